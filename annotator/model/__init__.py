@@ -1,0 +1,1 @@
+"""What a project holds, as frozen plain data: standard library only, no input or output."""

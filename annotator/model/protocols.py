@@ -1,0 +1,111 @@
+"""What a reader, a writer and a suggester must offer; third parties implement these.
+
+They are found by entry point: groups `annotator.readers`, `annotator.writers`,
+`annotator.suggesters`; the entry point names a class that is made without arguments.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from annotator.model.changes import Loss
+from annotator.model.document import AnnotatedDocument
+from annotator.model.scheme import LabelScheme
+
+ReportLoss = Callable[[Loss], None]
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads the documents of one file.
+
+    Attributes:
+        name: Stable name of the format ("jsonl").
+        title: Name for a person ("JSON Lines").
+        suffixes: Lower-case suffixes of its files, with the dot.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+
+    def recognizes(self, path: Path, head: bytes) -> bool:
+        """True where a file that begins with `head` (up to 4096 bytes) is of this format."""
+        ...
+
+    def read(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
+        """Yields the documents of the file, each with new or its own stable ids.
+
+        Raises:
+            annotator.errors.ReadError: The file is not readable; says why, and in which line.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a writer wrote: counts, and the files relative to the target's folder."""
+
+    documents: int
+    spans: int
+    relations: int
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """Writes documents in one format.
+
+    Attributes:
+        name: Stable name of the format ("spacy").
+        title: Name for a person ("spaCy DocBin").
+        suffix: Suffix of the file it writes, with the dot; "" where it writes a folder.
+    """
+
+    name: str
+    title: str
+    suffix: str
+
+    def write(
+        self,
+        documents: Iterable[AnnotatedDocument],
+        scheme: LabelScheme,
+        target: Path,
+        report: ReportLoss,
+    ) -> Written:
+        """Writes all `documents` to `target`, a path where nothing is yet.
+
+        What the format cannot hold goes to `report`, one loss for each annotation. The documents
+        come in a stable order and are consumed once. Suggestions that are present are meant to
+        go in as far as the format can tell them from annotations.
+
+        Raises:
+            annotator.errors.WriteError: The target cannot be written.
+        """
+        ...
+
+
+@runtime_checkable
+class Suggester(Protocol):
+    """Offers spans and relations for documents.
+
+    Attributes:
+        name: Stable name, kept with every suggestion.
+        version: Changes whenever the same text may get other suggestions.
+    """
+
+    name: str
+    version: str
+
+    def suggest(
+        self, documents: Iterable[AnnotatedDocument], scheme: LabelScheme
+    ) -> Iterator[AnnotatedDocument]:
+        """Yields each document with its `suggested_spans` and `suggested_relations` set anew.
+
+        Every suggestion has an id of its own, a score of 0 to 1 and a `Suggestion`; only labels
+        of `scheme` are used. Relations join suggested spans or annotated spans of the document.
+
+        Raises:
+            annotator.errors.SuggesterError: It cannot work.
+        """
+        ...

@@ -1,0 +1,272 @@
+"""The native record: one document with all its annotations as one JSON object.
+
+Everything else reads and writes through it. Keys come in a fixed order, keys without a value are
+left out, offsets are code points, so that the same project gives the same bytes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from annotator.model.annotation import Decision, Json, Origin, Relation, Span, Suggestion, Verdict
+from annotator.model.document import AnnotatedDocument, Document, Status
+from annotator.model.figure import Figure, FigureKind
+
+Record = dict[str, Any]
+T = TypeVar("T")
+
+
+def to_record(annotated: AnnotatedDocument) -> Record:
+    """Returns the native record of `annotated`, ready for `json.dumps`."""
+    document = annotated.document
+    suggestions = _filled(
+        spans=[_span_record(annotated, span) for span in annotated.suggested_spans],
+        relations=[_relation_record(relation) for relation in annotated.suggested_relations],
+    )
+    return {
+        "id": document.id,
+        "name": document.name,
+        "text": document.text,
+        **_filled(
+            date=document.date.isoformat() if document.date else None,
+            language=document.language,
+            metadata=dict(document.metadata),
+            status=document.status.value,
+        ),
+        "spans": [_span_record(annotated, span) for span in annotated.spans],
+        "relations": [_relation_record(relation) for relation in annotated.relations],
+        **_filled(suggestions=suggestions),
+    }
+
+
+def from_record(record: Mapping[str, Any], *, new_id: Callable[[], str]) -> AnnotatedDocument:
+    """Builds the document that `record` describes.
+
+    Args:
+        record: A native record; `text` is all it must have. Unknown keys are not looked at.
+        new_id: Makes an id for whatever comes without one.
+
+    Raises:
+        ValueError: The record is not in the native form; the message says where.
+    """
+    text = _take(record, "text", str)
+    if text is None:
+        raise ValueError("has no text")
+    document = Document(
+        id=_take(record, "id", str) or new_id(),
+        name=_take(record, "name", str) or "untitled",
+        text=text,
+        date=_date(record.get("date")),
+        language=_take(record, "language", str) or "en",
+        metadata=_take(record, "metadata", dict) or {},
+        status=Status(record.get("status", Status.NEW)),
+    )
+    suggested = _take(record, "suggestions", dict) or {}
+    annotated = AnnotatedDocument(
+        document=document,
+        spans=_spans(record, text, new_id, "spans"),
+        relations=_relations(record, new_id, "relations"),
+        suggested_spans=_spans(suggested, text, new_id, "suggestions.spans"),
+        suggested_relations=_relations(suggested, new_id, "suggestions.relations"),
+    )
+    _check_ends(annotated)
+    return annotated
+
+
+def figure_record(figure: Figure) -> Record:
+    """Returns the `value` object of a figure."""
+    values = {field.name: getattr(figure, field.name) for field in fields(figure)}
+    values["kind"] = figure.kind.value
+    # An amount of 0 is a value; it equals False, so it must not be compared with it.
+    return {key: value for key, value in _filled(**values).items() if value is not False}
+
+
+def figure_from_record(record: Mapping[str, Any]) -> Figure:
+    """Builds a figure from its `value` object.
+
+    Raises:
+        ValueError: `kind` is missing or unknown, or a field is none that a figure has.
+    """
+    known = {field.name for field in fields(Figure)}
+    strange = sorted(set(record) - known)
+    if strange:
+        raise ValueError(f"value has the unknown field {strange[0]!r}")
+    if "kind" not in record:
+        raise ValueError("value has no kind")
+    return Figure(**{**record, "kind": FigureKind(record["kind"])})
+
+
+def _filled(**values: object) -> Record:
+    return {key: value for key, value in values.items() if value not in (None, "", {}, [])}
+
+
+def _span_record(annotated: AnnotatedDocument, span: Span) -> Record:
+    return {
+        "id": span.id,
+        "start": span.start,
+        "end": span.end,
+        **_filled(fragments=[list(fragment) for fragment in span.fragments]),
+        "label": span.label,
+        "text": annotated.text_of(span),
+        **_filled(annotator=span.annotator, origin=span.origin and span.origin.value),
+        **_filled(score=span.score, value=span.value and figure_record(span.value)),
+        **_filled(attributes=dict(span.attributes), note=span.note),
+        **_suggestion_record(span.suggestion),
+    }
+
+
+def _relation_record(relation: Relation) -> Record:
+    return {
+        "id": relation.id,
+        "head": relation.head,
+        "child": relation.child,
+        "label": relation.label,
+        **_filled(annotator=relation.annotator, origin=relation.origin and relation.origin.value),
+        **_filled(score=relation.score, attributes=dict(relation.attributes), note=relation.note),
+        **_suggestion_record(relation.suggestion),
+    }
+
+
+def _suggestion_record(suggestion: Suggestion | None) -> Record:
+    if suggestion is None:
+        return {}
+    verdict = suggestion.verdict
+    return _filled(
+        suggester=suggestion.suggester,
+        version=suggestion.version,
+        rule=suggestion.rule,
+        verdict=verdict
+        and {
+            "decision": verdict.decision.value,
+            "annotator": verdict.annotator,
+            "at": verdict.at.isoformat(timespec="milliseconds"),
+            **_filled(seconds=verdict.seconds, annotation=verdict.annotation),
+        },
+    )
+
+
+def _take(record: Mapping[str, Any], key: str, kind: type[T]) -> T | None:
+    value = record.get(key)
+    if value is not None and not isinstance(value, kind):
+        raise ValueError(f"{key} is no {_JSON_NAMES.get(kind, kind.__name__)}")
+    return value
+
+
+_JSON_NAMES: dict[type, str] = {str: "string", dict: "object", list: "list", int: "whole number"}
+
+
+def _date(value: Json) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValueError(f"date {value!r} is not of the form 2025-06-03") from error
+
+
+def _spans(
+    record: Mapping[str, Any], text: str, new_id: Callable[[], str], where: str
+) -> tuple[Span, ...]:
+    spans = []
+    for number, entry in enumerate(_take(record, "spans", list) or [], start=1):
+        try:
+            spans.append(_span(entry, text, new_id, suggested=where != "spans"))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{where} {number}: {_said(error)}") from error
+    return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.id)))
+
+
+def _span(
+    entry: Mapping[str, Any], text: str, new_id: Callable[[], str], *, suggested: bool
+) -> Span:
+    span = Span(
+        id=_take(entry, "id", str) or new_id(),
+        start=_offset(entry, "start"),
+        end=_offset(entry, "end"),
+        label=str(entry["label"]),
+        fragments=tuple((int(start), int(end)) for start, end in entry.get("fragments", ())),
+        annotator=entry.get("annotator"),
+        origin=Origin(entry["origin"]) if entry.get("origin") else None,
+        score=entry.get("score"),
+        value=figure_from_record(entry["value"]) if entry.get("value") else None,
+        attributes=_take(entry, "attributes", dict) or {},
+        note=_take(entry, "note", str) or "",
+        suggestion=_suggestion(entry) if suggested else None,
+    )
+    if span.end > len(text):
+        raise ValueError(f"ends at {span.end}, but the text has {len(text)} characters")
+    covered = (
+        " ".join(text[start:end] for start, end in span.fragments) or text[span.start : span.end]
+    )
+    if entry.get("text", covered) != covered:
+        raise ValueError(f"says {entry['text']!r}, but its offsets cover {covered!r}")
+    return span
+
+
+def _offset(entry: Mapping[str, Any], key: str) -> int:
+    value = entry[key]
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"{key} is no whole number")  # noqa: TRY004 - one error for bad records
+    return value
+
+
+def _relations(
+    record: Mapping[str, Any], new_id: Callable[[], str], where: str
+) -> tuple[Relation, ...]:
+    relations = []
+    for number, entry in enumerate(_take(record, "relations", list) or [], start=1):
+        try:
+            relations.append(_relation(entry, new_id, suggested=where != "relations"))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{where} {number}: {_said(error)}") from error
+    return tuple(relations)
+
+
+def _relation(entry: Mapping[str, Any], new_id: Callable[[], str], *, suggested: bool) -> Relation:
+    return Relation(
+        id=_take(entry, "id", str) or new_id(),
+        head=str(entry["head"]),
+        child=str(entry["child"]),
+        label=str(entry["label"]),
+        annotator=entry.get("annotator"),
+        origin=Origin(entry["origin"]) if entry.get("origin") else None,
+        score=entry.get("score"),
+        attributes=_take(entry, "attributes", dict) or {},
+        note=_take(entry, "note", str) or "",
+        suggestion=_suggestion(entry) if suggested else None,
+    )
+
+
+def _suggestion(entry: Mapping[str, Any]) -> Suggestion:
+    verdict = entry.get("verdict")
+    return Suggestion(
+        suggester=str(entry.get("suggester", "unknown")),
+        version=str(entry.get("version", "")),
+        rule=str(entry.get("rule", "")),
+        verdict=verdict
+        and Verdict(
+            decision=Decision(verdict["decision"]),
+            annotator=str(verdict["annotator"]),
+            at=datetime.fromisoformat(verdict["at"]),
+            seconds=verdict.get("seconds"),
+            annotation=verdict.get("annotation"),
+        ),
+    )
+
+
+def _check_ends(annotated: AnnotatedDocument) -> None:
+    spans = {span.id for span in annotated.spans}
+    offered = spans | {span.id for span in annotated.suggested_spans}
+    for relations, known, where in (
+        (annotated.relations, spans, "relations"),
+        (annotated.suggested_relations, offered, "suggestions.relations"),
+    ):
+        for relation in relations:
+            for end in (relation.head, relation.child):
+                if end not in known:
+                    raise ValueError(f"{where}: {relation.id} joins {end!r}, which is no span here")
+
+
+def _said(error: Exception) -> str:
+    return f"has no {error.args[0]}" if isinstance(error, KeyError) else str(error)

@@ -1,0 +1,1 @@
+"""Text as positions: units of offsets, tokens and snapping, sentences, zones."""

@@ -1,0 +1,1 @@
+"""Icons, label schemes, the sample project: read through `importlib.resources`."""

@@ -1,0 +1,73 @@
+"""What holds for every test: nothing leaks out of it, nothing of the machine leaks in."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent))
+
+try:
+    import PySide6  # noqa: F401 - only asked whether it is there
+except ImportError:
+    HAS_QT = False
+    collect_ignore = ["gui"]
+else:
+    HAS_QT = True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a screen, and leaves it out where Qt is not installed."""
+    for item in items:
+        needs_qt = "gui" in Path(item.path).parts or "qtbot" in getattr(item, "fixturenames", ())
+        if needs_qt or item.get_closest_marker("gui"):
+            item.add_marker(pytest.mark.gui)
+            if not HAS_QT:
+                item.add_marker(pytest.mark.skip(reason="PySide6 is not installed"))
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives each test a home of its own: settings, data and logs of the user stay untouched."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    monkeypatch.setenv("LOCALAPPDATA", str(home / "local"))
+    monkeypatch.setenv("APPDATA", str(home / "roaming"))
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    """Fails a test that leaves a thread running."""
+    before = set(threading.enumerate())
+    yield
+    left = [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and thread.is_alive() and not thread.daemon
+    ]
+    for thread in left:
+        thread.join(timeout=2)
+    assert not [thread.name for thread in left if thread.is_alive()]
+
+
+@pytest.fixture(autouse=True)
+def _no_error_in_an_override() -> Iterator[None]:
+    """Fails a test in which an override or a slot of Qt raised."""
+    if "ui.errors" not in sys.modules and not HAS_QT:
+        yield
+        return
+    from ui import errors
+
+    errors.caught.clear()
+    yield
+    found = list(errors.caught)
+    errors.caught.clear()
+    if found:
+        raise found[0]

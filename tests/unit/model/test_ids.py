@@ -1,0 +1,12 @@
+import uuid
+
+from annotator.model.ids import new_id
+
+
+def test_ids_are_unique_uuids_of_version_7_in_the_order_of_time():
+    ids = [new_id() for _ in range(1000)]
+    assert len(set(ids)) == len(ids)
+    assert {uuid.UUID(value).version for value in ids} == {7}
+    assert {uuid.UUID(value).variant for value in ids} == {uuid.RFC_4122}
+    milliseconds = [uuid.UUID(value).int >> 80 for value in ids]
+    assert milliseconds == sorted(milliseconds)
