@@ -1,0 +1,272 @@
+"""Makes what comes in from outside fit to be stored, and lists what does not fit."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
+
+from annotator.commands.rules import are_sane, pieces
+from annotator.model.annotation import Decision, Origin, Relation, Span, Suggestion
+from annotator.model.changes import Loss
+from annotator.model.document import AnnotatedDocument
+from annotator.model.ids import new_id
+from annotator.model.scheme import Label, LabelKind, LabelScheme
+from annotator.store.lists import both
+from annotator.store.staging import Arrived, hash_of
+
+T = TypeVar("T", Span, Relation)
+
+# Colors for labels that come without one: apart for the color-blind, dark enough on white.
+_COLORS: Final = ("#0072b2", "#a06000", "#007a5a", "#8f3fb0", "#b0305c", "#5252b8", "#6b7300")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LONGEST_NAME: Final = 200
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """Cleans documents one by one.
+
+    Attributes:
+        scheme: The labels that the project has.
+        annotator: Who made the annotations that name nobody.
+        as_suggestions: True where annotations come in as suggestions.
+        losses: What could not be taken in.
+        new_labels: Labels that the project lacks and that came with what was taken in.
+    """
+
+    scheme: LabelScheme
+    annotator: str
+    as_suggestions: bool = False
+    losses: list[Loss] = field(default_factory=list)
+    new_labels: dict[tuple[LabelKind, str], Label] = field(default_factory=dict)
+
+    def clean(self, annotated: AnnotatedDocument) -> Arrived:
+        """Returns a document as it can be stored."""
+        return _Cleaning(self, annotated).run()
+
+    def lose(self, document: str, annotation: str, reason: str, detail: str) -> None:
+        """Notes something that could not be taken in."""
+        self.losses.append(
+            Loss(document=document, annotation=annotation, reason=reason, detail=detail)
+        )
+
+    def need(self, kind: LabelKind, name: str, document: str) -> None:
+        """Makes sure that there will be a label of this name."""
+        known = self.scheme.spans if kind is LabelKind.SPAN else self.scheme.relations
+        if name in known or (kind, name) in self.new_labels:
+            return
+        color = _COLORS[(len(self.scheme.labels) + len(self.new_labels)) % len(_COLORS)]
+        self.new_labels[kind, name] = Label(id=new_id(), name=name, kind=kind, color=color)
+        self.lose(document, "", "new_label", f"The label {name} was not in the project: added.")
+
+
+class _LostError(Exception):
+    """One annotation cannot be taken in; the message says why."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class _Cleaning:
+    """One document on its way in."""
+
+    def __init__(self, arrivals: Arrivals, annotated: AnnotatedDocument) -> None:
+        self._arrivals = arrivals
+        self._annotated = annotated
+        self._document = annotated.document
+        self._spans: dict[str, Span] = {}
+        self._relations: dict[str, Relation] = {}
+        # What became of each span and relation: its id now.
+        self._names: dict[str, str] = {}
+        self._keys: dict[object, str] = {}
+
+    def run(self) -> Arrived:
+        """Returns the document with all that fits."""
+        self._mend_text()
+        annotated = self._annotated
+        for span in (*annotated.spans, *annotated.suggested_spans):
+            with self._noting(span.id):
+                self._take_span(span)
+        for relation in (*annotated.relations, *annotated.suggested_relations):
+            with self._noting(relation.id):
+                self._take_relation(relation)
+        return Arrived(
+            self._document,
+            hash_of(self._document.text),
+            tuple(self._judged(span, self._spans) for span in self._spans.values()),
+            tuple(self._judged(entry, self._relations) for entry in self._relations.values()),
+        )
+
+    @contextmanager
+    def _noting(self, annotation: str) -> Iterator[None]:
+        try:
+            yield
+        except _LostError as error:
+            self._lose(annotation, error.reason, str(error))
+
+    def _lose(self, annotation: str, reason: str, detail: str) -> None:
+        self._arrivals.lose(self._document.name, annotation, reason, detail)
+
+    def _mend_text(self) -> None:
+        try:
+            self._document.text.encode("utf-8")
+        except UnicodeEncodeError:
+            # One character for one, so that all offsets stay.
+            text = _SURROGATE.sub("\ufffd", self._document.text)
+            self._document = replace(self._document, text=text)
+            self._lose("", "surrogate", "Halves of characters were replaced by U+FFFD.")
+
+    def _take_span(self, span: Span) -> None:
+        if span.end > len(self._document.text):
+            raise _LostError("offsets", f"It ends at {span.end}, beyond the text.")
+        if not are_sane(span.start, span.end, span.fragments):
+            raise _LostError("fragments", "Its pieces overlap, touch or do not fill it.")
+        span = replace(span, fragments=pieces(span.fragments))
+        made = self._made(span, LabelKind.SPAN)
+        key = (made.start, made.end, made.label, made.fragments, maker_of(made))
+        if self._is_new(span.id, made.id, key):
+            self._spans[made.id] = made
+
+    def _take_relation(self, relation: Relation) -> None:
+        head, child = self._names.get(relation.head), self._names.get(relation.child)
+        if head is None or child is None or head == child:
+            raise _LostError("ends", "It joins spans that were not taken in.")
+        is_annotation = relation.suggestion is None and not self._arrivals.as_suggestions
+        if is_annotation and (self._spans[head].suggestion or self._spans[child].suggestion):
+            raise _LostError("ends", "It is an annotation, but joins a suggestion.")
+        made = replace(self._made(relation, LabelKind.RELATION), head=head, child=child)
+        if self._is_new(relation.id, made.id, (head, child, made.label, maker_of(made))):
+            self._relations[made.id] = made
+
+    def _is_new(self, old: str, new: str, key: object) -> bool:
+        same = self._keys.setdefault(key, new)
+        self._names[old] = same
+        if same != new:
+            raise _LostError("duplicate", "The same is there twice.")
+        return True
+
+    def _made(self, made: T, kind: LabelKind) -> T:
+        """Returns a span or relation with label, maker, score and id in order."""
+        if not made.label.strip() or len(made.label) > _LONGEST_NAME:
+            raise _LostError("label", "Its label has no name, or one that is too long.")
+        if (
+            made.suggestion is not None
+            and made.suggestion.verdict
+            and self._arrivals.as_suggestions
+        ):
+            raise _LostError("verdict", "It is judged already: no suggestion any more.")
+        score = made.score
+        if score is not None and not 0 <= score <= 1:
+            self._lose(made.id, "score", f"Its score {score} is not between 0 and 1.")
+            score = None
+        self._arrivals.need(kind, made.label, self._document.name)
+        uid = made.id if made.id and made.id not in self._names else new_id()
+        return self._signed(replace(made, id=uid, score=score))
+
+    def _signed(self, made: T) -> T:
+        if made.suggestion is not None:
+            return replace(made, annotator=None, origin=None)
+        annotator = made.annotator or self._arrivals.annotator
+        if self._arrivals.as_suggestions:
+            source = Suggestion(suggester=annotator, version="")
+            return replace(made, annotator=None, origin=None, suggestion=source)
+        return replace(made, annotator=annotator, origin=made.origin or Origin.IMPORTED)
+
+    def _judged(self, made: T, kin: Mapping[str, Span] | Mapping[str, Relation]) -> T:
+        """Returns `made` with its verdict naming what the annotation is called by now."""
+        verdict = made.suggestion.verdict if made.suggestion else None
+        if made.suggestion is None or verdict is None:
+            return made
+        annotation = self._names.get(verdict.annotation or "")
+        found = kin.get(annotation) if annotation else None
+        if verdict.decision is Decision.REJECTED or found is None or found.suggestion is not None:
+            annotation = None
+        if verdict.annotation and annotation is None:
+            self._lose(made.id, "verdict", "The annotation that came of it is not there.")
+        seconds = verdict.seconds if verdict.seconds and verdict.seconds >= 0 else None
+        verdict = replace(verdict, annotation=annotation, seconds=seconds)
+        return replace(made, suggestion=replace(made.suggestion, verdict=verdict))
+
+
+def maker_of(made: Span | Relation) -> tuple[str, bool]:
+    """Returns the name of who or what made it, and whether that was an annotator."""
+    if made.suggestion is not None:
+        return made.suggestion.suggester, False
+    return made.annotator or "", True
+
+
+def with_new_ids(arrived: Arrived, taken: Collection[str]) -> Arrived:
+    """Returns the same with other ids for what has one of `taken`."""
+    made = both(arrived.spans, arrived.relations)
+    ids = {arrived.document.id, *(entry.id for entry in made)}
+    if ids.isdisjoint(taken):
+        return arrived
+    names = {entry.id: new_id() if entry.id in taken else entry.id for entry in made}
+    document = arrived.document
+    if document.id in taken:
+        document = replace(document, id=new_id())
+    return Arrived(
+        document,
+        arrived.text_sha256,
+        tuple(_renamed(replace(span, id=names[span.id]), names) for span in arrived.spans),
+        tuple(
+            _renamed(
+                replace(
+                    relation,
+                    id=names[relation.id],
+                    head=names[relation.head],
+                    child=names[relation.child],
+                ),
+                names,
+            )
+            for relation in arrived.relations
+        ),
+    )
+
+
+def _renamed(made: T, names: Mapping[str, str]) -> T:
+    verdict = made.suggestion.verdict if made.suggestion else None
+    if made.suggestion is None or verdict is None or verdict.annotation is None:
+        return made
+    verdict = replace(verdict, annotation=names[verdict.annotation])
+    return replace(made, suggestion=replace(made.suggestion, verdict=verdict))
+
+
+def lacking(
+    known_spans: Iterable[Span], known_relations: Iterable[Relation], arrived: Arrived
+) -> Arrived:
+    """Returns what of `arrived` a document with the same text does not have yet.
+
+    Relations and verdicts name what is there instead of what is left out.
+    """
+    spans = {_span_key(span): span.id for span in known_spans}
+    names = {span.id: spans.get(_span_key(span), span.id) for span in arrived.spans}
+    relations = {_relation_key(relation, {}): relation.id for relation in known_relations}
+    names |= {
+        relation.id: relations.get(_relation_key(relation, names), relation.id)
+        for relation in arrived.relations
+    }
+    return Arrived(
+        arrived.document,
+        arrived.text_sha256,
+        tuple(_renamed(span, names) for span in arrived.spans if _span_key(span) not in spans),
+        tuple(
+            _renamed(
+                replace(relation, head=names[relation.head], child=names[relation.child]), names
+            )
+            for relation in arrived.relations
+            if _relation_key(relation, names) not in relations
+        ),
+    )
+
+
+def _span_key(span: Span) -> object:
+    return span.start, span.end, span.label, span.fragments, maker_of(span)
+
+
+def _relation_key(relation: Relation, names: Mapping[str, str]) -> object:
+    head = names.get(relation.head, relation.head)
+    child = names.get(relation.child, relation.child)
+    return head, child, relation.label, maker_of(relation)

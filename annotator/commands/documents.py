@@ -1,0 +1,124 @@
+"""Documents: status, date, name, to the trash, and their import."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - `date` is what the document has
+from typing import TYPE_CHECKING
+
+from annotator.commands.wording import counted, shortened
+from annotator.errors import RefusedError
+from annotator.model.changes import Changes, Loss
+from annotator.model.document import AnnotatedDocument, Status
+
+if TYPE_CHECKING:
+    from annotator.store.project_file import ProjectFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import brought.
+
+    Attributes:
+        documents: How many documents are there now and were not, those from the trash included.
+        duplicates: How many came in whose text was there.
+        spans: How many spans, suggested ones included.
+        relations: How many relations, suggested ones included.
+        losses: What could not be taken in, and labels that were added.
+        cancelled: True where it was stopped; nothing came in then.
+    """
+
+    changes: Changes
+    documents: int = 0
+    duplicates: int = 0
+    spans: int = 0
+    relations: int = 0
+    losses: tuple[Loss, ...] = ()
+    cancelled: bool = False
+
+
+def set_status(file: "ProjectFile", document: str, status: Status) -> Changes:
+    """Says how far the work on a document is."""
+    with file.edit() as edit:
+        place = edit.place(document)
+        edit.document = place.id
+        edit.change_document(place, status=status.value)
+        edit.words = f"Set {shortened(place.name)} to {status.value}"
+    return edit.changes
+
+
+def set_date(file: "ProjectFile", document: str, date: Date | None) -> Changes:
+    """Says which day a document speaks from."""
+    with file.edit() as edit:
+        place = edit.place(document)
+        edit.document = place.id
+        edit.change_document(place, date=date.isoformat() if date else None)
+        done = f"Set the date of {shortened(place.name)} to {date}"
+        edit.words = done if date else f"Removed the date of {shortened(place.name)}"
+    return edit.changes
+
+
+def rename(file: "ProjectFile", document: str, name: str) -> Changes:
+    """Gives a document another name.
+
+    Raises:
+        RefusedError: The name is blank.
+    """
+    if not name.strip():
+        raise RefusedError("A document needs a name.")
+    with file.edit() as edit:
+        place = edit.place(document)
+        edit.document = place.id
+        edit.change_document(place, name=name.strip())
+        edit.words = f"Renamed {shortened(place.name)} to {shortened(name)}"
+    return edit.changes
+
+
+def remove(file: "ProjectFile", ids: Collection[str]) -> Changes:
+    """Puts documents into the trash, with all that is on them, as one edit."""
+    with file.edit() as edit:
+        places = [edit.place(document) for document in ids]
+        edit.words = (
+            f"Removed {shortened(places[0].name)}"
+            if len(places) == 1
+            else f"Removed {counted(len(places), 'document')}"
+        )
+        edit.discard_documents(places)
+    return edit.changes
+
+
+def import_documents(
+    file: "ProjectFile",
+    documents: Iterable[AnnotatedDocument],
+    *,
+    annotator: str | None = None,
+    as_suggestions: bool = False,
+    words: str = "",
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Imported:
+    """Takes documents in, as one edit; a text that is there gets only the annotations it lacks.
+
+    Args:
+        file: The project.
+        documents: What comes in; read once, in pieces.
+        annotator: Who made the annotations that name nobody; by default who imports.
+        as_suggestions: True to take annotations in as suggestions, judged ones left out.
+        words: For the history; by default "Imported 12 documents".
+        progress: Is told how many documents were read; the total (0) is not known.
+        cancelled: Is asked before each document whether to stop.
+
+    Raises:
+        ProjectError: The disk does not take it. Nothing came in then.
+    """
+    # The machinery loads the database; this module is loaded before a project is open.
+    from annotator.commands.importing import Import
+
+    with file.import_lock:
+        return Import(
+            file,
+            annotator=annotator,
+            as_suggestions=as_suggestions,
+            words=words,
+            progress=progress,
+            cancelled=cancelled,
+        ).run(documents)

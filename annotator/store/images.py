@@ -1,0 +1,117 @@
+"""What an edit remembers of each row it touched: how it looked before and after."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Connection, select
+
+from annotator.store.codec import Values, packed
+from annotator.store.lists import chunks
+from annotator.store.tables import EDITED, TRASHED, edit_row_rows
+
+# Columns that every image of the table holds, also where they did not change: what a reader of
+# the image must know to tell which annotation the row is about.
+_ALWAYS: Final = {
+    "span": ("uid", "document_id"),
+    "relation": ("uid", "document_id"),
+    "verdict": ("span_id", "relation_id"),
+    "document": ("uid",),
+    "label": ("uid",),
+}
+
+
+@dataclass(slots=True)
+class Image:
+    """One row before and after an edit; None where there was or is no row.
+
+    An image of a changed row holds the changed columns and those that tell what it is about.
+    """
+
+    before: Values | None
+    after: Values | None
+
+
+@dataclass(slots=True)
+class Images:
+    """The images of one edit, one for each row however often the edit wrote it."""
+
+    rows: dict[tuple[str, int], Image] = field(default_factory=dict)
+
+    def inserted(self, table: str, number: int, row: Values) -> None:
+        """Notes a row that was not there."""
+        self.rows[table, number] = Image(None, row)
+
+    def updated(self, table: str, number: int, row: Mapping[str, Any], new: Values) -> None:
+        """Notes columns of a row that change from how they are in `row` to `new`."""
+        known = self.rows.get((table, number))
+        if known is not None and known.before is None and known.after is not None:
+            known.after |= new
+            return
+        always = {name: row[name] for name in _ALWAYS[table]}
+        before = always | {name: row[name] for name in new}
+        if known is not None and known.before is not None and known.after is not None:
+            known.before = before | known.before
+            known.after |= new
+            return
+        self.rows[table, number] = Image(before, always | new)
+
+    def moved(self, number: int, uid: str, *, after: str) -> None:
+        """Notes a document that an import brings, as one that was in the trash before.
+
+        Its text and annotations stay in the project when the import is taken back.
+        """
+        self.rows["document", number] = Image(
+            {"uid": uid, "state": TRASHED}, {"uid": uid, "state": after}
+        )
+
+    def deleted(self, table: str, number: int, row: Mapping[str, Any]) -> None:
+        """Notes a row, given with all its columns, that is no longer there."""
+        known = self.rows.pop((table, number), None)
+        if known is not None and known.before is None:
+            return
+        before = dict(row) | ((known.before or {}) if known else {})
+        self.rows[table, number] = Image(before, None)
+
+    def turned(self) -> "Images":
+        """Returns the images of the edit that takes this one back."""
+        return Images({key: Image(image.after, image.before) for key, image in self.rows.items()})
+
+    def save(self, connection: Connection, edit: int) -> None:
+        """Writes the images of the edit with this number."""
+        rows = [
+            {
+                "edit_id": edit,
+                "table_name": table,
+                "row_id": number,
+                "before": None if image.before is None else packed(image.before),
+                "after": None if image.after is None else packed(image.after),
+            }
+            for (table, number), image in self.rows.items()
+        ]
+        if rows:
+            connection.execute(edit_row_rows.insert(), rows)
+
+
+def load(connection: Connection, edit: int) -> Images:
+    """Reads the images of the edit with this number."""
+    query = select(edit_row_rows).where(edit_row_rows.c.edit_id == edit)
+    images = Images()
+    for row in connection.execute(query.order_by(edit_row_rows.c.id)).mappings():
+        images.rows[row["table_name"], row["row_id"]] = Image(
+            None if row["before"] is None else json.loads(row["before"]),
+            None if row["after"] is None else json.loads(row["after"]),
+        )
+    return images
+
+
+def read_rows(connection: Connection, table: str, numbers: list[int]) -> dict[int, Values]:
+    """Returns the rows of `table` with these numbers, with all columns but texts."""
+    rows = EDITED[table]
+    columns = [column for column in rows.c if column.name != "text"]
+    return {
+        row["id"]: dict(row)
+        for chunk in chunks(numbers)
+        for row in connection.execute(select(*columns).where(rows.c.id.in_(chunk))).mappings()
+    }

@@ -1,0 +1,233 @@
+"""Rows of an import under way: written in pieces, seen by nobody until one edit shows them all."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, or_, select
+
+from annotator.model.annotation import Relation, Span
+from annotator.model.document import Document
+from annotator.model.ids import new_id
+from annotator.model.scheme import Label, LabelKind
+from annotator.store import annotations
+from annotator.store.codec import Values, packed_mapping, title_of
+from annotator.store.edits import Edit
+from annotator.store.labels import label_values
+from annotator.store.lists import both, chunks
+from annotator.store.lookup import Place
+from annotator.store.tables import (
+    HIDDEN,
+    LIVE,
+    STAGED,
+    document_rows,
+    label_rows,
+    relation_rows,
+    span_rows,
+    verdict_rows,
+)
+
+
+class KnownText(NamedTuple):
+    """A document whose text is in the project already."""
+
+    number: int
+    id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A document that comes in, cleaned, with all that is on it; suggestions among the rest.
+
+    Attributes:
+        text_sha256: What tells two texts apart; see `hash_of`.
+    """
+
+    document: Document
+    text_sha256: str
+    spans: tuple[Span, ...]
+    relations: tuple[Relation, ...]
+
+
+def hash_of(text: str) -> str:
+    """Returns what two documents have in common if and only if their texts are the same."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def known_texts(connection: Connection, hashes: Sequence[str]) -> dict[str, KnownText]:
+    """Returns which of these texts are in the project, by hash, the trash included."""
+    columns = (document_rows.c.text_sha256, *_known)
+    return {
+        row[0]: KnownText(*row[1:])
+        for chunk in chunks(hashes)
+        for row in connection.execute(select(*columns).where(columns[0].in_(chunk)))
+    }
+
+
+_known = (document_rows.c.id, document_rows.c.uid, document_rows.c.state)
+
+
+def taken_ids(connection: Connection, arrived: Sequence[Arrived]) -> set[str]:
+    """Returns the ids of what arrives that something else in the project has already."""
+    documents = [entry.document.id for entry in arrived]
+    taken = {
+        uid
+        for chunk in chunks(documents)
+        for uid in connection.scalars(
+            select(document_rows.c.uid).where(document_rows.c.uid.in_(chunk))
+        )
+    }
+    made = {made.id for entry in arrived for made in both(entry.spans, entry.relations)}
+    return taken | annotations.known_uids(connection, made)
+
+
+def add_labels(connection: Connection, labels: Sequence[Label]) -> None:
+    """Writes labels that came with the import, hidden until it is shown."""
+    position = connection.scalar(select(func.max(label_rows.c.position))) or 0
+    known = {tuple(row) for row in connection.execute(select(label_rows.c.kind, label_rows.c.name))}
+    rows = [
+        label_values(label, position + place, {}) | {"state": HIDDEN}
+        for place, label in enumerate(labels, start=1)
+        if (label.kind.value, label.name) not in known
+    ]
+    if rows:
+        connection.execute(label_rows.insert(), rows)
+
+
+def last_position(connection: Connection) -> int:
+    """Returns the position of the last document, the trash included."""
+    return connection.scalar(select(func.max(document_rows.c.position))) or 0
+
+
+def add_documents(
+    edit: Edit, arrived: Sequence[Arrived], *, batch: str, position: int
+) -> list[Place]:
+    """Writes documents that nobody sees yet, with all that is on them.
+
+    Args:
+        edit: Encodes the rows; it is not recorded.
+        arrived: Documents with ids and texts that the project does not have.
+        batch: Id of the import.
+        position: The last position that is taken.
+    """
+    connection = edit.connection
+    rows = [
+        _document_row(entry, position + place, batch)
+        for place, entry in enumerate(arrived, start=1)
+    ]
+    if rows:
+        connection.execute(document_rows.insert(), rows)
+    places = edit.staged_places([entry.document.id for entry in arrived])
+    add_made(edit, list(zip(places, arrived, strict=True)))
+    return places
+
+
+def add_made(edit: Edit, arrived: Sequence[tuple[Place, Arrived]]) -> None:
+    """Writes what is on staged documents; no images are kept of it.
+
+    The documents that the relations of `arrived` name may be there already.
+    """
+    connection = edit.connection
+    spans = [edit.span_row(place, span) for place, entry in arrived for span in entry.spans]
+    if spans:
+        connection.execute(span_rows.insert(), spans)
+    judged = [
+        (made, made.suggestion.verdict)
+        for _, entry in arrived
+        for made in both(entry.spans, entry.relations)
+        if made.suggestion is not None and made.suggestion.verdict is not None
+    ]
+    numbers = [place.number for place, entry in arrived if entry.relations or judged]
+    edit.learn(span_rows, numbers)
+    relations = [
+        edit.relation_row(place, relation)
+        for place, entry in arrived
+        for relation in entry.relations
+    ]
+    if relations:
+        connection.execute(relation_rows.insert(), relations)
+    if judged:
+        edit.learn(relation_rows, numbers)
+        verdicts = [
+            {"uid": new_id(), **edit.verdict_row(made, verdict)} for made, verdict in judged
+        ]
+        connection.execute(verdict_rows.insert(), verdicts)
+
+
+def _document_row(entry: Arrived, position: int, batch: str) -> Values:
+    document = entry.document
+    return {
+        "uid": document.id,
+        "state": STAGED,
+        "batch": batch,
+        "position": position,
+        "name": document.name,
+        "title": title_of(document.text),
+        "date": document.date.isoformat() if document.date else None,
+        "language": document.language,
+        "status": document.status.value,
+        "length": len(document.text),
+        "text_sha256": entry.text_sha256,
+        "metadata": packed_mapping(document.metadata),
+        "text": document.text,
+    }
+
+
+def show(edit: Edit, *, batch: str, restored: Sequence[int], labels: Sequence[Label]) -> int:
+    """Makes an import visible, as a part of the edit that records it.
+
+    Args:
+        edit: The edit; its images of new documents hold where they come from and go to, no texts.
+        batch: Id of the import.
+        restored: Numbers of documents that come back from the trash.
+        labels: The labels that came with it.
+
+    Returns:
+        How many new documents there are.
+    """
+    connection = edit.connection
+    wanted = {(label.kind.value, label.name) for label in labels}
+    hidden = select(label_rows.c.id, label_rows.c.kind, label_rows.c.name).where(
+        label_rows.c.state == HIDDEN
+    )
+    edit.update(
+        "label",
+        {
+            row.id: {"state": LIVE}
+            for row in connection.execute(hidden).all()
+            if (row.kind, row.name) in wanted
+        },
+    )
+    edit.forget_labels()
+    mine = document_rows.c.batch == batch
+    staged = (document_rows.c.id, document_rows.c.uid)
+    rows = connection.execute(select(*staged).where(mine).order_by(staged[0])).all()
+    connection.execute(document_rows.update().where(mine).values(state=LIVE, batch=None))
+    for number, uid in rows:
+        edit.images.moved(number, uid, after=LIVE)
+    edit.update("document", {number: {"state": LIVE} for number in restored})
+    return len(rows)
+
+
+def clear(connection: Connection, *, batch: str | None = None) -> None:
+    """Deletes what an import has staged; without `batch`, what any has that did not end."""
+    mine = document_rows.c.state == STAGED
+    if batch is not None:
+        mine = document_rows.c.batch == batch
+    elif connection.scalar(select(document_rows.c.id).where(mine).limit(1)) is None:
+        return
+    documents = select(document_rows.c.id).where(mine)
+    spans = select(span_rows.c.id).where(span_rows.c.document_id.in_(documents))
+    relations = select(relation_rows.c.id).where(relation_rows.c.document_id.in_(documents))
+    on_them = or_(verdict_rows.c.span_id.in_(spans), verdict_rows.c.relation_id.in_(relations))
+    connection.execute(verdict_rows.delete().where(on_them))
+    connection.execute(relation_rows.delete().where(relation_rows.c.document_id.in_(documents)))
+    connection.execute(span_rows.delete().where(span_rows.c.document_id.in_(documents)))
+    connection.execute(document_rows.delete().where(mine))
+
+
+def kind_of(made: Span | Relation) -> LabelKind:
+    """Returns which kind of label `made` has."""
+    return LabelKind.SPAN if isinstance(made, Span) else LabelKind.RELATION

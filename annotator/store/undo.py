@@ -1,0 +1,259 @@
+"""Takes edits back and does them again, and reads the history."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy.exc import IntegrityError
+
+from annotator.errors import RefusedError
+from annotator.model.changes import Changes, EditSummary
+from annotator.model.ids import new_id
+from annotator.store import images as image_store
+from annotator.store.changed import changes_of
+from annotator.store.edits import add_edit, annotator_number, delete_rows, update_rows
+from annotator.store.images import Images, read_rows
+from annotator.store.tables import (
+    EDITED,
+    HIDDEN,
+    LIVE,
+    annotator_rows,
+    document_rows,
+    edit_row_rows,
+    edit_rows,
+    label_rows,
+    relation_rows,
+    span_rows,
+)
+
+_query: Select[Any] = (
+    select(
+        edit_rows.c.id,
+        edit_rows.c.uid,
+        edit_rows.c.at,
+        annotator_rows.c.name.label("annotator"),
+        edit_rows.c.words,
+        edit_rows.c.state,
+        edit_rows.c.automatic,
+        document_rows.c.uid.label("document"),
+        document_rows.c.state.label("document_state"),
+        document_rows.c.name.label("document_name"),
+    )
+    .join_from(edit_rows, annotator_rows, annotator_rows.c.id == edit_rows.c.annotator_id)
+    .outerjoin(document_rows, document_rows.c.id == edit_rows.c.document_id)
+)
+
+# An edit on a document that lies in the trash waits until the document is back.
+_in_sight = or_(document_rows.c.state.is_(None), document_rows.c.state == LIVE)
+
+
+def history(connection: Connection, limit: int) -> list[EditSummary]:
+    """Returns the newest rows of the history, newest first."""
+    rows = connection.execute(_query.order_by(edit_rows.c.id.desc()).limit(limit))
+    return [_summary(row) for row in rows]
+
+
+def next_undo(connection: Connection) -> EditSummary | None:
+    """Returns the edit that a plain undo takes back."""
+    row = _next_undo(connection)
+    return None if row is None else _summary(row)
+
+
+def next_redo(connection: Connection) -> EditSummary | None:
+    """Returns the edit that redo does again."""
+    row = _next_redo(connection)
+    return None if row is None else _summary(row)
+
+
+def _next_undo(connection: Connection) -> Any:  # noqa: ANN401 - a row
+    can = (edit_rows.c.state == "done", edit_rows.c.automatic.is_(False), _in_sight)
+    return connection.execute(
+        _query.where(*can).order_by(edit_rows.c.id.desc()).limit(1)
+    ).one_or_none()
+
+
+def _next_redo(connection: Connection) -> Any:  # noqa: ANN401 - a row
+    can = (edit_rows.c.state == "undone", _in_sight)
+    return connection.execute(
+        _query.where(*can).order_by(edit_rows.c.act_id.desc()).limit(1)
+    ).one_or_none()
+
+
+def _summary(row: Any) -> EditSummary:  # noqa: ANN401 - a row
+    return EditSummary(
+        id=row.uid,
+        at=datetime.fromisoformat(row.at),
+        annotator=row.annotator,
+        words=row.words,
+        state=row.state,
+        document=row.document,
+        automatic=bool(row.automatic),
+    )
+
+
+def undo(connection: Connection, *, annotator: str, edit: str | None) -> Changes:
+    """Takes back the edit with this id, by default the newest that a person made.
+
+    Raises:
+        RefusedError: There is nothing to take back, or something made later stands on it.
+    """
+    if edit is None:
+        row = _next_undo(connection)
+        if row is None:
+            raise RefusedError("There is nothing to undo.")
+    else:
+        row = _chosen(connection, edit)
+    turned = image_store.load(connection, row.id).turned()
+    return _act(connection, row, turned, annotator=annotator, act="undo")
+
+
+def redo(connection: Connection, *, annotator: str) -> Changes:
+    """Does again what was taken back last.
+
+    Raises:
+        RefusedError: There is nothing to do again, or what it stood on has changed.
+    """
+    row = _next_redo(connection)
+    if row is None:
+        raise RefusedError("There is nothing to redo.")
+    again = image_store.load(connection, row.id)
+    return _act(connection, row, again, annotator=annotator, act="redo")
+
+
+def _chosen(connection: Connection, edit: str) -> Any:  # noqa: ANN401 - a row
+    row = connection.execute(_query.where(edit_rows.c.uid == edit)).one_or_none()
+    if row is None:
+        raise RefusedError("The history has no such edit.")
+    if row.state in ("undone", "abandoned"):
+        raise RefusedError(f"“{row.words}” is undone already.")
+    if row.state in ("undo", "redo"):
+        raise RefusedError("An undo or redo cannot be undone; undo or redo the edit itself.")
+    if row.document_state not in (None, LIVE):
+        raise RefusedError(f"“{row.words}” cannot be undone: {row.document_name} is in the trash.")
+    return row
+
+
+def _act(
+    connection: Connection,
+    row: Any,  # noqa: ANN401 - a row
+    images: Images,
+    *,
+    annotator: str,
+    act: str,
+) -> Changes:
+    _check(connection, row, images, act=act)
+    try:
+        with connection.begin_nested():
+            _write(connection, images)
+            _check_labels(connection, row, images, act=act)
+    except IntegrityError as error:
+        raise RefusedError(
+            f"“{row.words}” cannot be {act}ne: something that came later stands on it."
+        ) from error
+    words = f"{'Undid' if act == 'undo' else 'Redid'}: {row.words}"
+    uid = new_id()
+    number = add_edit(
+        connection,
+        uid=uid,
+        annotator_id=annotator_number(connection, annotator),
+        words=words,
+        state=act,
+        automatic=False,
+        document_id=select(edit_rows.c.document_id)
+        .where(edit_rows.c.id == row.id)
+        .scalar_subquery(),
+        target_id=row.id,
+    )
+    state = "undone" if act == "undo" else "done"
+    connection.execute(
+        edit_rows.update().where(edit_rows.c.id == row.id).values(state=state, act_id=number)
+    )
+    return changes_of(connection, images, edit=uid, words=words)
+
+
+def _check(connection: Connection, edit: Any, images: Images, *, act: str) -> None:  # noqa: ANN401
+    """Refuses if a row is no longer as `images` have it before they are written."""
+    for table in EDITED:
+        numbers = [number for name, number in images.rows if name == table]
+        found = read_rows(connection, table, numbers)
+        for number in numbers:
+            before = images.rows[table, number].before
+            row = found.get(number)
+            fits = (
+                row is None
+                if before is None
+                else row is not None and all(row[name] == before[name] for name in before)
+            )
+            if not fits:
+                raise RefusedError(
+                    f"“{edit.words}” cannot be {act}ne: what it changed was changed again"
+                    f"{_culprit(connection, edit.id, table, number)}."
+                )
+
+
+def _check_labels(connection: Connection, edit: Any, images: Images, *, act: str) -> None:  # noqa: ANN401
+    """Refuses if a label that goes out of sight is on something that stays."""
+    hidden = [
+        number
+        for (table, number), image in images.rows.items()
+        if table == "label" and image.after and image.after.get("state") == HIDDEN
+    ]
+    for rows in (span_rows, relation_rows) if hidden else ():
+        query = (
+            select(label_rows.c.name)
+            .join(rows, rows.c.label_id == label_rows.c.id)
+            .join(document_rows, document_rows.c.id == rows.c.document_id)
+            .where(label_rows.c.id.in_(hidden), document_rows.c.state == LIVE)
+            .limit(1)
+        )
+        name = connection.scalar(query)
+        if name is not None:
+            raise RefusedError(
+                f"“{edit.words}” cannot be {act}ne: its label {name} is used elsewhere by now."
+            )
+
+
+def _culprit(connection: Connection, edit: int, table: str, number: int) -> str:
+    """Returns which later edit touched the row, as the end of a sentence."""
+    query = (
+        select(edit_rows.c.words)
+        .join(edit_row_rows, edit_row_rows.c.edit_id == edit_rows.c.id)
+        .where(
+            edit_row_rows.c.table_name == table,
+            edit_row_rows.c.row_id == number,
+            edit_rows.c.id > edit,
+            edit_rows.c.state == "done",
+        )
+        .order_by(edit_rows.c.id.desc())
+        .limit(1)
+    )
+    words = connection.scalar(query)
+    return f" by “{words}”" if words else ""
+
+
+def _write(connection: Connection, images: Images) -> None:
+    """Brings the rows to how `images` have them after: parents come first and go last."""
+    for table in EDITED:
+        rows = [
+            image.after
+            for (name, _), image in images.rows.items()
+            if name == table and image.before is None and image.after is not None
+        ]
+        if rows:
+            connection.execute(EDITED[table].insert(), rows)
+    for table in EDITED:
+        update_rows(
+            connection,
+            table,
+            {
+                number: image.after
+                for (name, number), image in images.rows.items()
+                if name == table and image.before is not None and image.after is not None
+            },
+        )
+    for table in reversed(EDITED):
+        delete_rows(
+            connection,
+            table,
+            [n for (name, n), image in images.rows.items() if name == table and not image.after],
+        )
