@@ -1,0 +1,8 @@
+"""Figures: amounts, percentages, dates and quantities in a text, with what they say as data."""
+
+from annotator.suggest.figures.finder import find
+from annotator.suggest.figures.found import FoundFigure
+from annotator.suggest.figures.value import value_of
+from annotator.suggest.figures.words import describe
+
+__all__ = ["FoundFigure", "describe", "find", "value_of"]

@@ -1,0 +1,25 @@
+"""A figure found in a text."""
+
+from dataclasses import dataclass
+
+from annotator.model.figure import Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFigure:
+    """A figure found in a text.
+
+    Attributes:
+        start, end: Code points, half-open.
+        label: MONEY, PERCENT, DATE, TIME, QUANTITY, CARDINAL or ORDINAL.
+        value: What it says; None where it says no exact value ("tens of thousands of dollars").
+        score: How sure, 0 to 1.
+        rule: Which pattern found it.
+    """
+
+    start: int
+    end: int
+    label: str
+    value: Figure | None
+    score: float
+    rule: str
