@@ -1,0 +1,396 @@
+"""The command line: one function per verb. What is done is in `annotator.services`.
+
+Exit codes: 0 done, 1 done but something was left out or found, 2 refused. Whatever is heavy is
+imported where it is used, so that `annotator --help` answers at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from annotator import console
+from annotator import options as o
+from annotator.errors import AnnotatorError
+from annotator.model.annotation import SURE_SCORE
+from annotator.model.changes import Loss
+
+if TYPE_CHECKING:
+    from annotator.services.exporting import ExportReport
+    from annotator.services.importing import ImportReport
+    from annotator.services.project import Project
+
+app = typer.Typer(
+    name="annotator",
+    help="Mark up news articles: entities, figures with their values, and relations.",
+    epilog="Exit codes: 0 done, 1 done but something was left out or found, 2 refused.",
+    # Names and texts are printed as they are, never read as markup.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DONE, INCOMPLETE, REFUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns its exit code."""
+    console.prepare()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except AnnotatorError as error:
+        console.warn(f"annotator: {error}")
+        if "--json" in given:
+            console.say_json({"error": str(error)})
+        return REFUSED
+    finally:
+        console.finish()
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        app(arguments, prog_name="annotator")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else DONE
+    return DONE
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        console.say(f"annotator {version('annotator')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Mark up news articles: entities, figures with their values, and relations."""
+
+
+@app.command()
+def new(project: o.ProjectPath, scheme: o.Scheme = "news", as_json: o.AsJson = False) -> None:
+    """Create a project."""
+    from annotator.services.schemes import load_scheme
+
+    loaded = load_scheme(scheme)
+    with _project().create(project, loaded) as made:
+        result = {"project": str(made.path), "scheme": loaded.name}
+    _result(result, f"{result['project']} with the labels of {loaded.name!r}", as_json=as_json)
+
+
+@app.command("import")
+def import_(
+    project: o.ProjectPath,
+    paths: o.ImportPaths,
+    format: o.ReadFormat = "auto",
+    as_: o.TakeAs = o.ImportAs.ANNOTATIONS,
+    annotator: o.By = None,
+    as_json: o.AsJson = False,
+) -> None:
+    """Bring files and folders in; the same text twice is one document."""
+    from annotator.services.importing import import_paths
+
+    with (
+        _project().open(project, annotator=annotator) as opened,
+        console.progress("Importing") as progress,
+    ):
+        report = import_paths(
+            opened,
+            paths,
+            format=format,
+            as_suggestions=as_ is o.ImportAs.SUGGESTIONS,
+            annotator=annotator,
+            progress=progress,
+        )
+    skipped = [{"path": str(one.path), "reason": one.reason} for one in report.skipped]
+    if as_json:
+        counts = _counts(report, "duplicates")
+        console.say_json({**counts, "skipped": skipped, "losses": _losses(report.losses)})
+    else:
+        console.say_table(list(_counts(report, "duplicates").items()))
+        for one in skipped:
+            console.say(f"skipped  {console.printable(one['path'])}: {one['reason']}")
+        console.say_losses(_losses(report.losses))
+    raise typer.Exit(DONE if report.is_complete else INCOMPLETE)
+
+
+@app.command()
+def suggest(
+    project: o.ProjectPath,
+    suggester: o.SuggesterName = "rules",
+    workers: o.Workers = 1,
+    as_json: o.AsJson = False,
+) -> None:
+    """Pre-highlight: offer spans and relations on all documents."""
+    from annotator.services import suggesting
+
+    with _project().open(project) as opened, console.progress("Suggesting") as progress:
+        report = suggesting.suggest(opened, suggester=suggester, workers=workers, progress=progress)
+    words = (
+        f"{report.spans:,} spans and {report.relations:,} relations on {report.documents:,} "
+        f"documents by {report.suggester} in {report.seconds:.1f} s"
+    )
+    _result(asdict(report), words, as_json=as_json)
+
+
+@app.command()
+def accept(
+    project: o.ProjectPath,
+    min_score: o.MinScore = SURE_SCORE,
+    label: o.OnlyLabels = None,
+    document: o.OnlyDocument = None,
+    annotator: o.By = None,
+    as_json: o.AsJson = False,
+) -> None:
+    """Accept suggestions in bulk, as one edit."""
+    from annotator.services.accepting import accept_matching
+
+    with _project().open(project, annotator=annotator) as opened:
+        accepted = accept_matching(
+            opened, min_score=min_score, labels=label or None, document=document
+        )
+    _result({"accepted": accepted}, f"{accepted:,} suggestions accepted", as_json=as_json)
+
+
+@app.command()
+def show(project: o.ProjectPath, document: o.DocumentName, as_json: o.AsJson = False) -> None:
+    """Print one document as its native JSON record."""
+    from annotator.model.record import to_record
+
+    with _project().open(project, read_only=True) as opened:
+        record = to_record(opened.document(opened.find(document)))
+    console.say_json(record, indent=None if as_json else 2)
+
+
+@app.command()
+def export(
+    project: o.ProjectPath,
+    format: o.WriteFormat,
+    out: o.ExportTo,
+    annotator: o.OnlyBy = None,
+    include: o.Include = o.IncludeWhat.ANNOTATIONS,
+    split: o.Split = None,
+    seed: o.Seed = 0,
+    as_json: o.AsJson = False,
+) -> None:
+    """Write training data.
+
+    An old file stays until the new one is whole.
+    """
+    from annotator.services import exporting
+    from annotator.services.splitting import parse_split
+
+    shares = None if split is None else parse_split(split)
+    with (
+        _project().open(project, read_only=True) as opened,
+        console.progress("Exporting") as progress,
+    ):
+        report = exporting.export(
+            opened,
+            format=format,
+            out=out,
+            include=include.value,
+            annotator=annotator,
+            split=shares,
+            seed=seed,
+            progress=progress,
+        )
+        named = exporting.for_reader(opened, report.losses[: console.SHOWN])
+    files = [str(path) for path in report.files]
+    if as_json:
+        counts = _counts(report)
+        console.say_json({**counts, "files": files, "losses": _losses(report.losses)})
+    else:
+        console.say_table(list(_counts(report).items()))
+        for file in files:
+            console.say(f"written  {console.printable(file)}")
+        console.say_losses(_losses([*named, *report.losses[console.SHOWN :]]))
+    raise typer.Exit(INCOMPLETE if report.losses else DONE)
+
+
+@app.command()
+def stats(project: o.ProjectPath, as_json: o.AsJson = False) -> None:
+    """Count what is in a project."""
+    with _project().open(project, read_only=True) as opened:
+        counted = asdict(opened.stats())
+    if as_json:
+        console.say_json(counted)
+        return
+    labels = counted.pop("labels")
+    console.say_table([(name.replace("_", " "), number) for name, number in counted.items()])
+    console.say_table([("  " + name, number) for name, number in labels.items()])
+
+
+@app.command()
+def check(project: o.ProjectPath, as_json: o.AsJson = False) -> None:
+    """Look for damage in a project file."""
+    with _project().open(project, read_only=True) as opened:
+        problems = opened.check()
+    if as_json:
+        console.say_json({"ok": not problems, "problems": problems})
+    else:
+        for line in problems or ["nothing is wrong"]:
+            console.say(line)
+    raise typer.Exit(INCOMPLETE if problems else DONE)
+
+
+@app.command()
+def history(project: o.ProjectPath, as_json: o.AsJson = False) -> None:
+    """List what was done, newest first."""
+    with _project().open(project, read_only=True) as opened:
+        edits = opened.history(limit=1_000_000)
+    if as_json:
+        rows = [
+            {**asdict(edit), "at": edit.at.isoformat(timespec="milliseconds")} for edit in edits
+        ]
+        console.say_json({"edits": rows})
+        return
+    console.say_table(
+        [
+            (f"{edit.at.astimezone():%Y-%m-%d %H:%M}", edit.state, edit.annotator, edit.words)
+            for edit in edits
+        ]
+    )
+
+
+@app.command()
+def undo(project: o.ProjectPath, as_json: o.AsJson = False) -> None:
+    """Take the last edit back."""
+    with _project().open(project) as opened:
+        changes = opened.undo()
+    _result({"edit": changes.edit, "undone": changes.words}, changes.words, as_json=as_json)
+
+
+@app.command()
+def redo(project: o.ProjectPath, as_json: o.AsJson = False) -> None:
+    """Do again what was taken back last."""
+    with _project().open(project) as opened:
+        changes = opened.redo()
+    _result({"edit": changes.edit, "redone": changes.words}, changes.words, as_json=as_json)
+
+
+@app.command()
+def backup(project: o.ProjectPath, as_json: o.AsJson = False) -> None:
+    """Write a checked copy beside the project."""
+    with _project().open(project, read_only=True) as opened:
+        path = opened.backup()
+    _result({"backup": str(path)}, str(path), as_json=as_json)
+
+
+@app.command()
+def formats(as_json: o.AsJson = False) -> None:
+    """List the formats to read and write, and the suggesters."""
+    from annotator.services.offers import offers
+
+    offered = offers()
+    if as_json:
+        console.say_json(offered)
+        return
+    console.say_table(
+        [
+            (verb, entry["name"], " ".join(entry.get("suffixes", ())), entry.get("title", ""))
+            for verb, key in (
+                ("reads", "readers"),
+                ("writes", "writers"),
+                ("suggests", "suggesters"),
+            )
+            for entry in offered[key]
+        ]
+    )
+    for failure in offered["failures"]:
+        console.warn(f"not loaded: {failure['name']}: {failure['reason']}")
+
+
+@app.command()
+def value(texts: o.Figures, date: o.Day = None, as_json: o.AsJson = False) -> None:
+    """Say the value of each figure, as in the native record."""
+    from annotator.model.record import figure_record
+    from annotator.suggest.figures import describe, value_of
+
+    figures = [value_of(text, date=date.date() if date else None) for text in texts]
+    if as_json:
+        rows = [
+            {"text": text, "value": figure and figure_record(figure)}
+            for text, figure in zip(texts, figures, strict=True)
+        ]
+        console.say_json({"values": rows})
+        return
+    console.say_table(
+        [
+            (text, describe(figure) if figure else "no value", figure.assumed if figure else "")
+            for text, figure in zip(texts, figures, strict=True)
+        ]
+    )
+
+
+@app.command()
+def gui(
+    project: o.MaybeProject = None,
+    document: o.OnlyDocument = None,
+    screenshot: o.Screenshot = None,
+    as_json: o.AsJson = False,
+) -> None:
+    """Open the window."""
+    from annotator.services.window import window_main
+
+    code = window_main()(project, document, screenshot)
+    if as_json:
+        console.say_json({"screenshot": str(screenshot) if screenshot else None, "exit": code})
+    raise typer.Exit(code)
+
+
+@app.command()
+def demo(
+    files: o.DemoFiles = None,
+    out: o.DemoFolder = Path("annotator-demo"),
+    as_json: o.AsJson = False,
+) -> None:
+    """Do the whole main job without a screen.
+
+    Import, suggest, accept, export, and a picture of the window.
+    """
+    from annotator.services.demo import Step, run_demo
+
+    steps: list[Step] = []
+
+    def tell(step: Step) -> None:
+        steps.append(step)
+        if not as_json:
+            console.say(f"{step.name:<8}  " + step.words.replace("\n", "\n" + " " * 10))
+
+    is_complete = run_demo(files or [], out, tell=tell)
+    if as_json:
+        console.say_json({"steps": [{"step": step.name, **step.data} for step in steps]})
+    raise typer.Exit(DONE if is_complete else INCOMPLETE)
+
+
+def _project() -> "type[Project]":
+    from annotator.services.project import Project
+
+    return Project
+
+
+def _result(result: dict[str, Any], words: str, *, as_json: bool) -> None:
+    if as_json:
+        console.say_json(result)
+    else:
+        console.say(words)
+
+
+def _losses(losses: Sequence[Loss]) -> list[dict[str, str]]:
+    return [asdict(loss) for loss in losses]
+
+
+def _counts(report: "ImportReport | ExportReport", *more: str) -> dict[str, int]:
+    return {name: getattr(report, name) for name in ("documents", *more, "spans", "relations")}

@@ -1,0 +1,116 @@
+"""What the command line prints, and how: plain lines, aligned, nothing taken for markup.
+
+Results go to standard output, messages and progress to standard error.
+"""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+# Control characters in a name could move the cursor or color the terminal. Tab and line feed too:
+# a name is to stay on its line.
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), "\ufffd")
+# So many losses are listed for a person; a program gets all.
+SHOWN = 10
+
+
+def prepare() -> None:
+    """Makes the streams take every character, whatever the terminal's encoding is."""
+    for stream in (sys.stdout, sys.stderr):
+        # A stream that a test put in place may be another kind.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def finish() -> None:
+    """Hands over what is printed; a reader that has had enough (`| head`) is no error."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Else the interpreter tries once more at its end, and complains.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def printable(text: object) -> str:
+    """Returns `text` in one line without control characters."""
+    return str(text).translate(_CONTROLS)
+
+
+def say(line: str) -> None:
+    """Prints one line of the result; a line feed in it begins another."""
+    _write("\n".join(printable(part) for part in line.split("\n")))
+
+
+def warn(line: str) -> None:
+    """Prints one line for the person, not for the program that reads the result."""
+    sys.stderr.write(printable(line) + "\n")
+
+
+def say_json(result: Any, *, indent: int | None = None) -> None:  # noqa: ANN401 - any JSON
+    """Prints the result as one JSON object."""
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    _write(json.dumps(result, ensure_ascii=not is_unicode, indent=indent))
+
+
+def say_table(rows: Sequence[Sequence[object]]) -> None:
+    """Prints rows in columns, all but the last of one width; numbers to the right."""
+    if not rows:
+        return
+    cells = [[printable(_cell(value)) for value in row] for row in rows]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
+    for values, row in zip(rows, cells, strict=True):
+        padded = [
+            cell.rjust(width) if isinstance(value, int) else cell.ljust(width)
+            for value, cell, width in zip(values, row, widths, strict=True)
+        ]
+        _write("  ".join(padded).rstrip())
+
+
+def say_losses(losses: Sequence[Mapping[str, str]]) -> None:
+    """Prints how many losses of each reason there are, and the first of them."""
+    for reason, count in sorted(Counter(loss["reason"] for loss in losses).items()):
+        say(f"not held  {count:,}  {reason}")
+    for loss in losses[:SHOWN]:
+        parts = (loss["document"], loss["annotation"], loss["detail"])
+        say("  " + "  ".join(printable(part) for part in parts if part))
+    if len(losses) > SHOWN:
+        say(f"  and {len(losses) - SHOWN:,} more; --json lists all")
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Shows a bar on standard error while the block runs, if a person sees it.
+
+    Yields:
+        To be called with done and total; None where there is no terminal.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    with Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%", markup=False),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bars:
+        bar = bars.add_task(words, total=None)
+        yield lambda done, total: bars.update(bar, completed=done, total=total)
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, int) else value

@@ -1,0 +1,1 @@
+"""Readers, one format per file, and the walk over files and folders."""

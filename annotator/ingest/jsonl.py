@@ -1,0 +1,116 @@
+"""Native JSON Lines: one record a line, as `annotator.model.record` describes it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from annotator.errors import ReadError
+from annotator.ingest.files import check_regular, said
+from annotator.model.changes import Loss
+from annotator.model.document import AnnotatedDocument
+from annotator.model.ids import new_id
+from annotator.model.protocols import ReportLoss
+from annotator.model.record import from_record
+
+
+class JsonLinesReader:
+    """Reads `.jsonl` line by line; a line that is no document is reported and the rest goes in."""
+
+    name = "jsonl"
+    title = "JSON Lines"
+    suffixes = (".jsonl", ".ndjson")
+
+    def recognizes(self, path: Path, head: bytes) -> bool:
+        """True by the suffix, or where the first line begins an object that has a text."""
+        if path.suffix.lower() in self.suffixes:
+            return True
+        first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        return first.startswith(b'{"') and b'"text"' in first
+
+    def read(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
+        """Yields the documents of the file in order.
+
+        Raises:
+            ReadError: The file cannot be opened, is empty, or no line of it is a document; then
+                the reason is that of the first line.
+        """
+        check_regular(path)
+        found = False
+        # Held back until one line is good: a file without any is refused as a whole.
+        bad: list[Loss] = []
+        try:
+            with path.open("rb") as file:
+                for number, line in enumerate(file, start=1):
+                    try:
+                        annotated = _document(line, number)
+                    except ValueError as error:
+                        bad.append(_bad_line(path, number, error))
+                        if not found and len(bad) >= _PATIENCE:
+                            break
+                        continue
+                    if annotated:
+                        found = True
+                        yield annotated
+                    if found:
+                        _pass_on(bad, report)
+        except OSError as error:
+            raise ReadError(said(error)) from error
+        if not found:
+            raise ReadError(bad[0].detail if bad else "is empty")
+        _pass_on(bad, report)
+
+
+# So many bad lines at the beginning, and the file is something else.
+_PATIENCE = 100
+
+
+def _document(line: bytes, number: int) -> AnnotatedDocument | None:
+    """Returns the document of one line, None for a blank line."""
+    try:
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError("is no UTF-8") from error
+    if not text.strip():
+        return None
+    try:
+        record = json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is no JSON ({error.msg}, column {error.colno})") from error
+    except RecursionError as error:
+        raise ValueError("is nested too deep") from error
+    if not isinstance(record, dict):
+        raise ValueError("is no object")  # noqa: TRY004 - one error for bad records
+    _check_characters(text, record)
+    if not str(record.get("text", "x")).strip():
+        raise ValueError("has an empty text")
+    try:
+        return from_record(record, new_id=new_id)
+    except (AttributeError, KeyError, TypeError) as error:
+        # Something deep inside is of another type than the format says.
+        raise ValueError(f"is no native record ({error})") from error
+
+
+def _check_characters(line: str, record: dict[str, Any]) -> None:
+    # Only an escape can bring half a character, which no file and no database can hold.
+    if "\\u" in line:
+        try:
+            json.dumps(record, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ValueError("has half of a surrogate pair, which is no character") from error
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"has {name}, which is no number in JSON")
+
+
+def _bad_line(path: Path, number: int, error: ValueError) -> Loss:
+    return Loss(
+        document=path.name, annotation="", reason="bad_line", detail=f"line {number} {error}"
+    )
+
+
+def _pass_on(bad: list[Loss], report: ReportLoss) -> None:
+    for loss in bad:
+        report(loss)
+    bad.clear()

@@ -1,0 +1,72 @@
+"""The arguments and options of the command line, each described once."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+
+class ImportAs(StrEnum):
+    """What imported annotations become."""
+
+    ANNOTATIONS = "annotations"
+    SUGGESTIONS = "suggestions"
+
+
+class IncludeWhat(StrEnum):
+    """What an export takes along."""
+
+    ANNOTATIONS = "annotations"
+    ALL = "all"
+
+
+AsJson = Annotated[bool, Option("--json", help="Print one JSON object and nothing else.")]
+
+ProjectPath = Annotated[Path, Argument(metavar="P", help="The project, a .annot file.")]
+MaybeProject = Annotated[Path | None, Argument(metavar="P", help="The project to open.")]
+ImportPaths = Annotated[list[Path], Argument(metavar="PATH", help="Files and folders.")]
+DocumentName = Annotated[str, Argument(metavar="DOCUMENT", help="Its name or id.")]
+Figures = Annotated[list[str], Argument(metavar="TEXT", help="Figures, one each.")]
+DemoFiles = Annotated[
+    list[Path] | None,
+    Argument(metavar="FILE", help="Articles; without any, the bundled sample."),
+]
+
+Scheme = Annotated[str, Option(metavar="NAME|FILE", help="A bundled label scheme, or a TOML file.")]
+ReadFormat = Annotated[str, Option(metavar="NAME", help="One of `annotator formats`, or auto.")]
+WriteFormat = Annotated[str, Option(metavar="F", help="One of `annotator formats`.")]
+TakeAs = Annotated[ImportAs, Option("--as", help="What annotations in the files become.")]
+By = Annotated[str | None, Option(metavar="NAME", help="Who does it.")]
+OnlyBy = Annotated[
+    str | None, Option(metavar="NAME", help="Only what this person made and judged.")
+]
+SuggesterName = Annotated[
+    str, Option(metavar="NAME|PATH", help="One of `annotator formats`, or a spaCy pipeline.")
+]
+Workers = Annotated[int, Option(min=1, metavar="N", help="Processes to use.")]
+MinScore = Annotated[
+    float, Option(min=0.0, max=1.0, metavar="S", help="Leave out what is less sure.")
+]
+OnlyLabels = Annotated[
+    list[str] | None, Option(metavar="L", help="Only this label; can be given again.")
+]
+OnlyDocument = Annotated[str | None, Option(metavar="D", help="One document, by name or id.")]
+ExportTo = Annotated[Path, Option(metavar="PATH", help="The file to write.")]
+Include = Annotated[IncludeWhat, Option(help="all: suggestions without a verdict too.")]
+Split = Annotated[
+    str | None,
+    Option(
+        metavar="80/10/10",
+        help="Shares of train, dev and test by document. PATH is then a folder for the files; "
+        "where it ends in the format's suffix, STEM-train and so on lie beside it.",
+    ),
+]
+Seed = Annotated[int, Option(metavar="N", help="Another seed, another split.")]
+Day = Annotated[
+    datetime | None,
+    Option(metavar="D", formats=["%Y-%m-%d"], help="The day from which dates are reckoned."),
+]
+Screenshot = Annotated[Path | None, Option(metavar="FILE", help="Render, write this PNG, and end.")]
+DemoFolder = Annotated[Path, Option(metavar="DIR", help="Where everything goes.")]

@@ -1,0 +1,272 @@
+"""Training data out of a project, through any writer."""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
+from pathlib import Path
+from typing import Literal
+
+from annotator.errors import RefusedError, UnknownNameError, WriteError
+from annotator.model.annotation import Relation, Span
+from annotator.model.changes import Loss
+from annotator.model.document import AnnotatedDocument
+from annotator.model.protocols import Writer, Written
+from annotator.registry import writers
+from annotator.services.project import Project
+from annotator.services.splitting import PARTS
+from annotator.services.splitting import split as split_keys
+from annotator.services.staging import Staging
+
+Include = Literal["annotations", "all"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """What an export wrote, and what its format could not hold.
+
+    Attributes:
+        files: Files or folders written; nothing after a trial or a cancel.
+    """
+
+    documents: int
+    spans: int
+    relations: int
+    files: tuple[Path, ...]
+    losses: tuple[Loss, ...]
+    cancelled: bool = False
+
+
+class _CancelledError(Exception):
+    """Ends a writer from within the documents it is given."""
+
+
+def export(
+    project: Project,
+    *,
+    format: str,
+    out: Path,
+    include: Include = "annotations",
+    annotator: str | None = None,
+    split: Sequence[int] | None = None,
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    dry_run: bool = False,
+) -> ExportReport:
+    """Writes the documents of a project in one format.
+
+    The file is made beside its target and then put in its place, so that a failure leaves what
+    was there.
+
+    Args:
+        project: May be open for reading only.
+        format: Name of the writer.
+        out: The file to write; folders on the way are made.
+        include: "annotations" takes annotations and judged suggestions, "all" pending ones too.
+        annotator: Only what this person made and judged; see `chosen`.
+        split: Shares in percent of train, dev and test, see `splitting`; the files are then
+            `OUT/train.x`, or `STEM-train.x` where `out` is `STEM.x`.
+        seed: Another seed gives another split.
+        progress: Told documents done and documents in all.
+        cancelled: Asked before each document; True leaves everything as it was.
+        dry_run: Writes nothing that stays; for the losses.
+
+    Raises:
+        UnknownNameError: There is no such format or annotator.
+        WriteError: The target cannot be written.
+    """
+    writer = writers.get(format)
+    targets = _targets(out, writer, split)
+    _check_targets(project, targets, writer)
+    run = _Run(project, writer, include, annotator, progress, cancelled)
+    groups = _groups(project, split, seed)
+    try:
+        if dry_run:
+            with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+                places = [Path(folder) / target.name for target in targets]
+                written = run.write_all(groups, places, targets)
+                run.check_annotator()
+            return run.report(written, files=())
+        with Staging(targets) as staging:
+            written = run.write_all(groups, staging.places, targets)
+            run.check_annotator()
+            staging.publish()
+    except _CancelledError:
+        return run.report([], files=(), cancelled=True)
+    return run.report(written, files=tuple(targets))
+
+
+@dataclass
+class _Run:
+    project: Project
+    writer: Writer
+    include: Include
+    annotator: str | None
+    progress: Callable[[int, int], None] | None
+    cancelled: Callable[[], bool] | None
+
+    def __post_init__(self) -> None:
+        self.losses: list[Loss] = []
+        self._seen: set[str] = set()
+        self._done = 0
+        self._total = 0
+
+    def write_all(
+        self, groups: list[list[str]], places: Sequence[Path], targets: Sequence[Path]
+    ) -> list[Written]:
+        self._total = sum(map(len, groups))
+        return [
+            self._write(ids, place, target)
+            for ids, place, target in zip(groups, places, targets, strict=True)
+        ]
+
+    def _write(self, ids: list[str], place: Path, target: Path) -> Written:
+        documents = self._documents(ids)
+        try:
+            return self.writer.write(documents, self.project.scheme, place, self.losses.append)
+        except WriteError as error:
+            # The writer knows the temporary name only.
+            raise WriteError(str(error).replace(place.name, str(target))) from error
+
+    def _documents(self, ids: list[str]) -> Iterator[AnnotatedDocument]:
+        for annotated in self.project.documents(ids):
+            if self.cancelled and self.cancelled():
+                raise _CancelledError
+            if self.annotator is not None:
+                self._seen.update(_people(annotated))
+            picked = chosen(annotated, include=self.include, annotator=self.annotator)
+            if picked:
+                yield picked
+            self._done += 1
+            if self.progress:
+                self.progress(self._done, self._total)
+
+    def check_annotator(self) -> None:
+        """Refuses a name that nobody has: the export would be empty and nobody would know why."""
+        if self.annotator is not None and self.annotator not in self._seen:
+            known = ", ".join(sorted(self._seen)) or "nobody yet"
+            raise UnknownNameError(
+                f"Nobody named {self.annotator!r} has worked on this project; known: {known}."
+            )
+
+    def report(
+        self, written: list[Written], *, files: tuple[Path, ...], cancelled: bool = False
+    ) -> ExportReport:
+        return ExportReport(
+            documents=sum(part.documents for part in written),
+            spans=sum(part.spans for part in written),
+            relations=sum(part.relations for part in written),
+            files=files,
+            losses=tuple(self.losses),
+            cancelled=cancelled,
+        )
+
+
+def for_reader(project: Project, losses: Sequence[Loss]) -> list[Loss]:
+    """Returns losses with the names of documents instead of ids, and no ids of annotations."""
+    rows = {loss.document: project.summary(loss.document) for loss in losses}
+    return [
+        replace(loss, document=row.name if (row := rows[loss.document]) else "", annotation="")
+        for loss in losses
+    ]
+
+
+def chosen(
+    annotated: AnnotatedDocument, *, include: Include = "annotations", annotator: str | None = None
+) -> AnnotatedDocument | None:
+    """Returns of a document what is to be exported, None if nothing.
+
+    With an annotator: the annotations and verdicts of this person. A document that others worked
+    on and this person did not is left out, since it would say that this person found nothing.
+    """
+    spans: Sequence[Span] = annotated.spans
+    relations: Sequence[Relation] = annotated.relations
+    offered: Sequence[Span] = annotated.suggested_spans
+    arrows: Sequence[Relation] = annotated.suggested_relations
+    if include == "annotations":
+        offered = [span for span in offered if not span.is_pending]
+        arrows = [relation for relation in arrows if not relation.is_pending]
+    if annotator is not None:
+        spans = [span for span in spans if span.annotator == annotator]
+        relations = [relation for relation in relations if relation.annotator == annotator]
+        offered = [span for span in offered if _is_for(span, annotator)]
+        arrows = [relation for relation in arrows if _is_for(relation, annotator)]
+        if annotated.spans and not _has_work_of(annotator, spans, relations, offered, arrows):
+            return None
+    # A relation takes its ends along: a verdict on it says nothing without them.
+    ends = {end for relation in (*relations, *arrows) for end in (relation.head, relation.child)}
+    kept = {span.id for span in (*spans, *offered)}
+    needed = ends - kept
+    return replace(
+        annotated,
+        spans=tuple(s for s in annotated.spans if s.id in kept or s.id in needed),
+        relations=tuple(relations),
+        suggested_spans=tuple(
+            s for s in annotated.suggested_spans if s.id in kept or s.id in needed
+        ),
+        suggested_relations=tuple(arrows),
+    )
+
+
+def _people(annotated: AnnotatedDocument) -> Iterator[str]:
+    """Yields who annotated or judged something on a document."""
+    made: list[Span | Relation] = [*annotated.spans, *annotated.relations]
+    offered: list[Span | Relation] = [*annotated.suggested_spans, *annotated.suggested_relations]
+    for annotation in made:
+        if annotation.annotator:
+            yield annotation.annotator
+    for offer in offered:
+        if offer.suggestion and offer.suggestion.verdict:
+            yield offer.suggestion.verdict.annotator
+
+
+def _is_for(annotation: Span | Relation, annotator: str) -> bool:
+    """True for a suggestion that nobody else judged."""
+    verdict = annotation.suggestion and annotation.suggestion.verdict
+    return not verdict or verdict.annotator == annotator
+
+
+def _has_work_of(annotator: str, *groups: Sequence[Span] | Sequence[Relation]) -> bool:
+    return any(
+        annotation.annotator == annotator
+        or bool(annotation.suggestion and annotation.suggestion.verdict)
+        for group in groups
+        for annotation in group
+    )
+
+
+def _groups(project: Project, shares: Sequence[int] | None, seed: int) -> list[list[str]]:
+    """Returns the ids of the documents of each file, in import order."""
+    ids = project.document_ids()
+    if shares is None:
+        return [ids]
+    # By the text alone, so that the same texts in another project fall alike.
+    keys = [_digest(annotated) for annotated in project.documents(ids)]
+    parts = split_keys(keys, shares, seed=seed)
+    return [
+        list(compress(ids, (part == number for part in parts))) for number in range(len(shares))
+    ]
+
+
+def _digest(annotated: AnnotatedDocument) -> str:
+    return hashlib.sha256(annotated.document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _targets(out: Path, writer: Writer, shares: Sequence[int] | None) -> list[Path]:
+    if shares is None:
+        return [out]
+    names = PARTS[: len(shares)]
+    if writer.suffix and out.name.lower().endswith(writer.suffix):
+        stem = out.name[: -len(writer.suffix)]
+        return [out.with_name(f"{stem}-{name}{writer.suffix}") for name in names]
+    return [out / f"{name}{writer.suffix}" for name in names]
+
+
+def _check_targets(project: Project, targets: Sequence[Path], writer: Writer) -> None:
+    for target in targets:
+        if writer.suffix and target.is_dir():
+            raise WriteError(f"{target} is a folder: name the file to write.")
+        if target.exists() and target.samefile(project.path):
+            raise RefusedError(f"{target} is the project itself: name another file.")

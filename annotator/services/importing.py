@@ -1,0 +1,151 @@
+"""Files and folders into a project: one edit, whatever their number and formats."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.commands import documents
+from annotator.errors import ReadError
+from annotator.ingest.files import Skipped, choose_reader, walk
+from annotator.model.changes import Changes, Loss
+from annotator.model.document import AnnotatedDocument
+from annotator.model.protocols import Reader
+from annotator.registry import readers
+from annotator.services.project import Project
+
+AUTO = "auto"
+
+# A label that the scheme lacked was added: worth telling, but nothing was left out.
+_HARMLESS = frozenset({"new_label"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import brought.
+
+    Attributes:
+        documents: New documents.
+        duplicates: Documents whose text was there already, or came twice.
+        skipped: Files that were left out, with the reason.
+        losses: What of a file did not go in, such as a line of it.
+    """
+
+    documents: int
+    duplicates: int
+    spans: int
+    relations: int
+    skipped: tuple[Skipped, ...]
+    losses: tuple[Loss, ...]
+    changes: Changes
+    cancelled: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """True where everything that was named went in."""
+        return not self.skipped and all(loss.reason in _HARMLESS for loss in self.losses)
+
+
+def import_paths(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    format: str = AUTO,
+    as_suggestions: bool = False,
+    annotator: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Imports files and folders; a file that cannot be read is skipped, the others go in.
+
+    Args:
+        project: Open for writing.
+        paths: Files and folders; hidden files in folders are passed over.
+        format: Name of the reader for all files, or "auto" to choose for each.
+        as_suggestions: Offer the annotations in the files instead of taking them as they are.
+        annotator: Who made annotations that name nobody; default: the project's annotator.
+        progress: Told bytes done and bytes in all.
+        cancelled: Asked now and then; True leaves the project as it was.
+
+    Raises:
+        UnknownNameError: There is no such format.
+        ProjectError: The project cannot be written.
+    """
+    intake = _Intake(paths, format, progress)
+    imported = project.do(
+        documents.import_documents,
+        intake.documents(),
+        annotator=annotator,
+        as_suggestions=as_suggestions,
+        cancelled=cancelled,
+    )
+    return ImportReport(
+        documents=imported.documents,
+        duplicates=imported.duplicates,
+        spans=imported.spans,
+        relations=imported.relations,
+        skipped=tuple(intake.skipped),
+        losses=(*intake.losses, *imported.losses),
+        changes=imported.changes,
+        cancelled=imported.cancelled,
+    )
+
+
+class _Intake:
+    """Reads the files one after another, and keeps what did not work."""
+
+    def __init__(
+        self, paths: Sequence[Path], format: str, progress: Callable[[int, int], None] | None
+    ) -> None:
+        self._offered = list(readers.all()) if format == AUTO else [readers.get(format)]
+        self._is_given = format != AUTO
+        self._paths = paths
+        self._progress = progress
+        self._done = 0
+        self._total = 0
+        self.skipped: list[Skipped] = []
+        self.losses: list[Loss] = []
+
+    def documents(self) -> Iterator[AnnotatedDocument]:
+        """Yields the documents of all files."""
+        files: list[tuple[Path, int]] = []
+        for found in walk(self._paths):
+            if isinstance(found, Skipped):
+                self.skipped.append(found)
+            else:
+                files.append((found, _size(found)))
+        self._total = sum(size for _, size in files)
+        for path, size in files:
+            before = self._done
+            try:
+                yield from self._read(path, before + size)
+            except ReadError as error:
+                self.skipped.append(Skipped(path=path, reason=str(error)))
+            except MemoryError:
+                reason = "is too large for the memory of this machine"
+                self.skipped.append(Skipped(path=path, reason=reason))
+            # A third party's reader may fail in any way; the other files are to go in.
+            except Exception as error:  # noqa: BLE001
+                reason = f"cannot be read: {type(error).__name__}: {error}"
+                self.skipped.append(Skipped(path=path, reason=reason))
+            self._tell(before + size)
+
+    def _read(self, path: Path, limit: int) -> Iterator[AnnotatedDocument]:
+        for annotated in self._reader(path).read(path, self.losses.append):
+            yield annotated
+            # Of a file with many documents the place is not known, so it is reckoned.
+            self._tell(min(limit, self._done + len(annotated.document.text)))
+
+    def _reader(self, path: Path) -> Reader:
+        return self._offered[0] if self._is_given else choose_reader(path, self._offered)
+
+    def _tell(self, done: int) -> None:
+        self._done = done
+        if self._progress:
+            self._progress(done, self._total)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

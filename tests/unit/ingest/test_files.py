@@ -1,0 +1,103 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import ReadError
+from annotator.ingest.files import Skipped, choose_reader, read_bytes, readable_name, walk
+from annotator.ingest.jsonl import JsonLinesReader
+from annotator.ingest.plain_text import PlainTextReader
+
+READERS = (JsonLinesReader(), PlainTextReader())
+
+
+def test_folders_are_walked_sorted_and_hidden_files_passed_over(tmp_path: Path):
+    for name in ("b.txt", "a/z.txt", "a/y.txt", ".hidden.txt", ".git/x.txt", "a/.x.txt"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    named = tmp_path / ".named.txt"
+    named.write_text("x")
+    found = list(walk([tmp_path / "in", named]))
+    assert found == [
+        tmp_path / "in/a/y.txt",
+        tmp_path / "in/a/z.txt",
+        tmp_path / "in/b.txt",
+        named,
+    ]
+
+
+def test_links_in_circles_end(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "around").symlink_to(tmp_path)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    assert list(walk([tmp_path])) == [tmp_path / "a.txt", tmp_path / "b.txt"]
+
+
+def test_a_folder_that_goes_away_is_skipped_with_a_reason(tmp_path: Path):
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    steps = walk([tmp_path])
+    (tmp_path / "a.txt").write_text("x")
+    assert next(steps) == tmp_path / "a.txt"
+    folder.rmdir()
+    assert next(steps) == Skipped(path=folder, reason="does not exist")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reader"),
+    [
+        ("a.txt", b"x", "plain_text"),
+        ("a.txt", b"", "plain_text"),
+        ("a.jsonl", b"", "jsonl"),
+        ("README", b"words", "plain_text"),
+        ("export", b'{"text": "x"}', "jsonl"),
+    ],
+)
+def test_the_reader_goes_by_suffix_then_content(
+    tmp_path: Path, name: str, content: bytes, reader: str
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert choose_reader(path, READERS).name == reader
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.xyz", b"words", "no reader takes files ending in .xyz"),
+        ("program", b"\x7fELF\0\0\0", "no reader takes a file like this"),
+        ("a.xyz", b"", "is empty"),
+    ],
+)
+def test_an_unknown_file_is_refused_with_a_reason(
+    tmp_path: Path, name: str, content: bytes, words: str
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match=words):
+        choose_reader(path, READERS)
+
+
+def test_a_missing_file_and_a_pipe_are_refused(tmp_path: Path):
+    with pytest.raises(ReadError, match="does not exist"):
+        choose_reader(tmp_path / "none.txt", READERS)
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(ReadError, match="is no ordinary file"):
+        choose_reader(pipe, READERS)
+    with pytest.raises(ReadError, match="is no ordinary file"):
+        read_bytes(pipe)
+
+
+def test_a_file_beyond_what_a_document_can_be_is_refused_unread(tmp_path: Path):
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(301_000_000)  # sparse: takes no room
+    with pytest.raises(ReadError, match="larger than a document can be"):
+        read_bytes(path)
+
+
+def test_a_name_that_is_no_unicode_becomes_readable():
+    assert readable_name(os.fsdecode(b"caf\xe9.txt")) == "caf\ufffd.txt"
+    assert readable_name("café.txt") == "café.txt"
