@@ -1,0 +1,1 @@
+"""Suggesters: what offers spans, figures and relations before a person has looked."""

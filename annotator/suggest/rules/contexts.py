@@ -1,0 +1,224 @@
+"""What stands around a run of name-like words, where the run itself says nothing."""
+
+from annotator.suggest.rules import persons
+from annotator.suggest.rules.phrases import word_set
+from annotator.suggest.rules.scene import Scene
+
+Guess = tuple[str, float, str]
+# Rules that look at the run alone and know next to nothing.
+VAGUE = frozenset(
+    {"one capitalized word", "several capitalized words", "two capitalized words", "acronym"}
+)
+
+_PLACE_BEFORE = frozenset({"in", "near", "outside", "at", "from", "across", "around", "toward"})
+_TOWN_BEFORE = word_set("city town village suburb capital province district port region")
+_ORG_BEFORE = word_set(
+    "company firm startup start-up bank maker chipmaker carmaker automaker drugmaker retailer "
+    "carrier airline operator group newspaper daily magazine broadcaster agency network "
+    "platform giant outlet website publisher label band subsidiary conglomerate manufacturer "
+    "supplier developer contractor insurer lender brokerage refiner miner builder party club team "
+    "rival owner parent unit"
+)
+_ORG_AFTER = word_set(
+    "shares stock stocks shareholders investors customers employees executives spokesman "
+    "spokeswoman spokesperson officials"
+)
+_PERSON_AFTER = frozenset({"who", "whose", "himself", "herself"})
+_PERSON_BEFORE = word_set(
+    "son daughter wife husband brother sister father mother friend colleague named called mr "
+    "actor actress singer author poet writer painter composer artist journalist reporter "
+    "politician candidate player striker goalkeeper driver director's rapper novelist architect "
+    "philosopher physicist chemist pianist comedian lawmaker rep"
+)
+_BY = frozenset({"by"})
+_ARTICLE = frozenset({"the"})
+
+
+def guess(scene: Scene, begin: int, stop: int) -> Guess | None:
+    """Returns label, score and rule for an unclear run, or None where it is better left alone."""
+    words, lists = scene.words, scene.lists
+    said = words.said(begin, stop)
+    if stop - begin == 1 and (said in lists.plain or said.lower() in lists.common or len(said) < 2):
+        return None
+    if words.heading[begin]:
+        return None
+    strong = _by_neighbors(scene, begin, stop)
+    if strong is not None:
+        return strong
+    if stop - begin == 1:
+        return _one_word(scene, begin, said)
+    return _several(scene, begin, stop)
+
+
+def is_paper(scene: Scene, begin: int, known: int, stop: int) -> bool:
+    """True for "Baltic Courier" where it reports or is cited: a place and one or two words."""
+    words = scene.words
+    if not known < stop <= known + 2 or words.heading[begin]:
+        return False
+    if any(
+        index in scene.known or words.word[index] in scene.lists.given
+        for index in range(known, stop)
+    ):
+        return False
+    return _is_source(scene, begin, stop)
+
+
+def _is_source(scene: Scene, begin: int, stop: int) -> bool:
+    before, after = scene.lower_before(begin), scene.lower_after(stop)
+    if before == "the":
+        before = scene.words.near(begin, begin - 2).lower()
+    return after in {"reported", "reports"} or before in {"citing", "quoting"}
+
+
+def _by_neighbors(scene: Scene, begin: int, stop: int) -> Guess | None:
+    before, after = scene.lower_before(begin), scene.lower_after(stop)
+    if _is_source(scene, begin, stop) and scene.words.word[begin] not in scene.lists.given:
+        return "ORG", 0.65, "reports or is cited"
+    for rule in (_ticker, _place_pair, _org_words):
+        found = rule(scene, begin, stop, before, after)
+        if found is not None:
+            return found
+    if before in _TOWN_BEFORE or (before == "of" and _before_of(scene, begin) in _TOWN_BEFORE):
+        return "GPE", 0.6, "after a word for a place"
+    return _person_words(scene, begin, stop, before, after)
+
+
+def _ticker(scene: Scene, begin: int, stop: int, before: str, after: str) -> Guess | None:
+    if after != "(":
+        return None
+    market = scene.words.near(stop - 1, stop + 1).upper().rstrip(":")
+    if market in {"NASDAQ", "NYSE", "LSE", "TSX", "AMEX", "OTC"}:
+        return "ORG", 0.9, "before a stock ticker"
+    return None
+
+
+def _place_pair(scene: Scene, begin: int, stop: int, before: str, after: str) -> Guess | None:
+    """Finds a place that its state follows: "Springtown, Ohio"."""
+    if after != "," or stop - begin > 3:
+        return None
+    known = scene.known.get(stop + 1)
+    if known is not None and known[1] == "GPE" and before in _PLACE_BEFORE | {"of", "to", "the"}:
+        return "GPE", 0.75, "place before its state"
+    return None
+
+
+def _org_words(scene: Scene, begin: int, stop: int, before: str, after: str) -> Guess | None:
+    if before in _ORG_BEFORE:
+        return "ORG", 0.65, "after a word for an organization"
+    if after in _ORG_AFTER and before not in {"by"}:
+        return "ORG", 0.55, "before a word for what companies have"
+    if before == "of" and _before_of(scene, begin) in {"shares", "subsidiary", "unit"}:
+        return "ORG", 0.65, "shares of it"
+    return None
+
+
+def _before_of(scene: Scene, begin: int) -> str:
+    return scene.words.near(begin, begin - 2).lower()
+
+
+def _person_words(scene: Scene, begin: int, stop: int, before: str, after: str) -> Guess | None:
+    words = scene.words
+    if stop - begin > 4:
+        return None
+    if (
+        after == ","
+        and _is_age(words.near(stop - 1, stop + 1))
+        and words.near(stop - 1, stop + 2) in {",", "."}
+    ):
+        return "PERSON", 0.8, "name with age"
+    if after in _PERSON_AFTER or (after == "," and words.near(stop - 1, stop + 1) == "who"):
+        return "PERSON", 0.7, "who"
+    if before in _PERSON_BEFORE and _ARTICLE.isdisjoint({before}):
+        return "PERSON", 0.6, "after a word for a person"
+    if _has_lower_title(scene, begin, stop):
+        return "PERSON", 0.75, "beside a title"
+    if after in persons.SPEECH or before in {"said", "says", "told"}:
+        return "PERSON", 0.6 if stop - begin > 1 else 0.5, "somebody who speaks"
+    return None
+
+
+def _is_age(word: str) -> bool:
+    return word.isdigit() and 1 <= len(word) <= 3 and int(word) < 110
+
+
+def _has_lower_title(scene: Scene, begin: int, stop: int) -> bool:
+    words, lists = scene.words, scene.lists
+    if (
+        words.near(begin, begin - 1).islower()
+        and words.near(begin, begin - 1) in lists.lower_titles
+    ):
+        return True
+    if words.near(stop - 1, stop) != ",":
+        return False
+    index = stop + 1
+    if words.near(stop, index) in {"the", "a", "an", "its", "former"}:
+        index += 1
+    word = words.near(stop, index)
+    return (
+        bool(word)
+        and word.islower()
+        and (lists.lower_titles.at(word, words.text, words.start[index], words.at_end) is not None)
+    )
+
+
+def _one_word(scene: Scene, begin: int, said: str) -> Guess | None:
+    words, lists = scene.words, scene.lists
+    before, after = scene.lower_before(begin), scene.lower_after(begin + 1)
+    if said.isupper() and len(said) >= 2:
+        return _acronym(said, before, after)
+    if words.first[begin] and (said.lower() in words.small or after in {":", "."}):
+        return None
+    weak = 0.12 if words.first[begin] else 0.0
+    if words.first[begin] and (said.endswith(_ENGLISH_ENDINGS) or after not in _AFTER_SUBJECT):
+        return None
+    if said in lists.surnames and said not in lists.names:
+        return "PERSON", 0.65 - weak, "known surname"
+    if said in lists.given and said not in lists.ambiguous:
+        return "PERSON", 0.6 - weak, "given name"
+    if before in _PLACE_BEFORE and not words.first[begin]:
+        return "GPE", 0.5 if before in {"in", "near"} else 0.42, "after in"
+    if any(character.isupper() for character in said[1:]):
+        return "ORG", 0.44 - weak, "inner capital"
+    if said.endswith(_ORG_ENDINGS):
+        return "ORG", 0.55 - weak, "ending of a company"
+    if before == "the":
+        return "ORG", 0.3, "one capitalized word"
+    return "PERSON", 0.4 - weak, "one capitalized word"
+
+
+# A sentence may begin with any word; only before such a verb is it likely to be a name.
+_AFTER_SUBJECT = word_set(
+    "said says has had is was will would could also 's told did does were and , won lost became "
+    "plans wants went made took"
+)
+_ENGLISH_ENDINGS = ("ing", "ly", "ed", "tion", "ness", "ment", "al", "ive", "able", "ous", "ers")
+_ORG_ENDINGS = ("bank", "soft", "corp", "tech", "air", "gen", "net", "tel", "com", "pharm")
+
+
+def _acronym(said: str, before: str, after: str) -> Guess | None:
+    plain = said.replace(".", "")
+    if not plain.isalpha() or not 2 <= len(plain) <= 6:
+        return None
+    if before == "the":
+        return "ORG", 0.6, "acronym"
+    return "ORG", 0.5 if len(plain) > 2 else 0.4, "acronym"
+
+
+def _several(scene: Scene, begin: int, stop: int) -> Guess | None:
+    words, lists = scene.words, scene.lists
+    before = scene.lower_before(begin)
+    length = stop - begin
+    said = [words.word[index] for index in range(begin, stop)]
+    if all(word.isupper() for word in said):
+        return None
+    if words.first[begin] and said[0].lower() in words.small:
+        return ("PERSON", 0.2, "two capitalized words") if length == 2 else None
+    if before == "the" or length > 3:
+        return "ORG", 0.45, "several capitalized words"
+    if before in _PLACE_BEFORE:
+        return "GPE", 0.4, "after in"
+    if said[-1] in lists.surnames or any(word in lists.given for word in said):
+        return "PERSON", 0.55, "known name inside"
+    if any(word.lower() in lists.common for word in said):
+        return "ORG", 0.35, "several capitalized words"
+    return "PERSON", 0.48, "two capitalized words"

@@ -1,0 +1,55 @@
+"""Relations between found spans: patterns over the words between two spans of one sentence.
+
+Precision comes first: the gap is short, no third span of the same kind stands in it, and the
+scheme must allow the relation between the two labels.
+"""
+
+from collections.abc import Collection
+
+from annotator.model.annotation import Span
+from annotator.model.scheme import LabelScheme
+from annotator.suggest.rules import deeds, offices, sayings, sums
+from annotator.suggest.rules.reference import References
+from annotator.suggest.rules.sentences import Arrow, Sentence, sentences
+from annotator.suggest.rules.words import Words
+
+# Spans that are less sure than this carry no relation.
+LEAST_SCORE = 0.45
+_Key = tuple[str, str, str]
+
+
+def find(words: Words, spans: Collection[Span], scheme: LabelScheme) -> list[Arrow]:
+    """Returns the relations that the patterns see, each once, those that `scheme` allows."""
+    usable = [span for span in spans if (span.score or 0.0) >= LEAST_SCORE]
+    labels = {span.id: span.label for span in usable}
+    known = References()
+    best: dict[_Key, Arrow] = {}
+    for sentence in sentences(words, usable):
+        here = _in_sentence(sentence, known, labels, scheme)
+        known.read(sentence, here)
+        for arrow in here:
+            best.setdefault((arrow.head, arrow.child, arrow.label), arrow)
+    return list(best.values())
+
+
+def _in_sentence(
+    sentence: Sentence, known: References, labels: dict[str, str], scheme: LabelScheme
+) -> list[Arrow]:
+    best: dict[_Key, Arrow] = {}
+    for arrow in (
+        *offices.find(sentence),
+        *sayings.find(sentence),
+        *sums.find(sentence),
+        *deeds.find(sentence, known),
+    ):
+        relation = scheme.relations.get(arrow.label)
+        if relation is None or arrow.head == arrow.child:
+            continue
+        if not relation.joins(labels[arrow.head], labels[arrow.child]):
+            continue
+        key = (arrow.head, arrow.child, arrow.label)
+        if relation.symmetric and (arrow.child, arrow.head, arrow.label) in best:
+            continue
+        if key not in best or best[key].score < arrow.score:
+            best[key] = arrow
+    return list(best.values())

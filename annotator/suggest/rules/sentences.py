@@ -1,0 +1,118 @@
+"""The spans of one sentence, as the patterns for relations look at them."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from annotator.model.annotation import Span
+from annotator.suggest.rules.words import Words
+
+ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# A sentence with more spans is a list or a table; its patterns' cost grows with the square.
+_MOST = 60
+AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A possible relation; `head` and `child` are ids of spans."""
+
+    head: str
+    child: str
+    label: str
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The spans of one sentence in text order.
+
+    Attributes:
+        text: The text of the whole document, blanks for line ends.
+        number: Of the sentence in the document.
+        end: Code point where the sentence ends.
+        spans: Those that begin in it, and quotations that end in it.
+        labels: Of these spans; most sentences lack most labels, and cost nothing for them.
+    """
+
+    text: str
+    number: int
+    end: int
+    spans: tuple[Span, ...]
+    labels: frozenset[str]
+
+    def of(self, labels: Collection[str]) -> list[Span]:
+        """Returns the spans with one of `labels`."""
+        if self.labels.isdisjoint(labels):
+            return []
+        return [span for span in self.spans if span.label in labels]
+
+    def gap(self, left: Span, right: Span) -> str:
+        """Returns the text between two spans; "" where they touch or overlap."""
+        return self.text[left.end : right.start]
+
+    def after(self, span: Span, length: int = 120) -> str:
+        """Returns what follows `span` in the sentence, at most `length` characters."""
+        return self.text[span.end : min(self.end, span.end + length)]
+
+    def is_free(self, left: Span, right: Span, labels: Collection[str]) -> bool:
+        """True where no span with one of `labels` lies wholly between the two."""
+        return not any(
+            left.end <= span.start and span.end <= right.start and span.label in labels
+            for span in self.spans
+        )
+
+    def is_modifier(self, actor: Span) -> bool:
+        """True for what only describes another: "Japan's", and "U.S." in "U.S. President X"."""
+        if self.text.startswith(("'s", "' "), actor.end):
+            return True
+        return any(
+            (title.start <= actor.start and actor.end <= title.end)
+            or (title.start == actor.end + 1 and self._precedes_person(title))
+            for title in self.of({"TITLE"})
+        )
+
+    def _precedes_person(self, title: Span) -> bool:
+        return any(person.start == title.end + 1 for person in self.of({"PERSON"}))
+
+    def pairs(
+        self, left: Collection[str], right: Collection[str], *, words: int
+    ) -> Iterator[tuple[Span, Span, str]]:
+        """Yields pairs in text order with at most `words` words between, and that gap."""
+        heads = [] if self.labels.isdisjoint(right) else self.of(left)
+        for second in self.of(right) if heads else ():
+            for first in heads:
+                if first.start >= second.start:
+                    break
+                gap = self.gap(first, second)
+                near = first.end <= second.start and len(gap) < 14 * (words + 1)
+                if near and len(gap.split()) <= words:
+                    yield first, second, gap
+
+
+def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
+    """Yields the sentences of a document that hold spans, in text order."""
+    ends: dict[int, int] = {}
+    for index, number in enumerate(words.sentence):
+        ends[number] = words.end[index]
+    groups: dict[int, list[Span]] = {}
+    for span in spans:
+        for number in _numbers(words, span):
+            groups.setdefault(number, []).append(span)
+    for number in sorted(groups):
+        here = groups[number]
+        for first in range(0, len(here), _MOST):
+            part = tuple(here[first : first + _MOST])
+            labels = frozenset(span.label for span in part)
+            yield Sentence(words.text, number, ends[number], part, labels)
+
+
+def _numbers(words: Words, span: Span) -> list[int]:
+    """Returns the sentences that `span` belongs to; a quotation also to that of its end."""
+    first = words.at_start.get(span.start)
+    numbers = [] if first is None else [words.sentence[first]]
+    if span.label == "QUOTE":
+        last = words.at_end.get(span.end)
+        if last is not None and words.sentence[last] not in numbers:
+            numbers.append(words.sentence[last])
+    return numbers

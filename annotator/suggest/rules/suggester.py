@@ -1,0 +1,114 @@
+"""The rules as a suggester: from a document to suggested spans and relations."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from annotator.model.annotation import Relation, Span, Suggestion
+from annotator.model.document import AnnotatedDocument, Document
+from annotator.model.ids import new_id
+from annotator.model.scheme import LabelScheme
+from annotator.suggest.figures import find as find_figures
+from annotator.suggest.rules import (
+    affixes,
+    carrying,
+    events,
+    names,
+    programs,
+    quotes,
+    relations,
+    titles,
+)
+from annotator.suggest.rules.candidates import Candidate
+from annotator.suggest.rules.combining import combine, fit_scheme
+from annotator.suggest.rules.language import is_english
+from annotator.suggest.rules.lists import english
+from annotator.suggest.rules.scene import Scene
+from annotator.suggest.rules.sentences import Arrow
+from annotator.suggest.rules.words import Words, read_words
+from annotator.text.zones import Zone, zones
+
+# In another language than English a figure is only trusted that is written without words.
+_WORD = re.compile(r"[^\W\d_]{4,}|\b[a-zà-ÿ]{2,}\b")
+
+
+class RulesSuggester:
+    """Offers names, figures with their values, and relations, by rules alone."""
+
+    name = "rules"
+    version = "1.0"
+
+    def suggest(
+        self, documents: Iterable[AnnotatedDocument], scheme: LabelScheme
+    ) -> Iterator[AnnotatedDocument]:
+        """Yields each document with its suggestions set anew; see `model.protocols.Suggester`."""
+        for annotated in documents:
+            yield self._suggest(annotated, scheme)
+
+    def _suggest(self, annotated: AnnotatedDocument, scheme: LabelScheme) -> AnnotatedDocument:
+        document = annotated.document
+        quiet = zones(document.text)
+        if is_english(document):
+            words = read_words(document.text, quiet, english())
+            found = fit_scheme(_find(document, words, quiet), scheme)
+        else:
+            words = None
+            found = fit_scheme(combine((), _wordless_figures(document, quiet)), scheme)
+        spans = tuple(self._span(candidate) for candidate in found)
+        ordered = tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.id)))
+        arrows = relations.find(words, ordered, scheme) if words is not None else []
+        return replace(
+            annotated,
+            suggested_spans=ordered,
+            suggested_relations=tuple(self._relation(arrow) for arrow in arrows),
+        )
+
+    def _span(self, found: Candidate) -> Span:
+        return Span(
+            id=new_id(),
+            start=found.start,
+            end=found.end,
+            label=found.label,
+            score=round(found.score, 3),
+            value=found.value,
+            suggestion=Suggestion(suggester=self.name, version=self.version, rule=found.rule),
+        )
+
+    def _relation(self, arrow: Arrow) -> Relation:
+        return Relation(
+            id=new_id(),
+            head=arrow.head,
+            child=arrow.child,
+            label=arrow.label,
+            score=arrow.score,
+            suggestion=Suggestion(suggester=self.name, version=self.version, rule=arrow.rule),
+        )
+
+
+def _find(document: Document, words: Words, quiet: list[Zone]) -> list[Candidate]:
+    scene = Scene(words, english())
+    names.find_names(scene)
+    carrying.find_acronyms(scene)
+    programs.find(scene)
+    events.find(scene)
+    carrying.settle(scene)
+    carrying.carry_surnames(scene)
+    affixes.add_articles(scene)
+    quotes.find(scene, document.text)
+    titles.find_lower(scene)
+    return combine(scene.found, _figures(document, quiet))
+
+
+def _figures(document: Document, quiet: list[Zone]) -> Iterator[Candidate]:
+    silent = [zone for zone in quiet if not zone.takes_suggestions]
+    for found in find_figures(document.text, date=document.date):
+        if not any(zone.start < found.end and found.start < zone.end for zone in silent):
+            yield Candidate(
+                found.start, found.end, found.label, found.score, found.rule, found.value
+            )
+
+
+def _wordless_figures(document: Document, quiet: list[Zone]) -> Iterator[Candidate]:
+    for found in _figures(document, quiet):
+        if not _WORD.search(document.text[found.start : found.end]):
+            yield found

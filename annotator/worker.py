@@ -1,0 +1,252 @@
+"""The child process that suggests: JSON lines in and out, no Qt, spaCy at home here.
+
+`python -m annotator.worker` reads one request a line from standard input:
+
+    {"job": 1, "do": "suggest", "suggester": "rules", "scheme": {"name": …, "labels": […]},
+     "documents": [native records]}
+    {"job": 1, "do": "cancel"}, with or without the job's suggestions already on their way
+    {"do": "stop"}
+
+and writes one answer a line to standard output: {"ready": true, "suggesters": […]} once it is
+warm; per document {"job": 1, "document": native record with suggestions} and {"job": 1,
+"progress": [done, total]}; at the end of a job {"job": 1, "done": true}, {"job": 1, "cancelled":
+true} or {"job": 1, "error": "one sentence"}. A line that makes no sense is answered with
+{"error": …} and passed over, keys that are not known are not looked at. It ends when standard
+input closes. Neither stream ever carries a document's text outside of these answers.
+"""
+
+import json
+import logging
+import os
+import queue
+import signal
+import sys
+import threading
+from dataclasses import dataclass, field
+from typing import Any, TextIO
+
+from annotator import registry
+from annotator.errors import AnnotatorError
+from annotator.model.document import AnnotatedDocument, Document
+from annotator.model.ids import new_id
+from annotator.model.record import from_record, to_record
+from annotator.model.scheme import LabelScheme, label_from_record
+
+_log = logging.getLogger(__name__)
+
+Answer = dict[str, Any]
+
+# The window must stay quick beside a long job.
+_NICENESS = 5
+_WARM_UP = "Mr. John Smith of Acme Corp. paid $5 million in Paris on June 3, 2025, officials said."
+
+
+class BadRequestError(AnnotatorError):
+    """A line that is no request; says what is wrong with it."""
+
+
+@dataclass(eq=False)
+class Request:
+    """What came in one line: what it says, or what is wrong with it."""
+
+    content: Answer
+    fault: str = ""
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def job(self) -> object:
+        """The name that whoever asked gave the job."""
+        return self.content.get("job")
+
+
+class Worker:
+    """Takes requests from one stream and answers on another.
+
+    A thread of its own reads, so that a cancel is seen while a document is being worked on; the
+    work itself is done, and every answer is written, in the thread that calls `run`.
+    """
+
+    def __init__(self, source: TextIO, target: TextIO) -> None:
+        self._source = source
+        self._target = target
+        self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        # Requests that wait or are being worked on, by the name of their job.
+        self._open: dict[object, list[Request]] = {}
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        """Answers requests until the source ends or a stop comes."""
+        threading.Thread(target=self._read, name="requests", daemon=True).start()
+        try:
+            warm_up()
+        # Third parties' suggesters may still work; whoever asks for the rules is told by the job.
+        except Exception:  # noqa: BLE001
+            _log.warning("the rules cannot be warmed up")
+        self._send({"ready": True, "suggesters": registry.suggesters.names()})
+        while True:
+            request = self._requests.get()
+            if request is None or self._stopping.is_set():
+                return
+            self._answer(request)
+
+    def _read(self) -> None:
+        """Sorts the lines of the source: suggestions are queued, a cancel takes effect at once."""
+        for line in self._source:
+            if not line.strip():
+                continue
+            try:
+                content = parsed(line)
+            except BadRequestError as error:
+                self._requests.put(Request({}, fault=str(error)))
+                continue
+            if content.get("do") == "cancel":
+                self._cancel(content.get("job"))
+            elif content.get("do") == "stop":
+                break
+            else:
+                self._queue(Request(content))
+        self._stopping.set()
+        self._requests.put(None)
+
+    def _queue(self, request: Request) -> None:
+        with self._lock:
+            self._open.setdefault(request.job, []).append(request)
+        self._requests.put(request)
+
+    def _cancel(self, job: object) -> None:
+        with self._lock:
+            # A job that is over, or was never asked for, has nothing to cancel.
+            for request in self._open.get(job, ()):
+                request.cancelled.set()
+
+    def _answer(self, request: Request) -> None:
+        if request.fault:
+            self._send({"error": request.fault})
+            return
+        job = request.job
+        try:
+            last = self._work(request)
+        except AnnotatorError as error:
+            last = {"error": str(error)}
+        except BrokenPipeError:
+            raise
+        # Suggesters of third parties may fail in any way; the job fails, the child lives on.
+        except Exception as error:  # noqa: BLE001
+            last = {"error": f"The suggester failed: {type(error).__name__}."}
+        with self._lock:
+            self._open[job].remove(request)
+            if not self._open[job]:
+                del self._open[job]
+        self._send({"job": job, **last})
+
+    def _work(self, request: Request) -> Answer:
+        """Does what a request asks for and returns the last answer to it."""
+        content = request.content
+        if content.get("do") != "suggest":
+            raise BadRequestError(f"There is nothing to do called {content.get('do')!r}.")
+        suggester = registry.suggesters.get(str(content.get("suggester", "rules")))
+        scheme = read_scheme(content.get("scheme"))
+        records = content.get("documents")
+        if not isinstance(records, list):
+            raise BadRequestError("The request has no list of documents.")
+        for done, record in enumerate(records, start=1):
+            if request.cancelled.is_set() or self._stopping.is_set():
+                return {"cancelled": True}
+            for annotated in suggester.suggest([read_document(record, done)], scheme):
+                self._send({"job": request.job, "document": to_record(annotated)})
+            self._send({"job": request.job, "progress": [done, len(records)]})
+        return {"done": True}
+
+    def _send(self, answer: Answer) -> None:
+        # ASCII only: lone surrogates and odd encodings of the pipe can do no harm.
+        self._target.write(json.dumps(answer, ensure_ascii=True) + "\n")
+        self._target.flush()
+
+
+def parsed(line: str) -> Answer:
+    """Returns the request in a line.
+
+    Raises:
+        BadRequestError: It is no JSON object.
+    """
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadRequestError("A line came that is no JSON.") from error
+    if not isinstance(request, dict):
+        raise BadRequestError("A line came that is no JSON object.")
+    if isinstance(request.get("job"), list | dict):
+        raise BadRequestError("The name of a job is a number or a string.")
+    return request
+
+
+def read_scheme(record: object) -> LabelScheme:
+    """Builds the label scheme of a request.
+
+    Raises:
+        BadRequestError: It is missing or wrong; says where.
+    """
+    if not isinstance(record, dict) or not isinstance(record.get("labels"), list):
+        raise BadRequestError("The request has no label scheme.")
+    try:
+        labels = tuple(label_from_record(entry, new_id=new_id) for entry in record["labels"])
+    except (AttributeError, TypeError, ValueError) as error:
+        raise BadRequestError(f"The label scheme of the request is wrong: {error}.") from error
+    return LabelScheme(name=str(record.get("name", "")), labels=labels)
+
+
+def read_document(record: object, number: int) -> AnnotatedDocument:
+    """Builds the document of a request.
+
+    Raises:
+        BadRequestError: The record is not in the native form; says which and why.
+    """
+    if not isinstance(record, dict):
+        raise BadRequestError(f"Document {number} of the request is no object.")
+    try:
+        return from_record(record, new_id=new_id)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BadRequestError(f"Document {number} of the request {error}.") from error
+
+
+def warm_up() -> None:
+    """Loads what the rules need, so that the first document does not wait for it."""
+    from annotator.suggest.rules import RulesSuggester  # spaCy comes with it
+
+    document = AnnotatedDocument(document=Document(id="warm-up", name="", text=_WARM_UP))
+    for _ in RulesSuggester().suggest([document], LabelScheme(name="", labels=())):
+        pass
+
+
+def lower_priority() -> None:
+    """Makes this process yield to the window, where the system can."""
+    if hasattr(os, "nice"):
+        try:
+            os.nice(_NICENESS)
+        except OSError as error:
+            _log.debug("priority stays: %s", error)
+
+
+def main() -> int:
+    """Runs the worker on the standard streams; returns the exit code."""
+    lower_priority()
+    # Ctrl+C in the terminal is for the program that started this one, which closes the pipe.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for stream in (sys.stdin, sys.stdout):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    target = sys.stdout
+    # Whatever a library prints must not get between the answers.
+    sys.stdout = sys.stderr
+    try:
+        Worker(sys.stdin, target).run()
+    except BrokenPipeError:
+        # Whoever asked is gone. The reading thread may hang on the other pipe, and closing the
+        # streams in order would wait for it.
+        os._exit(0)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

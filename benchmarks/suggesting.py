@@ -1,0 +1,205 @@
+"""Says how right the rules are on annotated text: python benchmarks/suggesting.py DATA.jsonl.
+
+Prints, per label, precision, recall and F1 of suggestions at or above the threshold (exact span
+and label), the share of true spans that any suggestion touches, a calibration table (of the
+suggestions scored so, how many are right), and words per CPU-second in one process.
+
+DATA.jsonl holds one object a line: text, spans [{start, end, label}], and if known: id, date,
+annotated (the labels that its source marks; only those count), language, relations [{head, child,
+label}] between ids of spans. Where a source marks no GPE but LOC, then GPE and FAC count as LOC.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from annotator.model.annotation import SURE_SCORE
+from annotator.model.document import AnnotatedDocument, Document
+from annotator.services.schemes import load_scheme
+from annotator.suggest.rules import RulesSuggester
+
+Marked = tuple[int, int, str]
+_NAMES = ("PERSON", "ORG", "LOC", "GPE", "FAC", "NORP")
+
+
+@dataclass
+class Tally:
+    """Counts over a whole file."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    touched: Counter[str] = field(default_factory=Counter)
+    true: Counter[str] = field(default_factory=Counter)
+    bins: dict[int, list[int]] = field(default_factory=dict)
+    misses: list[str] = field(default_factory=list)
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """Yields the records of a JSON Lines file, or the one record of a JSON file."""
+    content = path.read_text(encoding="utf-8")
+    if path.suffix == ".json":
+        yield json.loads(content)
+        return
+    for line in content.split("\n"):
+        if line.strip():
+            yield json.loads(line)
+
+
+def to_document(record: dict[str, Any], number: int) -> AnnotatedDocument:
+    """Builds the bare document of a record."""
+    said = record.get("date")
+    return AnnotatedDocument(
+        document=Document(
+            id=str(record.get("id", number)),
+            name=str(record.get("id", record.get("name", number))),
+            text=record["text"],
+            date=date.fromisoformat(said) if said else None,
+            language=record.get("language", "en"),
+        )
+    )
+
+
+def merged(label: str, annotated: set[str]) -> str:
+    """Returns the label under which a suggestion counts against this source."""
+    if label in {"GPE", "FAC"} and label not in annotated and "LOC" in annotated:
+        return "LOC"
+    return label
+
+
+def count(tally: Tally, record: dict[str, Any], found: AnnotatedDocument, least: float) -> None:
+    """Adds one document to the tally."""
+    true = {(span["start"], span["end"], span["label"]) for span in record["spans"]}
+    annotated = set(record.get("annotated", ())) or {label for _, _, label in true}
+    offered: dict[Marked, float] = {}
+    for span in found.suggested_spans:
+        key = (span.start, span.end, merged(span.label, annotated))
+        if key[2] in annotated:
+            offered[key] = max(span.score or 0.0, offered.get(key, 0.0))
+    for key, score in offered.items():
+        right = key in true
+        bin_ = tally.bins.setdefault(min(int(score * 10), 9), [0, 0])
+        bin_[0] += 1
+        bin_[1] += right
+        if score >= least:
+            (tally.right if right else tally.wrong)[key[2]] += 1
+            if not right:
+                tally.misses.append(_shown(record, key, f"+{score:.2f}"))
+    for start, end, label in true:
+        tally.true[label] += 1
+        if offered.get((start, end, label), -1.0) < least:
+            tally.missed[label] += 1
+            tally.misses.append(_shown(record, (start, end, label), "-"))
+        if any(span.start < end and start < span.end for span in found.suggested_spans):
+            tally.touched[label] += 1
+
+
+def _shown(record: dict[str, Any], key: Marked, sign: str) -> str:
+    start, end, label = key
+    text = record["text"]
+    around = f"{text[max(0, start - 50) : start]}[{text[start:end]}]{text[end : end + 40]}"
+    return f"{sign} {label} {around}".replace("\n", " ")
+
+
+def relations_of(record: dict[str, Any]) -> set[tuple[Marked, Marked, str]]:
+    """Returns the true relations of a record by the places of their ends."""
+    spans = {
+        span.get("id"): (span["start"], span["end"], span["label"]) for span in record["spans"]
+    }
+    return {
+        (spans[one["head"]], spans[one["child"]], one["label"])
+        for one in record.get("relations", ())
+    }
+
+
+def suggested_relations(found: AnnotatedDocument) -> set[tuple[Marked, Marked, str]]:
+    """Returns the suggested relations by the places of their ends."""
+    spans = {span.id: (span.start, span.end, span.label) for span in found.suggested_spans}
+    return {(spans[one.head], spans[one.child], one.label) for one in found.suggested_relations}
+
+
+def ratio(part: int, whole: int) -> float:
+    """Returns part / whole, 0 where there is nothing."""
+    return part / whole if whole else 0.0
+
+
+def line(name: str, labels: list[str], tally: Tally) -> str:
+    """Returns a row of the table over `labels`."""
+    right, wrong, missed, touched, true = (
+        sum(counts[label] for label in labels)
+        for counts in (tally.right, tally.wrong, tally.missed, tally.touched, tally.true)
+    )
+    precision, recall = ratio(right, right + wrong), ratio(right, right + missed)
+    f1 = ratio(2 * right, 2 * right + wrong + missed)
+    return (
+        f"{name:<12} {precision:9.3f} {recall:7.3f} {f1:7.3f} {ratio(touched, true):8.3f} {true:6d}"
+    )
+
+
+def report(tally: Tally, least: float) -> None:
+    """Prints the tables."""
+    print(f"suggestions scored {least} and more")
+    print(f"{'label':<12} {'precision':>9} {'recall':>7} {'F1':>7} {'touched':>8} {'true':>6}")
+    labels = sorted(tally.true | tally.wrong)
+    for label in labels:
+        print(line(label, [label], tally))
+    print(line("names", [label for label in labels if label in _NAMES], tally))
+    print(line("all", labels, tally))
+    print("\nscore      suggested   right")
+    for low in sorted(tally.bins):
+        offered, right = tally.bins[low]
+        print(f"{low / 10:.1f}-{low / 10 + 0.1:.1f} {offered:12d} {ratio(right, offered):7.2f}")
+
+
+def main() -> int:
+    """Reads the file named on the command line and prints what the rules make of it."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--min-score", type=float, default=SURE_SCORE)
+    parser.add_argument("--only", default="", help="only records whose id begins so")
+    parser.add_argument("--errors", action="store_true", help="also list each error")
+    options = parser.parse_args()
+    scheme = load_scheme("news")
+    suggester = RulesSuggester()
+    list(
+        suggester.suggest([to_document({"text": "Warm-up in Paris, said John Smith."}, 0)], scheme)
+    )
+    tally = Tally()
+    words, seconds = 0, 0.0
+    right, offered, true = 0, 0, 0
+    for number, record in enumerate(records(options.data)):
+        if not str(record.get("id", "")).startswith(options.only):
+            continue
+        document = to_document(record, number)
+        began = time.process_time()
+        found = next(iter(suggester.suggest([document], scheme)))
+        seconds += time.process_time() - began
+        words += len(record["text"].split())
+        count(tally, record, found, options.min_score)
+        if record.get("relations"):
+            arrows, gold = suggested_relations(found), relations_of(record)
+            right, offered, true = (
+                right + len(arrows & gold),
+                offered + len(arrows),
+                true + len(gold),
+            )
+    report(tally, options.min_score)
+    if true:
+        print(
+            f"\nrelations: precision {ratio(right, offered):.3f}, recall {ratio(right, true):.3f}"
+        )
+    print(f"\n{ratio(words, 1) / max(seconds, 1e-9):,.0f} words per CPU-second ({words:,} words)")
+    if options.errors:
+        print(*tally.misses, sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Shares of Quillon Holdings Inc. fell.", "Quillon Holdings Inc.", "ORG"),
+        ("The Ministry of Rural Affairs was closed.", "Ministry of Rural Affairs", "ORG"),
+        (
+            "He left the Department of Health and Human Services.",
+            "Department of Health and Human Services",
+            "ORG",
+        ),
+        ("She teaches at the University of Tarnow.", "University of Tarnow", "ORG"),
+        (
+            "The Coastal and Fisheries Commission met.",
+            "The Coastal and Fisheries Commission",
+            "ORG",
+        ),
+        ("They founded the Progress Party of Norway.", "Progress Party of Norway", "ORG"),
+        ("A suit by Barrow & Finch failed.", "Barrow & Finch", "ORG"),
+        ("The boat crossed Lake Orrin at noon.", "Lake Orrin", "LOC"),
+        ("A ship in the Strait of Melk burned.", "Strait of Melk", "LOC"),
+        ("They swam in the Velda River.", "Velda River", "LOC"),
+        ("Planes left Tamsin Airport late.", "Tamsin Airport", "FAC"),
+        ("A fire on the Halden Bridge was put out.", "Halden Bridge", "FAC"),
+        ("He grew up in Orchard County.", "Orchard County", "GPE"),
+        ("The Clean Rivers Act passed.", "Clean Rivers Act", "LAW"),
+        ("They signed the Treaty of Ostrava.", "Treaty of Ostrava", "LAW"),
+        ("Thousands died in the Battle of Kelm.", "Battle of Kelm", "EVENT"),
+        ("Roofs flew when Hurricane Bettina landed.", "Hurricane Bettina", "EVENT"),
+        ("She ran the Porto Marathon.", "Porto Marathon", "EVENT"),
+    ],
+)
+def test_first_and_last_words_tell_the_label(look, text, name, label):
+    found = look(text)
+    assert found.labels(name) == [label], found.annotated.suggested_spans
+    assert found.span(name).score >= 0.5
+
+
+def test_authority_of_a_lake_is_no_lake(look):
+    assert look("The new Lake Transport Authority opens.").labels("Lake Transport Authority") == [
+        "ORG"
+    ]
+
+
+def test_public_body_takes_a_capital_article_only(look):
+    assert look("The Rural Budget Office agreed.").texts("ORG") == ["The Rural Budget Office"]
+    assert look("He left the Rural Budget Office.").texts("ORG") == ["Rural Budget Office"]
+    assert look("The Quillon Group agreed.").texts("ORG") == ["Quillon Group"]
+
+
+def test_partisans_are_people_and_no_body(look):
+    found = look("A bill by Senate Democrats failed.")
+    assert "Democrats" in found.texts("NORP")

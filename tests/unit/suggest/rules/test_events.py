@@ -1,0 +1,13 @@
+def test_election_with_its_year_and_place(look):
+    found = look("She won the 2019 Latvian presidential election and a seat.")
+    assert found.texts("EVENT", least=0.8) == ["2019 Latvian presidential election"]
+    assert found.texts("NORP") == []
+
+
+def test_election_without_name_or_year_is_left_alone(look):
+    assert look("She won the election after all.").texts("EVENT") == []
+
+
+def test_known_events(look):
+    found = look("The film about World War II won at the Olympics.")
+    assert found.texts("EVENT") == ["World War II", "Olympics"]

@@ -1,0 +1,63 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Monday Jonathan Birchwood opened the bridge.", "Jonathan Birchwood"),
+        ("The novel by R. J. Calloway sold well.", "R. J. Calloway"),
+        ("A letter from Ursula von der Brugge arrived.", "Ursula von der Brugge"),
+        ("The court heard Maria del Campo on Friday.", "Maria del Campo"),
+        ("Critics of Shigeru Tanabe were loud.", "Shigeru Tanabe"),
+        ("A speech by Khalid al-Hamdani followed.", "Khalid al-Hamdani"),
+        ("It was Jean-Pierre Valmont who left.", "Jean-Pierre Valmont"),
+        ("Talks with Anna O'Dell failed.", "Anna O'Dell"),
+    ],
+)
+def test_given_names_and_initials_make_a_person(look, text, name):
+    found = look(text)
+    assert name in found.texts("PERSON", least=0.5)
+
+
+def test_possessive_is_not_part_of_the_name(look):
+    for apostrophe in ("'", "\u2019"):
+        found = look(f"It was Teresa Blakemore{apostrophe}s third win.")
+        assert found.texts("PERSON") == ["Teresa Blakemore"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A walker, Xoliva Brenn, 34, was found alive.",
+        "They met Xoliva Brenn, who runs the shop.",
+        "They met Xoliva Brenn, a spokeswoman for the town.",
+        "The actress Xoliva Brenn stayed away.",
+    ],
+)
+def test_neighbors_tell_a_person_whose_name_says_nothing(look, text):
+    assert "Xoliva Brenn" in look(text).texts("PERSON", least=0.5)
+
+
+def test_two_capitalized_words_alone_are_a_weak_guess(look):
+    found = look("Nobody had seen the colors of Drelva Munt before.")
+    span = found.span("Drelva Munt")
+    assert span.is_unsure
+
+
+def test_place_name_as_surname_of_a_person(look):
+    found = look("Michael Jordan spoke first. Later Jordan left the hall.")
+    assert found.texts("PERSON") == ["Michael Jordan", "Jordan"]
+
+
+def test_place_stays_a_place_without_a_person(look):
+    assert look("Rain fell in Jordan all week.").labels("Jordan") == ["GPE"]
+
+
+def test_speaker_after_a_common_sentence_start(look):
+    found = look("However, Rachel Winslow disagreed.")
+    assert found.texts("PERSON") == ["Rachel Winslow"]
+
+
+def test_month_that_is_a_name(look):
+    assert "Theresa May" in look("In 2017 Theresa May lost seats.").texts("PERSON")
+    assert "May" not in look("It rained in May and June.").texts("PERSON")
