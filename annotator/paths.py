@@ -23,11 +23,6 @@ def cache_dir() -> Path:
     return platformdirs.user_cache_path(_APP, appauthor=False)
 
 
-def log_dir() -> Path:
-    """Returns the folder of the log files; it may not exist yet."""
-    return platformdirs.user_log_path(_APP, appauthor=False)
-
-
 def default_annotator() -> str:
     """Returns the name that work is signed with where nobody gave one: that of the account."""
     try:

@@ -1,39 +1,17 @@
 """Documents: status, date, name, to the trash, and their import."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - `date` is what the document has
 from typing import TYPE_CHECKING
 
+from annotator.commands.imported import Imported
 from annotator.commands.wording import counted, shortened
 from annotator.errors import RefusedError
-from annotator.model.changes import Changes, Loss
+from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument, Status
 
 if TYPE_CHECKING:
     from annotator.store.project_file import ProjectFile
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """What an import brought.
-
-    Attributes:
-        documents: How many documents are there now and were not, those from the trash included.
-        duplicates: How many came in whose text was there.
-        spans: How many spans, suggested ones included.
-        relations: How many relations, suggested ones included.
-        losses: What could not be taken in, and labels that were added.
-        cancelled: True where it was stopped; nothing came in then.
-    """
-
-    changes: Changes
-    documents: int = 0
-    duplicates: int = 0
-    spans: int = 0
-    relations: int = 0
-    losses: tuple[Loss, ...] = ()
-    cancelled: bool = False
 
 
 def set_status(file: "ProjectFile", document: str, status: Status) -> Changes:

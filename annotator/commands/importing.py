@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from annotator.commands.arrivals import Arrivals, lacking, with_new_ids
-from annotator.commands.documents import Imported
+from annotator.commands.imported import Imported
 from annotator.commands.wording import counted
 from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument

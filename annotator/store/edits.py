@@ -226,8 +226,13 @@ class Edit(Lookup):
         if not rows:
             return []
         target = EDITED[table]
-        statement = target.insert().returning(target.c.id, sort_by_parameter_order=True)
-        numbers = list(self.connection.scalars(statement, list(rows)))
+        # Asking for the numbers with the insert would take a statement for each row.
+        self.connection.execute(target.insert(), list(rows))
+        known: dict[str, int] = {}
+        for chunk in chunks(row["uid"] for row in rows):
+            query = select(target.c.uid, target.c.id).where(target.c.uid.in_(chunk))
+            known.update((uid, number) for uid, number in self.connection.execute(query))
+        numbers = [known[row["uid"]] for row in rows]
         for number, row in zip(numbers, rows, strict=True):
             self.images.inserted(table, number, {"id": number, **row})
         return numbers

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.commands import documents, labels, spans, verdicts
+from annotator.commands.imported import Imported
 from annotator.errors import RefusedError, UnknownNameError
 from annotator.model.annotation import Decision, Origin, Relation, Span, Suggestion, Verdict
 from annotator.model.document import AnnotatedDocument, Document, Status
@@ -63,7 +64,7 @@ def annotated_document(name: str = "gold", text: str = TEXT) -> AnnotatedDocumen
     )
 
 
-def bring(project: Project, *arrivals: AnnotatedDocument, **options) -> documents.Imported:
+def bring(project: Project, *arrivals: AnnotatedDocument, **options) -> Imported:
     return project.do(documents.import_documents, arrivals, **options)
 
 

@@ -1,0 +1,42 @@
+# Every target sets up what it needs; nothing has to be typed before.
+.PHONY: run test setup check format lint types layers core-test lock demo clean
+
+PYTHON_RUN = .venv/bin/python
+# Compiled files are kept: without them each start compiles everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
+run: setup
+	@sh tools/run.sh
+
+setup:
+	@sh tools/setup.sh
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(PYTHON_RUN) -X faulthandler -m pytest $(ARGS)
+
+# Everything that guards quality beside the tests.
+check: format lint types layers core-test
+
+format: setup
+	.venv/bin/ruff format --check .
+
+lint: setup
+	.venv/bin/ruff check .
+
+types: setup
+	.venv/bin/mypy
+
+layers: setup
+	.venv/bin/lint-imports
+
+# The core must run where Qt is not installed at all.
+core-test:
+	@sh tools/setup.sh .venv-core requirements/core.txt
+	.venv-core/bin/python -c 'import importlib.util as u; assert u.find_spec("PySide6") is None'
+	.venv-core/bin/python -m pytest tests/unit $(ARGS)
+
+lock:
+	sh tools/lock.sh
+
+clean:
+	rm -rf .venv .venv-core build dist

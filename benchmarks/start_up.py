@@ -1,0 +1,109 @@
+"""Process start to the first painted window, and to the last project's document painted in it.
+
+Beside a bare PySide6 window in the same run, each in a process of its own, taking turns. Prints
+medians and ratios. Promises: window at most 2 times the bare one, document in it at most 4 times.
+
+    .venv/bin/python benchmarks/start_up.py [ROUNDS]
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BARE = """
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print("window", time.monotonic() - float(sys.argv[1]), flush=True)
+        QTimer.singleShot(0, app.quit)
+
+app = QApplication(sys.argv[:1])
+window = Window()
+window.resize(1360, 860)
+window.show()
+app.exec()
+"""
+
+# The real entry point; only the two moments are looked at from outside.
+PROGRAM = """
+import sys, time
+started = float(sys.argv[1])
+
+def tell(word):
+    print(word, time.monotonic() - started, flush=True)
+
+from ui.main_window import MainWindow
+from ui.canvas.text_canvas import TextCanvas
+
+paint_window, paint_canvas = MainWindow.paintEvent, TextCanvas.paintEvent
+told = set()
+
+def window_painted(self, event):
+    paint_window(self, event)
+    if "window" not in told:
+        told.add("window")
+        tell("window")
+
+def canvas_painted(self, event):
+    paint_canvas(self, event)
+    if "document" not in told and self.document is not None:
+        told.add("document")
+        tell("document")
+        from PySide6.QtCore import QTimer
+        QTimer.singleShot(0, self.window().close)
+
+MainWindow.paintEvent = window_painted
+TextCanvas.paintEvent = canvas_painted
+
+from ui.app import main
+main(None, None, None)
+"""
+
+
+def run(code: str, environment: dict[str, str]) -> dict[str, float]:
+    """Runs `code` in a process of its own; returns seconds from its start by name of the moment."""
+    command = [sys.executable, "-c", code, str(time.monotonic())]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=True, timeout=120
+    )
+    moments = (line.split() for line in done.stdout.splitlines())
+    return {name: float(seconds) for name, seconds in moments}
+
+
+def main() -> None:
+    """Prints the medians of all rounds and their ratios."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "HOME": folder, "QT_QPA_PLATFORM": "offscreen"}
+        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+            environment[f"XDG_{name}_HOME"] = str(Path(folder) / name.lower())
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        # The first start makes the sample project and compiles everything.
+        for code in (BARE, PROGRAM):
+            run(code, environment)
+        bare, window, document = [], [], []
+        for _ in range(rounds):
+            bare.append(run(BARE, environment)["window"])
+            moments = run(PROGRAM, environment)
+            window.append(moments["window"])
+            document.append(moments["document"])
+    base = statistics.median(bare)
+    print(f"bare PySide6 window   {base * 1000:6.0f} ms")
+    for name, seconds, promise in (("window", window, 2), ("document in it", document, 4)):
+        median = statistics.median(seconds)
+        print(
+            f"{name:21} {median * 1000:6.0f} ms   {median / base:.2f} times the bare one"
+            f" (promised: at most {promise})"
+        )
+
+
+if __name__ == "__main__":
+    main()
