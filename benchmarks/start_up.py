@@ -32,39 +32,44 @@ window.show()
 app.exec()
 """
 
-# The real entry point; only the two moments are looked at from outside.
+# The real entry point; only the two moments are looked at from outside: the classes are wrapped as
+# soon as they are there, without importing anything earlier than the program does.
 PROGRAM = """
 import sys, time
-started = float(sys.argv[1])
-
-def tell(word):
-    print(word, time.monotonic() - started, flush=True)
-
-from ui.main_window import MainWindow
-from ui.canvas.text_canvas import TextCanvas
-
-paint_window, paint_canvas = MainWindow.paintEvent, TextCanvas.paintEvent
+started = float(sys.argv.pop(1))
+sys.argv[1:] = ["gui"]
 told = set()
 
-def window_painted(self, event):
-    paint_window(self, event)
-    if "window" not in told:
-        told.add("window")
+def tell(word):
+    if word not in told:
+        told.add(word)
+        print(word, time.monotonic() - started, flush=True)
+
+import annotator.__main__ as program
+load = program.import_module
+
+def loaded(name):
+    module = load(name)
+    from PySide6.QtCore import QTimer
+    from ui.canvas.text_canvas import TextCanvas
+    from ui.main_window import MainWindow
+    paint_window, paint_canvas = MainWindow.paintEvent, TextCanvas.paintEvent
+
+    def window_painted(self, event):
+        paint_window(self, event)
         tell("window")
 
-def canvas_painted(self, event):
-    paint_canvas(self, event)
-    if "document" not in told and self.document is not None:
-        told.add("document")
-        tell("document")
-        from PySide6.QtCore import QTimer
-        QTimer.singleShot(0, self.window().close)
+    def canvas_painted(self, event):
+        paint_canvas(self, event)
+        if self.document is not None and "document" not in told:
+            tell("document")
+            QTimer.singleShot(0, self.window().close)
 
-MainWindow.paintEvent = window_painted
-TextCanvas.paintEvent = canvas_painted
+    MainWindow.paintEvent, TextCanvas.paintEvent = window_painted, canvas_painted
+    return module
 
-from ui.app import main
-main(None, None, None)
+program.import_module = loaded
+sys.exit(program.main())
 """
 
 

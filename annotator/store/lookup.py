@@ -170,9 +170,10 @@ class Lookup:
             RefusedError: The project has no such label.
         """
         if (kind.value, name) not in self._labels:
-            query = select(label_rows.c.kind, label_rows.c.name, label_rows.c.id).where(
-                label_rows.c.state.in_(self.label_states)
-            )
+            query = select(label_rows.c.kind, label_rows.c.name, label_rows.c.id)
+            query = query.where(label_rows.c.state.in_(self.label_states))
+            # Of two with one name, the one in sight comes last and counts.
+            query = query.order_by(label_rows.c.state)
             self._labels = {(row[0], row[1]): row[2] for row in self.connection.execute(query)}
         try:
             return self._labels[kind.value, name]

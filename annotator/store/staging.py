@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from annotator.model.annotation import Relation, Span
 from annotator.model.document import Document
@@ -207,8 +207,39 @@ def show(edit: Edit, *, batch: str, restored: Sequence[int], labels: Sequence[La
     connection.execute(document_rows.update().where(mine).values(state=LIVE, batch=None))
     for number, uid in rows:
         edit.images.moved(number, uid, after=LIVE)
+    _bring_labels(edit, restored)
     edit.update("document", {number: {"state": LIVE} for number in restored})
     return len(rows)
+
+
+def _bring_labels(edit: Edit, restored: Sequence[int]) -> None:
+    """Brings labels out of hiding that are on documents which come back from the trash.
+
+    Where a label in sight has the name by now, that one takes the place of the hidden one.
+    """
+    connection = edit.connection
+    in_sight = label_rows.alias("in_sight")
+    same = and_(
+        in_sight.c.kind == label_rows.c.kind,
+        in_sight.c.name == label_rows.c.name,
+        in_sight.c.state == LIVE,
+    )
+    for rows in (span_rows, relation_rows):
+        query = (
+            select(rows.c.id, label_rows.c.id, in_sight.c.id)
+            .join(label_rows, label_rows.c.id == rows.c.label_id)
+            .outerjoin(in_sight, same)
+            .where(label_rows.c.state == HIDDEN)
+        )
+        found = [
+            tuple(row)
+            for chunk in chunks(restored)
+            for row in connection.execute(query.where(rows.c.document_id.in_(chunk)))
+        ]
+        edit.update("label", {hidden: {"state": LIVE} for _, hidden, live in found if live is None})
+        edit.update(
+            rows.name, {number: {"label_id": live} for number, _, live in found if live is not None}
+        )
 
 
 def clear(connection: Connection, *, batch: str | None = None) -> None:

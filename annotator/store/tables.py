@@ -77,9 +77,19 @@ label_rows = _table(
     Column("heads", Text),
     Column("children", Text),
     _choice("state", LIVE, HIDDEN),
-    UniqueConstraint("kind", "name"),
     UniqueConstraint("key"),
     _choice("kind", "span", "relation"),
+)
+
+# Names are taken by labels in sight only: what lies in the trash must not stand in their way.
+_in_sight = label_rows.c.state == LIVE
+Index(
+    "uq_label_kind_name",
+    label_rows.c.kind,
+    label_rows.c.name,
+    unique=True,
+    sqlite_where=_in_sight,
+    postgresql_where=_in_sight,
 )
 
 document_rows = _table(

@@ -2,7 +2,7 @@
 
 from annotator.suggest.figures.finder import find
 from annotator.suggest.figures.found import FoundFigure
-from annotator.suggest.figures.value import value_of
+from annotator.suggest.figures.value import parse_typed, value_of
 from annotator.suggest.figures.words import describe
 
-__all__ = ["FoundFigure", "describe", "find", "value_of"]
+__all__ = ["FoundFigure", "describe", "find", "parse_typed", "value_of"]

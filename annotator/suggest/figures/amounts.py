@@ -1,89 +1,200 @@
-"""From the words of an amount or a range of amounts to low, high and approximate."""
+"""Amounts as the text has them: hedged, in ranges, with a shared unit and magnitude."""
 
-import re
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from annotator.model.figure import Figure, FigureKind
-from annotator.suggest.figures.bounds import split_bound
-from annotator.suggest.figures.numbers import BLANK, as_number, number, scale_of
+from annotator.suggest.figures.hedges import (
+    ABOUT,
+    LEAST,
+    MOST,
+    hedge_at,
+    hedge_before,
+    hedge_behind,
+)
+from annotator.suggest.figures.lengths import NAMES, timex_of, vague_timex
+from annotator.suggest.figures.numbers import DASHES, exact
+from annotator.suggest.figures.readings import Reading
+from annotator.suggest.figures.sides import Side, is_length, read_sides
+from annotator.suggest.figures.tokens import Tokens
+from annotator.suggest.figures.units import Unit
 
-# Between the two numbers of a range.
-SEPARATOR = rf"(?:{BLANK}?[-\u2013\u2014\u2011]{BLANK}?|{BLANK}(?:to|and|or){BLANK})"
-OPENING = rf"(?:(?:between|from){BLANK})?"
-
-
-class Amount:
-    """A number or a range of them, with its bound.
-
-    Attributes:
-        low, high: Both ends; equal for a single number; None where a bound leaves one open.
-        approximate: True for "nearly" and the like.
-    """
-
-    __slots__ = ("approximate", "high", "low")
-
-    def __init__(self, low: Decimal | None, high: Decimal | None, *, approximate: bool) -> None:
-        self.low = low
-        self.high = high
-        self.approximate = approximate
-
-    def figure(
-        self,
-        kind: FigureKind,
-        *,
-        factor: Decimal = Decimal(1),
-        currency: str | None = None,
-        unit: str | None = None,
-        assumed: str = "",
-    ) -> Figure:
-        """Returns this amount times `factor` as the value of a figure."""
-        is_single = self.low is not None and self.low == self.high
-        return Figure(
-            kind=kind,
-            amount=_times(self.low, factor) if is_single else None,
-            low=None if is_single else _times(self.low, factor),
-            high=None if is_single else _times(self.high, factor),
-            currency=currency,
-            unit=unit,
-            approximate=self.approximate,
-            assumed=assumed,
-        )
+_SCORES = {"digits": 0.8, "words": 0.75, "decimals": 0.8, "fraction": 0.7, "plural": 0.55}
+# An article as the number "one" is sure only with some units.
+_ARTICLE_SCORE = 0.45
 
 
-def _times(value: Decimal | None, factor: Decimal) -> int | float | None:
-    return None if value is None else as_number(value * factor)
-
-
-def amount(first: str, second: str | None = None, *, bound: str = "") -> Amount | None:
-    """Builds the amount of one number, or of a range.
-
-    A magnitude behind the second number holds for the first too: "$1-2 million".
+def read_amounts(tokens: Tokens, index: int, *, typed: bool) -> Iterator[Reading]:
+    """Yields the amounts that can be read at `index`: money, percent, lengths, numbers.
 
     Args:
-        bound: "about", "least", "most" or "".
+        typed: Whether a person typed it: currency codes count in small letters too.
     """
-    low = number(first)
-    if low is None:
+    hedge, start = hedge_at(tokens, index)
+    opening = tokens.lower(start) if tokens.lower(start) in ("between", "from") else ""
+    start += bool(opening)
+    if opening:
+        inner, start = hedge_at(tokens, start)
+        hedge = hedge or inner
+    during = False
+    if not hedge and not opening:
+        hedge, during = hedge_before(tokens, index)
+    for first in read_sides(tokens, start, typed=typed):
+        second = _second(tokens, first, opening=opening, typed=typed)
+        if second is not None and (reading := _range(tokens, first, second, hedge)):
+            yield reading
+        if not opening:
+            yield from _single(tokens, first, "" if during and is_length(first) else hedge)
+
+
+def _single(tokens: Tokens, side: Side, hedge: str) -> Iterator[Reading]:
+    behind, end = hedge_behind(tokens, side.end)
+    if behind:
+        yield from _one(replace(side, end=end), behind)
+    yield from _one(side, hedge)
+
+
+def _one(side: Side, hedge: str) -> Iterator[Reading]:
+    if side.form == "vague":
+        if side.unit is not None and side.unit.kind is FigureKind.DURATION:
+            yield _vague_length(side, side.unit)
+        return
+    if side.form == "plural" and hedge in ("", ABOUT):
+        # "hundreds" says at least two of them, and no more.
+        figure = _figure(side, low=side.value, approximate=True)
+    elif hedge == LEAST:
+        figure = _figure(side, low=side.value, approximate=side.approximate)
+    elif hedge == MOST:
+        figure = _figure(side, high=side.value, approximate=side.approximate)
+    else:
+        figure = _figure(side, amount=side.value, approximate=side.approximate or hedge == ABOUT)
+    yield Reading(end=side.end, figure=figure, score=_score(side), rule=_rule(side))
+
+
+def _score(side: Side) -> float:
+    if side.form == "article":
+        return _ARTICLE_SCORE
+    return side.unit.sure if side.unit else _SCORES[side.form]
+
+
+def _rule(side: Side) -> str:
+    return f"{_kind(side).value} in {side.form}"
+
+
+def _kind(side: Side) -> FigureKind:
+    return side.unit.kind if side.unit else FigureKind.NUMBER
+
+
+def _second(tokens: Tokens, first: Side, *, opening: str, typed: bool) -> Side | None:
+    """Reads the other side of a range; None where there is none that fits the first."""
+    index = _past_separator(tokens, first.end, opening)
+    if not index or first.form in ("article", "vague", "plural"):
         return None
-    approximate = bound == "about"
-    if second is None:
-        if bound == "least":
-            return Amount(low, None, approximate=False)
-        if bound == "most":
-            return Amount(None, low, approximate=False)
-        return Amount(low, low, approximate=approximate)
-    high = number(second)
-    if high is None:
+    _, index = hedge_at(tokens, index) if opening else ("", index)
+    for side in read_sides(tokens, index, typed=typed):
+        if side.form not in ("article", "vague", "plural") and _fits(first, side, opening):
+            return side
+    return None
+
+
+def _past_separator(tokens: Tokens, index: int, opening: str) -> int:
+    """Returns the index behind "to", "and", "–", "-to-"; 0 where a range does not go on."""
+    token = tokens.at(index)
+    if opening == "between":
+        return index + 1 if token.lower == "and" else 0
+    if token.lower in ("to", "or"):
+        return index + 1
+    if token.text not in DASHES:
+        return 0
+    if tokens.lower(index + 1) == "to" and tokens.lower(index + 2) in DASHES:
+        return index + 3
+    # "5–10" and "5 – 10", but not "5 -10"; a long dash with blanks begins an aside.
+    even = token.gap == tokens.at(index + 1).gap
+    return index + 1 if even and not (token.gap and token.text == "\u2014") else 0
+
+
+def _fits(first: Side, second: Side, opening: str) -> bool:
+    """True where two sides can be ends of one range, as far as their units go."""
+    one, other = first.unit, second.unit
+    if one and other:
+        return (one.kind, one.name, one.factor) == (other.kind, other.name, other.factor)
+    if one:
+        return first.leads and (second.scale > 1 or bool(opening) or first.scale > 1 or
+                                second.value > first.value)  # fmt: skip
+    return not second.leads
+
+
+def _range(tokens: Tokens, first: Side, second: Side, hedge: str) -> Reading | None:
+    unit = second.unit or first.unit
+    low, high = first.value, second.value
+    if first.scale == 1 and second.scale > 1 and low <= high / second.scale:
+        low *= second.scale
+    if low >= high or _is_or_of_far_apart(tokens, first, low, high):
         return None
-    if scale_of(first) == 1 and low <= high / scale_of(second):
-        low *= scale_of(second)
-    return Amount(min(low, high), max(low, high), approximate=approximate)
+    side = replace(second, unit=unit)
+    figure = _figure(side, low=low, high=high, approximate=hedge == ABOUT)
+    score = side.unit.sure - 0.03 if side.unit else 0.6
+    rule = f"{_kind(side).value} range"
+    if first.unit and second.unit:
+        rule += " of two"
+    return Reading(end=side.end, figure=figure, score=score, rule=rule)
 
 
-_OPENING = re.compile(rf"(?:between|from){BLANK}+", re.IGNORECASE)
+def _is_or_of_far_apart(tokens: Tokens, first: Side, low: Fraction, high: Fraction) -> bool:
+    """True for "two or ten": only neighbors are a range ("two or three")."""
+    return tokens.lower(first.end) == "or" and high - low > max(Fraction(1), low)
 
 
-def strip_opening(text: str) -> tuple[str, str]:
-    """Returns the bound that `text` begins with, and `text` without it and "between"."""
-    bound, rest = split_bound(text.strip())
-    return bound, _OPENING.sub("", rest, count=1) if _OPENING.match(rest) else rest
+def _figure(
+    side: Side,
+    *,
+    amount: Fraction | None = None,
+    low: Fraction | None = None,
+    high: Fraction | None = None,
+    approximate: bool,
+) -> Figure:
+    unit = side.unit
+    if unit is not None and unit.kind is FigureKind.DURATION:
+        return _length(unit, amount, low, high, approximate=approximate)
+    factor = unit.factor if unit else Fraction(1)
+    kind = _kind(side)
+    return Figure(
+        kind=kind,
+        amount=_times(amount, factor),
+        low=_times(low, factor),
+        high=_times(high, factor),
+        currency=unit.name if unit and kind is FigureKind.MONEY else None,
+        unit=unit.name if unit and kind is FigureKind.QUANTITY else None,
+        approximate=approximate,
+        assumed=unit.assumed if unit else "",
+    )
+
+
+def _times(value: Fraction | None, factor: Fraction) -> int | float | None:
+    return None if value is None else exact(value * factor)
+
+
+def _length(
+    unit: Unit,
+    amount: Fraction | None,
+    low: Fraction | None,
+    high: Fraction | None,
+    *,
+    approximate: bool,
+) -> Figure:
+    """Returns a length of time: TIMEX3 says it, low and high only where it is bounded."""
+    ends = [value * unit.factor for value in (amount, low, high) if value is not None]
+    return Figure(
+        kind=FigureKind.DURATION,
+        timex="/".join(timex_of(value, unit.name) for value in ends),
+        low=_times(low, unit.factor),
+        high=_times(high, unit.factor),
+        unit=NAMES[unit.name] if amount is None else None,
+        approximate=approximate,
+    )
+
+
+def _vague_length(side: Side, unit: Unit) -> Reading:
+    figure = Figure(kind=FigureKind.DURATION, timex=vague_timex(unit.name))
+    return Reading(end=side.end, figure=figure, score=0.8, rule="duration in vague words")

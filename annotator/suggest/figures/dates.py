@@ -1,238 +1,189 @@
-"""Dates that say by themselves, or with the document's date, which days they mean.
-
-Each pattern of `PATTERNS` goes with the function that values its match; the finder looks for the
-same patterns that `calendar_date` values, so that a span made by hand gets the same value.
-"""
+"""Dates of every sort: named, reckoned, with "early" or "the end of", and ranges of them."""
 
 import datetime
-import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
 
 from annotator.suggest.figures import intervals
+from annotator.suggest.figures.dated import Dated, year_at
+from annotator.suggest.figures.days import read_days
+from annotator.suggest.figures.hedges import ABOUT, hedge_at, hedge_before
+from annotator.suggest.figures.holidays import read_holidays
 from annotator.suggest.figures.intervals import Interval
-from annotator.suggest.figures.numbers import BLANK
+from annotator.suggest.figures.numbers import DASHES
+from annotator.suggest.figures.periods import read_periods
+from annotator.suggest.figures.readings import Reading
+from annotator.suggest.figures.relative import read_relative, step_at, unit_interval
+from annotator.suggest.figures.tokens import Tokens
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs",
-         "friday fri", "saturday sat", "sunday sun")
-    )
-    for name in names.split()
-}  # fmt: skip
-_months = "|".join(sorted(MONTHS, key=len, reverse=True))
-# A point belongs to short names only; behind a full one it ends the sentence.
-_short_months = "|".join(
-    name for name in MONTHS if len(name) <= len("sept") and name not in ("may", "june", "july")
-)
-MONTH = rf"(?:(?:{_short_months})\b\.|(?:{_months})\b)"
-WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-YEAR = r"(?:1[5-9]|20|21)\d\d"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_DASH = r"(?:\s?[-\u2013\u2014]\s?|\s(?:to|and|through|until)\s)"
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4,
-             "4th": 4, "final": 4, "last": 4}  # fmt: skip
-
-Valuer = Callable[[re.Match[str], datetime.date | None], Interval | None]
+_EDGES = {"end": "END", "close": "END", "beginning": "START", "start": "START", "middle": "MID",
+          "turn": "START", "outset": "START"}  # fmt: skip
+_EARLY = {"early": "START", "mid": "MID", "late": "END"}
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "the", "a", "this"})
+_TERMS = frozenset({"term", "season", "session", "tenure", "mandate", "budget", "campaign"})
+_UNITS = frozenset({"week", "month", "quarter", "year", "decade", "century"})
 
 
-def _iso(match: re.Match[str], _: datetime.date | None) -> Interval | None:
-    return _day(int(match["y"]), int(match["m"]), int(match["d"]))
-
-
-def _named_day(match: re.Match[str], today: datetime.date | None) -> Interval | None:
-    groups = match.groupdict()
-    number = _month(match["month"])
-    first = _guessed_day(groups.get("year"), number, _number(match["day"]), today)
-    last_day = groups.get("day2")
-    if first is None or not last_day:
-        return first
-    last_month = _month(groups["month2"]) if groups.get("month2") else number
-    last = _guessed_day(groups.get("year"), last_month, _number(last_day), today)
-    return last and intervals.span(first, last)
-
-
-def _numeric(match: re.Match[str], _: datetime.date | None) -> Interval | None:
-    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
-    year += 2000 if year < 100 else 0
-    if match["separator"] == ".":
-        found = _day(year, second, first)
-        return found and found.assuming("day before month")
-    if first > 12:
-        return _day(year, second, first)
-    found = _day(year, first, second)
-    return found and (found.assuming("month before day") if second <= 12 else found)
-
-
-def _month_alone(match: re.Match[str], today: datetime.date | None) -> Interval | None:
-    number = _month(match["month"])
-    if match["year"]:
-        return intervals.month(int(match["year"]), number)
-    if today is None:
-        return Interval(None, None, f"XXXX-{number:02}", assumed="year unknown")
-    return intervals.month(today.year, number).assuming("year of the document")
-
-
-def _quarter(match: re.Match[str], today: datetime.date | None) -> Interval | None:
-    groups = match.groupdict()
-    name = groups.get("number") or _ORDINALS[groups["ordinal"].lower()]
-    year = _year_or_today(groups.get("year"), today)
-    if year is None:
-        return Interval(None, None, f"XXXX-Q{name}", assumed="year unknown")
-    found = intervals.quarter(year, int(name))
-    if not groups.get("year") and today and found.start and found.start > today:
-        # News speaks of quarters that are over more often than of those to come.
-        return intervals.quarter(year - 1, int(name)).assuming("the latest one")
-    return _noted(found, groups.get("year"))
-
-
-def _half(match: re.Match[str], today: datetime.date | None) -> Interval | None:
-    groups = match.groupdict()
-    name = groups.get("number") or (1 if groups["ordinal"].lower() == "first" else 2)
-    year = _year_or_today(groups.get("year"), today)
-    if year is None:
-        return Interval(None, None, f"XXXX-H{name}", assumed="year unknown")
-    return _noted(intervals.half(year, int(name)), groups.get("year"))
-
-
-def _year_alone(match: re.Match[str], _: datetime.date | None) -> Interval:
-    return intervals.year(int(match["year"]))
-
-
-def _fiscal(match: re.Match[str], _: datetime.date | None) -> Interval:
-    return intervals.year(int(match["year"])).assuming("fiscal year as calendar year")
-
-
-def _years(match: re.Match[str], _: datetime.date | None) -> Interval | None:
-    first, last = int(match["first"]), match["last"]
-    end = int(match["first"][: 4 - len(last)] + last)
-    return intervals.span(intervals.year(first), intervals.year(end)) if first < end else None
-
-
-def _decade(match: re.Match[str], _: datetime.date | None) -> Interval:
-    return intervals.decade(int(match["decade"]))
-
-
-_the = rf"(?:the{BLANK})?"
-_of_year = rf"(?:(?:{BLANK}of{BLANK}|,?{BLANK})(?P<year>{YEAR}))?"
-_ordinal = "|".join(_ORDINALS)
-
-# In this order: the first that matches the whole text values it.
-PATTERNS: tuple[tuple[str, re.Pattern[str], Valuer], ...] = tuple(
-    (rule, re.compile(pattern, re.IGNORECASE), valuer)
-    for rule, pattern, valuer in (
-        ("ISO date", r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
-        (
-            "day",
-            rf"\b(?:{WEEKDAY},?{BLANK})?(?P<month>{MONTH}){BLANK}(?P<day>{_DAY})"
-            rf"(?:{_DASH}(?:(?P<month2>{MONTH}){BLANK})?(?P<day2>{_DAY}))?"
-            rf"(?:,?{BLANK}(?P<year>{YEAR}))?(?![\w%]|[.,]\d)",
-            _named_day,
-        ),
-        (
-            "day",
-            rf"\b(?:{WEEKDAY},?{BLANK})?(?:the{BLANK})?(?P<day>{_DAY})"
-            rf"(?:{_DASH}(?P<day2>{_DAY}))?{BLANK}(?:of{BLANK})?(?P<month>{MONTH})"
-            rf"(?:,?{BLANK}(?P<year>{YEAR}))?(?!\w)",
-            _named_day,
-        ),
-        (
-            "numeric date",
-            r"\b(?P<a>\d{1,2})(?P<separator>[/.])(?P<b>\d{1,2})(?P=separator)(?P<y>\d{4}|\d\d)\b",
-            _numeric,
-        ),
-        ("quarter", rf"\bQ(?P<number>[1-4])(?:(?:{BLANK}of)?{BLANK}(?P<year>{YEAR}))?\b", _quarter),
-        (
-            "quarter",
-            rf"\b{_the}(?:fiscal{BLANK})?(?P<ordinal>{_ordinal})(?:{BLANK}|-)quarter\b{_of_year}",
-            _quarter,
-        ),
-        ("half", rf"\bH(?P<number>[12]){BLANK}(?P<year>{YEAR})\b", _half),
-        ("half", rf"\b{_the}(?P<ordinal>first|second)(?:{BLANK}|-)half{_of_year}\b", _half),
-        (
-            "month",
-            rf"\b(?P<month>{MONTH})(?:,?{BLANK}(?:of{BLANK})?(?P<year>{YEAR})\b)?",
-            _month_alone,
-        ),
-        ("decade", rf"\b{_the}(?P<decade>{YEAR[:-2]}0)[\u2019']?s\b", _decade),
-        (
-            "years",
-            rf"\b(?:from{BLANK}|between{BLANK})?(?P<first>{YEAR}){_DASH}(?P<last>{YEAR}|\d\d)\b",
-            _years,
-        ),
-        (
-            "fiscal year",
-            rf"\b{_the}(?:fiscal(?:{BLANK}year)?{BLANK}|FY{BLANK}?)(?P<year>{YEAR})\b",
-            _fiscal,
-        ),
-        ("year", rf"\b(?:the{BLANK}year{BLANK})?(?P<year>{YEAR})\b", _year_alone),
-    )
-)
-
-
-def calendar_date(text: str, today: datetime.date | None) -> Interval | None:
-    """Returns the days that `text` names; None if it is no date of the calendar.
+def read_dates(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Reading]:
+    """Yields the dates that can be read at `index`.
 
     Args:
-        today: Date of the document; a missing year is taken from it and put on record.
+        today: Date of the document; without it, what is reckoned from it has no days.
     """
-    for _, pattern, valuer in PATTERNS:
-        match = pattern.fullmatch(text)
-        if match and (found := valuer(match, today)):
-            return found
-    return None
+    hedge, start = hedge_at(tokens, index)
+    if hedge not in ("", ABOUT):
+        return
+    outside = hedge_before(tokens, index)[0] == ABOUT
+    for found in (*_ranges(tokens, start, today), *_singles(tokens, start, today)):
+        approximate = hedge == ABOUT or outside
+        figure = found.interval.figure(approximate=approximate)
+        yield Reading(end=found.end, figure=figure, score=found.score, rule=found.rule)
 
 
-def _month(name: str) -> int:
-    return MONTHS[name.lower().rstrip(".")]
+def _singles(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    yield from _edged(tokens, index, today)
+    yield from _bases(tokens, index, today)
 
 
-def _number(text: str) -> int:
-    return int(re.sub(r"\D", "", text))
+def _bases(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    yield from read_days(tokens, index, today)
+    yield from read_periods(tokens, index, today)
+    yield from read_relative(tokens, index, today)
+    yield from read_holidays(tokens, index, today)
 
 
-def _day(year: int, month: int, number: int) -> Interval | None:
-    try:
-        return intervals.day(datetime.date(year, month, number))
-    except ValueError:
+def _edged(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields "the end of his 2029 term", "end-2025", "mid-June", "early next year"."""
+    word = tokens.lower(index)
+    if word in ("earlier", "later"):
+        yield from _up_to_now(tokens, index, today)
+    start = index + (word == "the")
+    edge = tokens.lower(start)
+    if edge in _EARLY:
+        after = start + 1 + (tokens.lower(start + 1) in ("-", "in"))
+        yield from _cut(tokens, after, _EARLY[edge], today)
+    if edge not in _EDGES:
+        yield from _year_end(tokens, index, today)
+        return
+    word = tokens.lower(start + 1)
+    if word == "of" or (word == "-" and tokens.joined(start + 2)):
+        yield from _cut(tokens, start + 2, _EDGES[edge], today)
+
+
+def _cut(tokens: Tokens, index: int, modifier: str, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields the beginning, middle or end of what is named at `index`."""
+    if term := _term(tokens, index, modifier):
+        yield term
+    start = index + (tokens.lower(index) in _POSSESSIVES)
+    unit = tokens.lower(start)
+    if unit in _UNITS and today is not None:
+        whole = unit_interval(unit, today, 0)
+        end = start + 1
+        yield Dated(end, intervals.part(whole, modifier), 0.88, "part of a period", unit)
+    for found in _bases(tokens, index, today):
+        if found.grain not in ("day", "years", "stretch") or modifier == "MID":
+            interval = intervals.part(found.interval, modifier)
+            score = max(found.score, 0.88)
+            yield found._replace(interval=interval, score=score, rule="part of a period")
+
+
+def _term(tokens: Tokens, index: int, modifier: str) -> Dated | None:
+    """Reads "his 2029 term": when a term begins and ends within its year is not said."""
+    start = index + (tokens.lower(index) in _POSSESSIVES)
+    year = year_at(tokens, start)
+    if not year or tokens.lower(start + 1) not in _TERMS:
         return None
+    found = Interval(None, None, f"{year:04}", modifier)
+    return Dated(start + 2, found, 0.92, "part of a term", "term")
 
 
-def _guessed_day(
-    year: str | None, month: int, number: int, today: datetime.date | None
-) -> Interval | None:
-    if year:
-        return _day(int(year), month, number)
+def _up_to_now(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields "earlier this month" and "later this year": to the document's day, or from it on."""
+    after = index + 1
+    after += tokens.lower(after) in ("in", "on")
+    step = step_at(tokens, after)
+    unit, end = tokens.lower(after + 1), after + 2
+    if unit not in _UNITS and unit != "day":
+        return
+    modifier = "START" if tokens.lower(index) == "earlier" else "END"
     if today is None:
-        return Interval(None, None, f"XXXX-{month:02}-{number:02}", assumed="year unknown")
-    found = _day(today.year, month, number)
-    return found and found.assuming("year of the document")
+        yield Dated(end, Interval(None, None, "PRESENT_REF", modifier), 0.93, "near part", unit)
+        return
+    if step is None:
+        return
+    whole = unit_interval(unit, today, step)
+    cut = replace(whole, modifier=modifier)
+    if step == 0 and modifier == "START":
+        cut = replace(cut, end=today)
+    elif step == 0:
+        cut = replace(cut, start=today)
+    else:
+        cut = intervals.part(whole, modifier)
+    yield Dated(end, cut, 0.95, "near part", unit)
 
 
-def _year_or_today(year: str | None, today: datetime.date | None) -> int | None:
-    return int(year) if year else today.year if today else None
+def _year_end(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields "year-end", "month-end", "mid-year"."""
+    unit = tokens.lower(index)
+    if unit not in ("year", "month", "quarter") or today is None:
+        return
+    if tokens.lower(index + 1) != "-" or tokens.lower(index + 2) != "end":
+        return
+    year = year_at(tokens, index + 3) if unit == "year" else 0
+    whole = intervals.year(year) if year else unit_interval(unit, today, 0)
+    found = intervals.part(whole, "END")
+    yield Dated(index + 3 + bool(year), found, 0.85, "part of a period", unit)
 
 
-def _noted(interval: Interval, year: str | None) -> Interval:
-    return interval if year else interval.assuming("year of the document")
+def _ranges(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields "2019 to 2024", "between June 3 and July 5", "March to May 2024", "Monday-Friday"."""
+    opening = tokens.lower(index) if tokens.lower(index) in ("between", "from") else ""
+    start = index + bool(opening)
+    for first in _bases(tokens, start, today):
+        after = _past_separator(tokens, first.end, opening)
+        if not after:
+            continue
+        for last in _bases(tokens, after, today):
+            if joined := _joined(tokens, start, first, last, today):
+                yield joined
+                return
+
+
+def _past_separator(tokens: Tokens, index: int, opening: str) -> int:
+    token = tokens.at(index)
+    if opening == "between":
+        return index + 1 if token.lower == "and" else 0
+    if token.lower in ("to", "through", "until", "till"):
+        return index + 1
+    is_even = token.gap == tokens.at(index + 1).gap
+    return index + 1 if token.text in DASHES and is_even and token.text != "\u2014" else 0
+
+
+def _joined(
+    tokens: Tokens, start: int, first: Dated, last: Dated, today: datetime.date | None
+) -> Dated | None:
+    """Returns two dates as one where they are of one grain and in order."""
+    if first.grain != last.grain or first.grain in ("BC", "years", "stretch"):
+        return None
+    one, other = first.interval, last.interval
+    if first.grain == "month" and one.assumed and not other.assumed and other.start:
+        # "March to May 2024": the year holds for both, or it is the one before.
+        number = one.start.month if one.start else int(one.timex[-2:])
+        one = intervals.month(other.start.year - (number > other.start.month), number)
+    if first.grain == "day" and one.assumed and not other.assumed and other.start and one.start:
+        one = _same_year(one, other.start)
+    if one.start is None or other.start is None or one.start >= other.start:
+        return None
+    rule = f"range of {first.grain}s"
+    return Dated(last.end, intervals.span(one, other), min(first.score, last.score), rule, "range")
+
+
+def _same_year(one: Interval, other: datetime.date) -> Interval:
+    """Returns a day whose year was guessed, in the year of the one it goes up to."""
+    if one.start is None:
+        return one
+    year = other.year - ((one.start.month, one.start.day) > (other.month, other.day))
+    try:
+        return intervals.day(one.start.replace(year=max(1, year)))
+    except ValueError:
+        return one

@@ -12,9 +12,9 @@ class FoundFigure:
     Attributes:
         start, end: Code points, half-open.
         label: MONEY, PERCENT, DATE, TIME, QUANTITY, CARDINAL or ORDINAL.
-        value: What it says; None where it says no exact value ("tens of thousands of dollars").
+        value: What it says.
         score: How sure, 0 to 1.
-        rule: Which pattern found it.
+        rule: Which reader found it, and in what form.
     """
 
     start: int

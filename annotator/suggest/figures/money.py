@@ -1,212 +1,168 @@
-"""Money: amounts with the sign, code or word of a currency.
+"""The currency of an amount: by its sign, code or word, and by what is near it.
 
-A sign that several currencies share is resolved by its prefix ("C$"), by the words near it
-("Canadian dollars"), else by the usual reading, which is put on record as assumed.
+A sign that several currencies share is resolved by its prefix ("C$"), then by the words near it
+("in Canadian dollars"), else by its usual reading; unless that is plain, it is put on record.
 """
 
 import re
-from decimal import Decimal
+from fractions import Fraction
 
-from annotator.model.figure import Figure, FigureKind
-from annotator.suggest.figures.amounts import OPENING, SEPARATOR, amount, strip_opening
-from annotator.suggest.figures.bounds import BOUND, bound_before
-from annotator.suggest.figures.numbers import BLANK, NUMBER, START
-
-# Sign: ISO 4217 code, and what is assumed by reading it so.
-SIGNS = {
-    "US$": ("USD", ""),
-    "C$": ("CAD", ""),
-    "CA$": ("CAD", ""),
-    "CAD$": ("CAD", ""),
-    "A$": ("AUD", ""),
-    "AU$": ("AUD", ""),
-    "NZ$": ("NZD", ""),
-    "HK$": ("HKD", ""),
-    "NT$": ("TWD", ""),
-    "S$": ("SGD", ""),
-    "R$": ("BRL", ""),
-    "Mex$": ("MXN", ""),
-    "$": ("USD", "$ is US dollar"),
-    "£": ("GBP", ""),
-    "€": ("EUR", ""),
-    "¥": ("JPY", "¥ is Japanese yen"),
-    "\uffe5": ("JPY", "¥ is Japanese yen"),
-    "₹": ("INR", ""),
-    "₩": ("KRW", ""),
-    "₽": ("RUB", ""),
-    "₺": ("TRY", ""),
-    "₪": ("ILS", ""),
-    "₫": ("VND", ""),
-    "฿": ("THB", ""),
-    "₦": ("NGN", ""),
-    "₱": ("PHP", ""),
-    "₴": ("UAH", ""),
-    "Rs.": ("INR", "Rs is Indian rupee"),
-    "Rs": ("INR", "Rs is Indian rupee"),
-    "Dhs": ("AED", "Dh is UAE dirham"),
-    "Dh": ("AED", "Dh is UAE dirham"),
-    "QR": ("QAR", ""),
-    "RM": ("MYR", ""),
-    "Sh": ("KES", "Sh is Kenyan shilling"),
-}
-CODES = frozenset(
-    "USD EUR GBP JPY CNY RMB INR CAD AUD NZD CHF SEK NOK DKK PLN CZK HUF RON BGN TRY ILS RUB UAH"
-    " KRW TWD HKD SGD MYR THB IDR PHP VND BRL MXN ARS CLP COP PEN ZAR NGN KES EGP SAR AED QAR KWD"
-    " BHD OMR PKR BDT LKR ISK".split()
+from annotator.model.figure import FigureKind
+from annotator.suggest.figures.currencies import (
+    ADJECTIVES,
+    CODES,
+    LETTER_SIGNS,
+    NATIONAL,
+    POUND,
+    PREFIXES,
+    SIGNS,
+    WORDS,
+    singular,
 )
-# Word: ISO 4217 code, what is assumed by it alone, and how many make a main unit.
-_HUNDREDTH = Decimal("0.01")
-WORDS: dict[str, tuple[str, str, Decimal]] = {
-    word: (code, assumed, Decimal(1))
-    for words, code, assumed in (
-        ("dollar dollars bucks", "USD", "dollar is US dollar"),
-        ("euro euros", "EUR", ""),
-        ("pound pounds quid", "GBP", "pound is pound sterling"),
-        ("yen", "JPY", ""),
-        ("yuan renminbi", "CNY", ""),
-        ("rupee rupees", "INR", "rupee is Indian rupee"),
-        ("won", "KRW", "won is South Korean won"),
-        ("franc francs", "CHF", "franc is Swiss franc"),
-        ("peso pesos", "MXN", "peso is Mexican peso"),
-        ("ruble rubles rouble roubles", "RUB", ""),
-        ("shekel shekels", "ILS", ""),
-        ("dirham dirhams", "AED", "dirham is UAE dirham"),
-        ("riyal riyals", "SAR", "riyal is Saudi riyal"),
-        ("krona kronor", "SEK", "krona is Swedish krona"),
-        ("krone kroner", "NOK", "krone is Norwegian krone"),
-        ("reais", "BRL", ""),
-        ("rand", "ZAR", ""),
-        ("lira liras", "TRY", ""),
-        ("zloty zlotys", "PLN", ""),
-        ("baht", "THB", ""),
-        ("ringgit", "MYR", ""),
-        ("naira", "NGN", ""),
-        ("hryvnia", "UAH", ""),
-    )
-    for word in words.split()
-} | {
-    "cent": ("USD", "cent is US cent", _HUNDREDTH),
-    "cents": ("USD", "cent is US cent", _HUNDREDTH),
-    "pence": ("GBP", "", _HUNDREDTH),
-}
-# Adjective of a country before the word of a currency, or near its sign.
-_NATIONAL = {
-    ("us", "dollar"): "USD",
-    ("u.s.", "dollar"): "USD",
-    ("american", "dollar"): "USD",
-    ("canadian", "dollar"): "CAD",
-    ("australian", "dollar"): "AUD",
-    ("new zealand", "dollar"): "NZD",
-    ("hong kong", "dollar"): "HKD",
-    ("singapore", "dollar"): "SGD",
-    ("taiwan", "dollar"): "TWD",
-    ("egyptian", "pound"): "EGP",
-    ("british", "pound"): "GBP",
-    ("pakistani", "rupee"): "PKR",
-    ("sri lankan", "rupee"): "LKR",
-    ("indian", "rupee"): "INR",
-    ("swiss", "franc"): "CHF",
-    ("danish", "krone"): "DKK",
-    ("norwegian", "krone"): "NOK",
-    ("swedish", "krona"): "SEK",
-    ("icelandic", "krona"): "ISK",
-    ("argentine", "peso"): "ARS",
-    ("chilean", "peso"): "CLP",
-    ("colombian", "peso"): "COP",
-    ("philippine", "peso"): "PHP",
-    ("mexican", "peso"): "MXN",
-    ("saudi", "riyal"): "SAR",
-    ("qatari", "riyal"): "QAR",
-    ("uae", "dirham"): "AED",
-    ("moroccan", "dirham"): "MAD",
-    ("turkish", "lira"): "TRY",
-    ("chinese", "yuan"): "CNY",
-    ("japanese", "yen"): "JPY",
-    ("south korean", "won"): "KRW",
-    ("south african", "rand"): "ZAR",
-    ("russian", "ruble"): "RUB",
-}
+from annotator.suggest.figures.tokens import Tokens
+from annotator.suggest.figures.units import FoundUnit, Unit
 
-_national = "|".join(
-    re.escape(name).replace(r"\ ", BLANK)
-    for name in sorted({name for name, _ in _NATIONAL}, key=len, reverse=True)
+# How many characters around an amount may tell which dollar it is.
+_NEAR = 80
+# Codes that are words in capitals as well: "ALL 50 STATES".
+_WORDS_TOO = frozenset(
+    {"ALL", "TRY", "TOP", "CUP", "PEN", "MAD", "COP", "SOS", "GEL", "BAM", "BOB"}
 )
-_signs = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
-_codes = "|".join(sorted(CODES))
-_words = "|".join(sorted(WORDS, key=len, reverse=True))
-_WORD = rf"(?:(?P<national>{_national}){BLANK})?(?P<word>{_words})(?:{BLANK}sterling)?\b"
-_PREFIX = rf"(?<![\w$])(?:(?P<sign>{_signs})|(?P<code>{_codes})){BLANK}?"
-
-_prefixed = (
-    rf"{BOUND}{OPENING}{_PREFIX}(?P<first>{NUMBER})"
-    rf"(?:{SEPARATOR}(?:{_signs}|(?:{_codes}){BLANK}?)?(?P<second>{NUMBER}))?"
-    rf"(?:{BLANK}(?P<national>{_national}){BLANK}dollars?\b)?(?![\w%]|[.,]\d)"
-)
-_suffixed = (
-    rf"{BOUND}{OPENING}{START}(?P<first>{NUMBER})(?:{SEPARATOR}(?P<second>{NUMBER}))?"
-    rf"(?:{BLANK}|-)?(?:{_WORD}|(?P<sign>[€£¥₹])|(?P<code>{_codes})\b)(?!\w)"
-)
-_vague = (
-    r"(?:(?:tens|hundreds|thousands|millions|billions|trillions|dozens)(?: of )){1,2}"
-    rf"(?:{_national})?(?:{_words})\b"
-)
-PREFIXED = re.compile(_prefixed, re.IGNORECASE)
-SUFFIXED = re.compile(_suffixed, re.IGNORECASE)
-VAGUE = re.compile(_vague, re.IGNORECASE)
-_exact_signs = {sign.lower(): sign for sign in SIGNS}
-# Signs made of letters are words otherwise ("qr", "rs"): text must have them as they are written.
-_LETTERED = re.compile(r"[A-Za-z]")
+_names = "|".join(re.escape(name) for name in sorted(ADJECTIVES, key=len, reverse=True))
+_NEAR_DOLLARS = re.compile(rf"\bin ({_names}) dollars?\b|\(({_names}) dollars?\)", re.IGNORECASE)
+_CHINA = re.compile(r"yuan|renminbi|\bRMB\b|\bCNY\b|\bChin(?:a|ese)\b|\bBeijing\b")
+_BRITAIN = re.compile(r"£|sterling|\bBrit(?:ain|ish)\b|\bU\.?K\b|\bLondon\b|\bpence\b")
 
 
-def money(text: str, *, before: str = "", after: str = "") -> Figure | None:
-    """Returns the amount of money that `text` says, None if it says none.
+def currency_before(tokens: Tokens, index: int, *, typed: bool) -> FoundUnit | None:
+    """Reads the sign or code at `index`, which stands before its number.
 
     Args:
-        before, after: Text next to it: tells which dollar, and bounds outside of the span.
+        typed: Whether codes count in small letters too, as a person types them.
     """
-    bound, rest = strip_opening(text)
-    for pattern in (PREFIXED, SUFFIXED):
-        match = pattern.fullmatch(rest.strip())
-        if match is not None:
-            break
+    token, following = tokens.at(index), tokens.at(index + 1)
+    if token.kind == "sign" and token.text in SIGNS:
+        return _sign(tokens, index)
+    if token.kind != "word":
+        return None
+    if following.text in SIGNS and not following.gap:
+        code = PREFIXES.get((token.text, following.text))
+        return _unit(code, index + 2) if code else None
+    if tokens.follows(index, ("u", ".", "s", ".", "$")):
+        return _unit("USD", index + 5)
+    if token.text in LETTER_SIGNS:
+        code, assumed = LETTER_SIGNS[token.text]
+        dot = following.text == "." and not following.gap
+        return _unit(code, index + 1 + dot, assumed=assumed, sure=0.9)
+    return _code(tokens, index, typed=typed)
+
+
+def currency_after(tokens: Tokens, index: int, *, scaled: bool, typed: bool) -> FoundUnit | None:
+    """Reads the word, code or sign at `index`, which stands behind its number.
+
+    Args:
+        scaled: Whether the number has a magnitude: millions of pounds are money, five may weigh.
+    """
+    token = tokens.at(index)
+    if token.text in SIGNS and tokens.at(index + 1).kind != "number":
+        return _sign(tokens, index)
+    adjective, word = _adjective(tokens, index)
+    noun = tokens.lower(word)
+    if noun in ("pound", "pounds"):
+        return _pound(tokens, word, adjective, scaled=scaled)
+    if noun in WORDS:
+        return _word(tokens, word, adjective)
+    if adjective == "euro" or (noun == "real" and adjective == "brazilian"):
+        return _unit(NATIONAL.get((adjective, singular(noun)), "EUR"), word)
+    if token.text == "p" and not token.gap:
+        return _unit("GBP", index + 1, factor=Fraction(1, 100), sure=0.6)
+    if token.text in ("zł", "kr", "Kč", "Ft"):
+        code, assumed = LETTER_SIGNS[token.text]
+        return _unit(code, index + 1, assumed=assumed, sure=0.8)
+    return _code(tokens, index, typed=typed)
+
+
+def dollars_of(tokens: Tokens, index: int) -> FoundUnit | None:
+    """Reads what tells which dollar an amount with "$" was: "Canadian", "CAD", "(Canadian)"."""
+    bracket = tokens.lower(index) == "("
+    start = index + bracket
+    adjective, end = _adjective(tokens, start)
+    if adjective:
+        end += tokens.lower(end) in ("dollar", "dollars")
+        code = NATIONAL.get((adjective, "dollar"))
     else:
+        code, end = tokens.at(start).text, start + 1
+        code = code if code in CODES else None
+    if code is None or (bracket and tokens.lower(end) != ")"):
         return None
-    value = amount(match["first"], match["second"], bound=bound or bound_before(before))
-    if value is None:
+    return _unit(code, end + bracket)
+
+
+def _unit(
+    code: str, end: int, *, factor: Fraction = Fraction(1), assumed: str = "", sure: float = 0.97
+) -> FoundUnit:
+    code = {"RMB": "CNY", "CNH": "CNY"}.get(code, code)
+    unit = Unit(kind=FigureKind.MONEY, name=code, factor=factor, assumed=assumed, sure=sure)
+    return FoundUnit(unit, end)
+
+
+def _code(tokens: Tokens, index: int, *, typed: bool) -> FoundUnit | None:
+    text = tokens.at(index).text
+    code = text.upper() if typed else text
+    if code not in CODES or (code in _WORDS_TOO and text != code):
         return None
-    currency, assumed, factor = _currency(match.groupdict(), before, after)
-    return value.figure(FigureKind.MONEY, factor=factor, currency=currency, assumed=assumed)
+    return _unit(code, index + 1, sure=0.4 if code in _WORDS_TOO else 0.97)
 
 
-def is_money(text: str, match: re.Match[str]) -> bool:
-    """False where letters only look like a sign or code: "Sh 5" yes, "rs 5" and "try 3" no."""
-    groups = match.groupdict()
-    sign, code = groups.get("sign"), groups.get("code")
-    if sign and _LETTERED.search(sign):
-        return sign in SIGNS
-    return not code or code.isupper()
-
-
-def _currency(groups: dict[str, str | None], before: str, after: str) -> tuple[str, str, Decimal]:
-    word, national = (groups.get("word") or "").lower(), (groups.get("national") or "").lower()
-    national = re.sub(BLANK, " ", national)
-    if word:
-        code, assumed, factor = WORDS[word]
-        known = _NATIONAL.get((national, re.sub("s$", "", word)))
-        return (known, "", factor) if known else (code, assumed, factor)
-    if groups.get("code"):
-        code = str(groups["code"]).upper()
-        return "CNY" if code == "RMB" else code, "", Decimal(1)
-    sign = _exact_signs[str(groups["sign"]).lower()]
+def _sign(tokens: Tokens, index: int) -> FoundUnit:
+    sign = tokens.at(index).text
     code, assumed = SIGNS[sign]
-    if assumed:
-        near = f"{national} {before[-40:]} {after[:40]}".lower()
-        singular = {"$": "dollar", "¥": "yuan", "\uffe5": "yuan"}.get(sign, "")
-        if national and (known := _NATIONAL.get((national, singular))):
-            return known, "", Decimal(1)
-        if singular == "yuan" and re.search(r"yuan|renminbi|chinese|china|beijing", near):
-            return "CNY", "¥ is Chinese yuan, by the words near it", Decimal(1)
-        for (name, unit), other in _NATIONAL.items():
-            if unit == singular == "dollar" and f"{name} dollar" in near:
-                return other, f"$ is {name.title()} dollar, by the words near it", Decimal(1)
-    return code, assumed, Decimal(1)
+    if sign == "$" and (found := _NEAR_DOLLARS.search(_around(tokens, index))):
+        name = (found[1] or found[2]).lower()
+        code = NATIONAL.get((name, "dollar"), code)
+        assumed = f"$ is {name.title()} dollar, by the words near it"
+    elif code == "JPY" and _CHINA.search(_around(tokens, index)):
+        code, assumed = "CNY", "¥ is Chinese yuan, by the words near it"
+    return _unit(code, index + 1, assumed=assumed)
+
+
+def _around(tokens: Tokens, index: int) -> str:
+    at = tokens.at(index).start
+    return tokens.text[max(0, at - _NEAR) : at + _NEAR]
+
+
+def _adjective(tokens: Tokens, index: int) -> tuple[str, int]:
+    """Returns the adjective of a country at `index` in small letters, and the index behind it."""
+    first, second = tokens.lower(index), tokens.lower(index + 1)
+    if tokens.follows(index, ("u", ".", "s", ".")):
+        return "us", index + 4
+    if f"{first} {second}" in ADJECTIVES:
+        return f"{first} {second}", index + 2
+    is_currency = first in WORDS and tokens.lower(index + 1) not in ("cent", "cents")
+    if first == "us" and second not in ("dollar", "dollars", "cent", "cents"):
+        return "", index
+    if first in ADJECTIVES and not is_currency:
+        return first, index + 1
+    return "", index
+
+
+def _word(tokens: Tokens, index: int, adjective: str) -> FoundUnit:
+    noun = tokens.lower(index)
+    code, assumed, factor = WORDS[noun]
+    known = NATIONAL.get((adjective, singular(noun)))
+    sure = 0.8 if noun in ("won", "rand", "dong", "real", "buck", "penny") else 0.95
+    if known:
+        return _unit(known, index + 1, factor=factor)
+    return _unit(code, index + 1, factor=factor, assumed=assumed, sure=sure)
+
+
+def _pound(tokens: Tokens, index: int, adjective: str, *, scaled: bool) -> FoundUnit | None:
+    """Reads "pounds" as money where it is sterling or large; otherwise it is a weight."""
+    code, assumed, factor = POUND
+    if known := NATIONAL.get((adjective, "pound")):
+        return _unit(known, index + 1, factor=factor)
+    if tokens.lower(index + 1) == "sterling":
+        return _unit(code, index + 2, factor=factor)
+    if scaled or _BRITAIN.search(_around(tokens, index)):
+        return _unit(code, index + 1, factor=factor, assumed=assumed, sure=0.85)
+    return None

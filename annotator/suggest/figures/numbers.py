@@ -1,154 +1,385 @@
-"""Numbers as newspapers write them: digits in both conventions, words, magnitudes.
-
-`NUMBER` is the pattern of one number, magnitude included ("1,234.5", "12,5 million", "half a
-million", "4.5 lakh crore", "twenty-five"); `number` is what it says.
-"""
+"""One number: digits in either convention, words, fractions, with their magnitude."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-WORDS = {word: Decimal(value) for value, word in enumerate(_UNITS)} | {
-    word: Decimal(value * 10) for value, word in enumerate(_TENS, start=2)
-}
-SCALES = {
-    "hundred": Decimal(100),
-    "dozen": Decimal(12),
-    "thousand": Decimal(10**3),
-    "lakh": Decimal(10**5),
-    "lakhs": Decimal(10**5),
-    "million": Decimal(10**6),
-    "crore": Decimal(10**7),
-    "crores": Decimal(10**7),
-    "billion": Decimal(10**9),
-    "trillion": Decimal(10**12),
-    "quadrillion": Decimal(10**15),
-}
-# Short forms stand behind digits only; a bare "m" or "b" needs the sign of a currency as well.
-SHORT_SCALES = {
-    "k": Decimal(10**3),
-    "m": Decimal(10**6),
-    "mn": Decimal(10**6),
-    "mln": Decimal(10**6),
-    "mio": Decimal(10**6),
-    "b": Decimal(10**9),
-    "bn": Decimal(10**9),
-    "bln": Decimal(10**9),
-    "tn": Decimal(10**12),
-    "trn": Decimal(10**12),
-    "t": Decimal(10**12),
-}
-
-_BLANK = "[ \u00a0\u202f\u2009]"
-DIGITS = (
-    r"[-+\u2212]?(?:"
-    rf"\d{{1,3}}(?:[,.\u2019']\d{{3}}|{_BLANK}\d{{3}}(?!\d))+(?:[.,]\d+)?(?!\d)"
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
-    r"|\d+(?:[.,]\d+)?(?!\d))"
+from annotator.suggest.figures.tokens import Tokens
+from annotator.suggest.figures.vocabulary import (
+    FRACTION_SIGNS,
+    LETTER_SCALES,
+    PARTS,
+    PLURALS,
+    SCALES,
+    SMALL,
+    TENS,
 )
-_scale = "|".join(sorted(SCALES, key=len, reverse=True))
-_short = "|".join(sorted(SHORT_SCALES, key=len, reverse=True))
-_word = "|".join(sorted(WORDS, key=len, reverse=True))
-_SPOKEN = (
-    rf"\b(?:half{_BLANK}an?{_BLANK}(?:{_scale})|(?:an?|one{_BLANK}and{_BLANK}a{_BLANK}half)"
-    rf"{_BLANK}(?:{_scale})|(?:{_word})(?:(?:-|{_BLANK})(?:and{_BLANK})?(?:{_word}|{_scale})){{0,9}})\b"
-)
-_SCALED = (
-    rf"(?:(?:{_BLANK}|-)?(?:{_scale})\b(?:{_BLANK}(?:lakh|crore)s?\b)?"
-    rf"|{_BLANK}?(?:{_short})\b(?!-[a-z]))?"
-)
-# A number that stands for itself takes no one-letter magnitude: "5 m" may be five metres.
-_PLAIN_SCALED = (
-    rf"(?:(?:{_BLANK}|-)(?:{_scale})\b(?:{_BLANK}(?:lakh|crore)s?\b)?"
-    rf"|{_BLANK}?(?:bn|tn|trn|mn|mln|bln|k)\b)?"
-)
-NUMBER = rf"(?:{DIGITS}{_SCALED}|{_SPOKEN})"
-PLAIN_NUMBER = rf"(?:{DIGITS}{_PLAIN_SCALED}|{_SPOKEN})"
-BLANK = _BLANK
-# Stands before a number that begins a figure: it is no end of a word, model ("F-35") or path.
-START = r"(?<![\w.,/#@])(?<![A-Za-z]-)"
 
-_PARTS = re.compile(rf"(?P<digits>{DIGITS})(?P<rest>.*)", re.DOTALL)
+# Longer runs of digits are identifiers.
+_MOST_DIGITS = 30
+_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]+)?")
+_BLANKS = " \u00a0\u2009\u202f"
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 
 
-def number(text: str) -> Decimal | None:
-    """Returns what a number says, magnitude included; None if it is no number."""
-    text = text.strip().lower()
-    match = _PARTS.fullmatch(text)
-    if match is None:
-        return _spoken(text)
-    value = digits(match["digits"])
-    factor = _factor(match["rest"])
-    return None if value is None or factor is None else value * factor
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number as it stands in the text.
 
-
-def scale_of(text: str) -> Decimal:
-    """Returns the magnitude that a number ends with; 1 where it has none."""
-    match = _PARTS.fullmatch(text.strip().lower())
-    return (_factor(match["rest"]) if match else None) or Decimal(1)
-
-
-def digits(text: str) -> Decimal | None:
-    """Returns the number that digits with separators say, in English or continental convention.
-
-    The last of two kinds of separator is the decimal one. A single comma before three digits
-    groups ("12,500"), before one, two or more it is decimal ("12,5"); a single point is decimal,
-    several group.
+    Attributes:
+        end: Index of the token behind it.
+        value: What it says, `scale` included.
+        scale: The magnitude that was written with it; 1 for none.
+        form: "digits", "words", "article" ("a"), "fraction" ("a third"), "plural" ("dozens") or
+            "vague" ("several").
+        approximate: True for "a couple", "dozens".
     """
-    text = re.sub("[ \u00a0\u202f\u2009\u2019']", "", text).replace("\u2212", "-")
-    comma, point = text.rfind(","), text.rfind(".")
-    if comma >= 0 and point >= 0:
-        group, decimal = (",", ".") if point > comma else (".", ",")
-        text = text.replace(group, "").replace(decimal, ".")
-    elif comma >= 0:
-        grouped = text.count(",") > 1 or len(text) - comma == len(",123")
-        text = text.replace(",", "" if grouped else ".")
-    elif text.count(".") > 1:
-        text = text.replace(".", "")
-    try:
-        return Decimal(text)
-    except InvalidOperation:
+
+    end: int
+    value: Fraction
+    scale: Fraction = Fraction(1)
+    form: str = "digits"
+    approximate: bool = False
+
+
+def exact(value: Fraction) -> int | float:
+    """Returns an int where `value` is whole, else the nearest float."""
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def parse_digits(text: str) -> Fraction | None:
+    """Returns what digits with separators say, in the English or the continental convention.
+
+    Of two kinds of separator the last is the decimal one. A comma alone groups before three
+    digits ("12,500") and is decimal before any other count ("12,5"); a point alone is decimal,
+    several of them group.
+
+    Returns:
+        None where it is neither (a version, an address, a date).
+    """
+    if len(text) > _MOST_DIGITS:
         return None
+    text = text.replace("\u2019", "'")
+    if _INDIAN.fullmatch(text):
+        return Fraction(text.replace(",", ""))
+    used = sorted({sign for sign in text if not sign.isdigit()}, key=text.rindex)
+    if len(used) > 2 or (used and text.count(used[-1]) > 1 and len(used) == 2):
+        return None
+    if not used:
+        return Fraction(text)
+    decimal = used[-1]
+    if len(used) == 1 and _only_groups(text, decimal):
+        decimal = ""
+    whole, _, rest = text.rpartition(decimal) if decimal else (text, "", "")
+    group = next((sign for sign in used if sign != decimal), "")
+    if decimal == "'" or not _is_grouped(whole, group):
+        return None
+    whole = whole.replace(group, "") if group else whole
+    return Fraction(f"{whole}.{rest}" if rest else whole)
 
 
-def as_number(value: Decimal) -> int | float:
-    """Returns an int where the value is whole, else the nearest float."""
-    return int(value) if value == value.to_integral_value() else float(value)
+def _only_groups(text: str, sign: str) -> bool:
+    """True where the only separator of a number groups its digits."""
+    if text.count(sign) > 1 or sign == "'":
+        return True
+    return sign == "," and len(text) - text.index(",") == len(",123") and text[0] != "0"
 
 
-def _factor(words: str) -> Decimal | None:
-    factor = Decimal(1)
-    for word in words.replace("-", " ").split():
-        scale = SCALES.get(word) or SHORT_SCALES.get(word)
-        if scale is None:
-            return None
-        factor *= scale
-    return factor
+def _is_grouped(whole: str, group: str) -> bool:
+    if not group:
+        return whole.isdigit()
+    first, *rest = whole.split(group)
+    return 1 <= len(first) <= 3 and all(len(part) == 3 for part in rest)
 
 
-def _spoken(text: str) -> Decimal | None:
-    if match := re.fullmatch(rf"half{_BLANK}an?{_BLANK}({_scale})", text):
-        return SCALES[match[1]] / 2
-    if match := re.fullmatch(rf"one{_BLANK}and{_BLANK}a{_BLANK}half{_BLANK}({_scale})", text):
-        return SCALES[match[1]] * 3 / 2
-    total, current, seen = Decimal(0), Decimal(0), False
-    for word in text.replace("-", " ").split():
-        if word in ("and", "a", "an"):
-            continue
-        seen = True
-        if word in WORDS:
-            current += WORDS[word]
-        elif word in ("hundred", "dozen"):
-            current = max(current, Decimal(1)) * SCALES[word]
-        elif word in SCALES:
-            # "lakh crore": a magnitude right behind another multiplies it.
-            base = current or (total or Decimal(1))
-            total = (total if current else Decimal(0)) + base * SCALES[word]
-            current = Decimal(0)
+def read_number(tokens: Tokens, index: int, *, letters: bool = False) -> Number | None:
+    """Reads the number that begins at `index`, with its magnitude.
+
+    Args:
+        letters: Whether "m", "b" and "t" are magnitudes too, as they are behind a currency sign.
+    """
+    kind = tokens.at(index).kind
+    if kind == "number" or kind == "fraction":
+        found = _digits(tokens, index)
+        return found and _scaled(tokens, found, letters=letters)
+    if kind == "word":
+        return _spoken(tokens, index)
+    if tokens.lower(index) == "." and tokens.joined(index + 1):
+        return _without_zero(tokens, index)
+    return None
+
+
+def _without_zero(tokens: Tokens, index: int) -> Number | None:
+    """Reads ".5"."""
+    token = tokens.at(index + 1)
+    if not tokens.at(index).gap or not token.text.isdigit() or len(token.text) > _MOST_DIGITS:
+        return None
+    found = Number(end=index + 2, value=Fraction(f"0.{token.text}"))
+    return _scaled(tokens, found, letters=False)
+
+
+def _digits(tokens: Tokens, index: int) -> Number | None:
+    token = tokens.at(index)
+    if token.kind == "fraction":
+        return Number(end=index + 1, value=FRACTION_SIGNS[token.text])
+    value = parse_digits(token.text)
+    if value is None:
+        return None
+    end = index + 1
+    if (part := _written_share(tokens, index)) is not None:
+        return Number(end=index + 3, value=part, form="fraction")
+    if token.text.isdigit() and len(token.text) <= 3 and token.text[0] != "0":
+        value, end = _grouped_by_blanks(tokens, token.text, end)
+    if tokens.at(end).kind == "fraction" and value.denominator == 1:
+        return Number(end=end + 1, value=value + FRACTION_SIGNS[tokens.at(end).text])
+    return Number(end=end, value=value)
+
+
+def _written_share(tokens: Tokens, index: int) -> Fraction | None:
+    """Returns what "2/3" says; None for what may be a day, a score or a name ("9/11", "24/7")."""
+    above, below = tokens.at(index).text, tokens.at(index + 2).text
+    if tokens.lower(index + 1) != "/" or tokens.at(index + 1).gap or tokens.at(index + 2).gap:
+        return None
+    if not above.isdigit() or below not in ("2", "3", "4", "5", "8", "10"):
+        return None
+    return Fraction(int(above), int(below)) if 0 < int(above[:3]) < int(below) else None
+
+
+def _grouped_by_blanks(tokens: Tokens, first: str, end: int) -> tuple[Fraction, int]:
+    """Joins "1 234 567,5" as long as groups of three digits follow on one line."""
+    digits = first
+    while (
+        (token := tokens.at(end)).kind == "number"
+        and len(re.split("[.,]", token.text)[0]) == 3
+        and token.start - tokens.at(end - 1).end == 1
+        and tokens.text[token.start - 1] in _BLANKS
+        and len(digits) < _MOST_DIGITS
+    ):
+        whole, *rest = re.split("[.,]", token.text)
+        if len(rest) > 1 or "'" in token.text or "\u2019" in token.text:
+            break
+        digits += whole
+        end += 1
+        if rest:
+            return Fraction(f"{digits}.{rest[0]}"), end
+    return Fraction(digits), end
+
+
+def _scaled(tokens: Tokens, number: Number, *, letters: bool) -> Number:
+    """Takes in the magnitudes behind `number`: "bn", " million", "-billion", " lakh crore"."""
+    end, scale = number.end, Fraction(1)
+    if number.form != "words":
+        token = tokens.at(end)
+        letter = LETTER_SCALES.get(token.lower) if token.kind == "word" else None
+        if letter and (letters or (token.lower in "km" and not token.gap)):
+            return replace(number, end=end + 1, value=number.value * letter, scale=letter)
+    while True:
+        word = end
+        if tokens.lower(word) in DASHES and tokens.joined(word) and tokens.joined(word + 1):
+            word += 1
+        found = _scale(tokens, word)
+        if not found or (found < scale and scale > 1):
+            break
+        if scale > 1 and not (scale == SCALES["lakh"] and found == SCALES["crore"]):
+            break
+        scale *= found
+        end = word + 1
+    return replace(number, end=end, value=number.value * scale, scale=scale)
+
+
+def _scale(tokens: Tokens, index: int) -> Fraction | None:
+    word = tokens.lower(index)
+    return Fraction(100) if word == "hundred" else SCALES.get(word)
+
+
+def _spoken(tokens: Tokens, index: int) -> Number | None:
+    """Reads a number in words."""
+    word = tokens.lower(index)
+    if word in ("a", "an"):
+        return _after_article(tokens, index)
+    if word == "half":
+        return _half(tokens, index)
+    if word in PLURALS:
+        return _plural(tokens, index)
+    if word in ("several", "few"):
+        return _vague(tokens, index + 1)
+    if word == "quarter" and tokens.lower(index + 1) == "of":
+        return _share(tokens, index + 1, PARTS["quarter"])
+    found = _counted(tokens, index)
+    return found and _with_fraction(tokens, index, found)
+
+
+def _after_article(tokens: Tokens, index: int) -> Number | None:
+    """Reads "a dozen", "a third", "a couple", "a million", "a few hundred", or just "a"."""
+    word = tokens.lower(index + 1)
+    if word == "couple":
+        end = index + 2
+        if tokens.lower(end) == "of" and _scale_or_dozen(tokens, end + 1):
+            end += 1
+        found = Number(end=end, value=Fraction(2), form="words", approximate=True)
+        return _dozens(tokens, _scaled(tokens, found, letters=False))
+    if word == "few" or word == "several":
+        return _vague(tokens, index + 2)
+    if word in PARTS and not word.endswith("s"):
+        return _share(tokens, index + 2, PARTS[word])
+    one = Number(end=index + 1, value=Fraction(1), form="words")
+    if _scale_or_dozen(tokens, index + 1):
+        return _big_words(tokens, one, Fraction(1))
+    return replace(one, form="article")
+
+
+def _share(tokens: Tokens, end: int, share: Fraction) -> Number:
+    """Returns a fraction, of a magnitude where one follows: "a quarter of a million"."""
+    if tokens.lower(end) == "of" and tokens.lower(end + 1) in ("a", "an", "one"):
+        scale = _scale(tokens, end + 2)
+        if scale:
+            return Number(end=end + 3, value=share * scale, scale=scale, form="words")
+    scale = _scale(tokens, end)
+    if scale:
+        return Number(end=end + 1, value=share * scale, scale=scale, form="words")
+    return Number(end=end, value=share, form="fraction")
+
+
+def _half(tokens: Tokens, index: int) -> Number:
+    """Reads "half a million", "half-million", "half a dozen", "half of", "half"."""
+    end, share = index + 1, Fraction(1, 2)
+    after = end + 1 if tokens.lower(end) in ("a", "an", "-") else end
+    if tokens.lower(after) == "dozen":
+        return Number(end=after + 1, value=Fraction(6), form="words")
+    if scale := _scale(tokens, after):
+        return Number(end=after + 1, value=share * scale, scale=scale, form="words")
+    return _share(tokens, end, share)
+
+
+def _plural(tokens: Tokens, index: int) -> Number:
+    """Reads "dozens", "tens of thousands", "hundreds of millions": at least two of the first."""
+    value = 2 * PLURALS[tokens.lower(index)]
+    end = index + 1
+    if tokens.lower(end) == "of" and tokens.lower(end + 1) in PLURALS:
+        value *= PLURALS[tokens.lower(end + 1)]
+        end += 2
+    return Number(end=end, value=value, form="plural", approximate=True)
+
+
+def _vague(tokens: Tokens, end: int) -> Number:
+    """Reads what stands behind "several" or "a few": a magnitude, taken at least twice."""
+    if scale := _scale_or_dozen(tokens, end):
+        found = Number(end=end + 1, value=2 * scale, scale=scale, form="plural", approximate=True)
+        more = _scale(tokens, end + 1) if scale in (12, 100) else None
+        return replace(found, end=end + 2, value=found.value * more, scale=more) if more else found
+    return Number(end=end, value=Fraction(0), form="vague", approximate=True)
+
+
+def _scale_or_dozen(tokens: Tokens, index: int) -> Fraction | None:
+    return Fraction(12) if tokens.lower(index) == "dozen" else _scale(tokens, index)
+
+
+def _dozens(tokens: Tokens, number: Number) -> Number:
+    if tokens.lower(number.end) != "dozen" or number.scale != 1:
+        return number
+    return replace(number, end=number.end + 1, value=number.value * 12)
+
+
+def _counted(tokens: Tokens, index: int) -> Number | None:
+    """Reads a whole number in words: "twenty-five", "two million three hundred thousand"."""
+    below = _below_hundred(tokens, index)
+    if below is None:
+        return None
+    end, value = below
+    return _big_words(tokens, Number(end=end, value=Fraction(value), form="words"), Fraction(value))
+
+
+def _big_words(tokens: Tokens, number: Number, value: Fraction) -> Number:
+    """Goes on behind the first count of a number in words: hundreds, thousands, millions."""
+    total, current, end, scale = Fraction(0), value, number.end, Fraction(1)
+    ceiling = Fraction(10**18)
+    while True:
+        word = _past_hyphen(tokens, end)
+        if tokens.lower(word) == "dozen" and not total:
+            return replace(number, end=word + 1, value=current * 12)
+        if tokens.lower(word) == "hundred" and 0 < current < 100 and current != 10:
+            current, end = current * 100, word + 1
+        elif (found := SCALES.get(tokens.lower(word))) and found < ceiling and current:
+            total, current, ceiling, scale, end = (
+                total + current * found, Fraction(0), found, found, word + 1,
+            )  # fmt: skip
         else:
-            return None
-    return total + current if seen else None
+            break
+        more = _below_hundred(tokens, _past_and(tokens, end))
+        # "two hundred and fifty", "three million two": a smaller count goes on.
+        if more is None or (current and current % 100):
+            continue
+        if _is_part_of_fraction(tokens, more[0]):
+            break
+        end, current = more[0], current + more[1]
+    # A magnitude counts for a range ("one to two million") only where it stands alone.
+    alone = scale if not current else Fraction(1)
+    return replace(number, end=end, value=total + current, scale=alone)
+
+
+def _is_part_of_fraction(tokens: Tokens, end: int) -> bool:
+    return tokens.lower(_past_hyphen(tokens, end)) in PARTS
+
+
+def _past_hyphen(tokens: Tokens, index: int) -> int:
+    is_hyphen = tokens.lower(index) == "-" and tokens.joined(index) and tokens.joined(index + 1)
+    return index + 1 if is_hyphen else index
+
+
+def _past_and(tokens: Tokens, index: int) -> int:
+    return index + 1 if tokens.lower(index) == "and" else _past_hyphen(tokens, index)
+
+
+def _below_hundred(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Reads "seven", "seventeen", "seventy" or "seventy-seven": the index behind it, its value."""
+    word = tokens.lower(index)
+    if word in SMALL:
+        return index + 1, SMALL[word]
+    if word not in TENS:
+        return None
+    ones = _past_hyphen(tokens, index + 1)
+    value = SMALL.get(tokens.lower(ones), 0)
+    if 0 < value < 10:
+        return ones + 1, TENS[word] + value
+    return index + 1, TENS[word]
+
+
+def _with_fraction(tokens: Tokens, index: int, number: Number) -> Number:
+    """Takes in what makes a whole number a fraction: "two-thirds", "one and a half million"."""
+    word = _past_hyphen(tokens, number.end)
+    part = tokens.lower(word)
+    is_share = part in PARTS and (part.endswith("s") != (number.value == 1) or part == "half")
+    if part == "quarters" and number.value != 3:
+        is_share = False  # of a year
+    if is_share and 0 < number.value < 20 and number.end == index + 1:
+        return _share(tokens, word + 1, number.value * PARTS[part])
+    if half := _and_a_half(tokens, number.end):
+        value = number.value + Fraction(1, 2) * number.scale
+        return _scaled(
+            tokens, replace(number, end=half, value=value, form="fraction"), letters=False
+        )
+    if number.scale == 1 and tokens.lower(number.end) in ("point",):
+        return _spoken_decimals(tokens, number)
+    return number
+
+
+def _and_a_half(tokens: Tokens, index: int) -> int:
+    """Returns the index behind "and a half" or "-and-a-half"; 0 where it does not stand there."""
+    for word in ("and", "a", "half"):
+        index = _past_hyphen(tokens, index)
+        if tokens.lower(index) != word:
+            return 0
+        index += 1
+    return index
+
+
+def _spoken_decimals(tokens: Tokens, number: Number) -> Number:
+    """Takes in "point five" and a magnitude behind it."""
+    end, digits = number.end + 1, ""
+    while SMALL.get(tokens.lower(end), 10) < 10 and len(digits) < _MOST_DIGITS:
+        digits += str(SMALL[tokens.lower(end)])
+        end += 1
+    if not digits:
+        return number
+    value = number.value + Fraction(int(digits), 10 ** len(digits))
+    return _scaled(tokens, replace(number, end=end, value=value, form="decimals"), letters=False)

@@ -1,191 +1,240 @@
 """Dates reckoned from the document's date: "last week", "a year earlier", "on Wednesday"."""
 
 import datetime
-import re
+from collections.abc import Iterator
+from fractions import Fraction
 
 from annotator.suggest.figures import intervals
-from annotator.suggest.figures.bounds import split_bound
-from annotator.suggest.figures.dates import MONTHS, WEEKDAY, WEEKDAYS, YEAR, calendar_date
-from annotator.suggest.figures.intervals import Interval
-from annotator.suggest.figures.numbers import BLANK, WORDS
+from annotator.suggest.figures.dated import Dated, month_at, weekday_at
+from annotator.suggest.figures.intervals import SEASONS, Interval
+from annotator.suggest.figures.lengths import PLAIN_UNITS, timex_of, vague_timex
+from annotator.suggest.figures.numbers import read_number
+from annotator.suggest.figures.periods import COMING, LATEST
+from annotator.suggest.figures.tense import is_future
+from annotator.suggest.figures.tokens import Tokens
 
-_UNIT = "day|week|weekend|month|quarter|year|decade"
-_LAST = "last|past|previous|prior|preceding"
-_NEXT = "next|coming|following|upcoming"
-LONG_MONTHS = "|".join(
-    name for name in MONTHS if len(name) > len("sept") or name in ("june", "july")
-)
-COUNTS = "a|an|" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"|\d{1,3}"
-_the = rf"(?:the{BLANK})?"
-
-_NEAR = re.compile(rf"{_the}(?P<which>{_LAST}|{_NEXT}|this|current){BLANK}(?P<unit>{_UNIT})", re.I)
-_NEAR_MONTH = re.compile(rf"(?P<which>last|next|this){BLANK}(?P<month>{LONG_MONTHS}|may)", re.I)
-_NEAR_DAY = re.compile(rf"(?:(?P<which>last|next|this){BLANK})?(?P<weekday>{WEEKDAY})", re.I)
-_DAYS = {
-    "the day before yesterday": -2,
-    "yesterday": -1,
-    "today": 0,
-    "tomorrow": 1,
-    "the day after tomorrow": 2,
+RECKONED = "reckoned from the document's date"
+BACK = frozenset({"last", "past", "previous", "prior", "preceding"})
+AHEAD = frozenset({"next", "coming", "following", "upcoming"})
+HERE = frozenset({"this", "current"})
+_UNITS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade", "century"})
+_LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "Y",
+            "century": "Y"}  # fmt: skip
+_FACTORS = {"decade": 10, "century": 100}
+_NAMED_DAYS = {
+    ("the", "day", "before", "yesterday"): -2,
+    ("the", "day", "after", "tomorrow"): 2,
+    ("yesterday",): -1,
+    ("today",): 0,
+    ("tomorrow",): 1,
 }
-_PART = re.compile(
-    rf"(?P<part>earlier|later|early|late|mid){BLANK}(?P<rest>this{BLANK}(?:{_UNIT})"
-    rf"|(?:last|next){BLANK}(?:{_UNIT})|in{BLANK}the{BLANK}(?:week|month|quarter|year|decade))",
-    re.I,
-)
-_AGO = re.compile(
-    rf"(?P<count>{COUNTS}){BLANK}(?P<unit>day|week|month|quarter|year|decade)s?{BLANK}"
-    r"(?P<way>ago|earlier|before|later)",
-    re.I,
-)
-_DATE_PART = re.compile(
-    rf"(?:(?:the{BLANK})?(?P<edge>end|close|beginning|start|middle|turn){BLANK}of{BLANK}"
-    rf"|(?P<part>early|mid|late)(?:-|{BLANK})(?:in{BLANK})?(?:to{BLANK}late{BLANK})?)(?P<rest>.+)",
-    re.I,
-)
-_TERM = re.compile(
-    rf"(?:his|her|its|their|the){BLANK}(?P<year>{YEAR}){BLANK}(?:term|season|budget|session)", re.I
-)
-_MODIFIERS = {
-    "end": "END",
-    "close": "END",
-    "late": "END",
-    "later": "END",
-    "beginning": "START",
-    "start": "START",
-    "turn": "START",
-    "early": "START",
-    "earlier": "START",
-    "middle": "MID",
-    "mid": "MID",
-}
-_FUTURE = re.compile(
-    r"\b(?:will|shall|to|is set|are set|plans|due|expected|scheduled|next)\b", re.I
-)
+_REFERENCE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 
-def relative_date(
-    text: str, today: datetime.date | None, *, before: str = "", after: str = ""
-) -> Interval | None:
-    """Returns the days that `text` means, seen from `today`; None if it means none.
+def read_relative(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields the dates at `index` that only the document's date makes days of."""
+    yield from _named_days(tokens, index, today)
+    start = index + (tokens.lower(index) == "the")
+    step = step_at(tokens, start)
+    if step is not None:
+        yield from _near(tokens, start, step, today)
+        yield from _counted(tokens, start, step, today)
+    elif start > index:
+        yield from _this_one(tokens, start, today)
+    if start == index:
+        yield from _weekday(tokens, index, today)
+        yield from _ago(tokens, index, today)
+        yield from _unsaid(tokens, index)
 
-    Args:
-        before, after: Text next to it: a bare weekday is the coming one where they speak of the
-            future.
-    """
-    text = re.sub(BLANK, " ", text.strip())
-    if found := _with_modifier(text, today):
-        return found
+
+def step_at(tokens: Tokens, index: int) -> int | None:
+    """Returns -1 for "last", 0 for "this", 1 for "next" at `index`; None for none of them."""
+    word = tokens.lower(index)
+    for words, step in ((BACK, -1), (HERE, 0), (AHEAD, 1)):
+        if word in words:
+            return step
+    return None
+
+
+def unit_interval(unit: str, today: datetime.date, step: int) -> Interval:
+    """Returns the day, week … that is `step` of them from the one the document's date is in."""
+    match unit:
+        case "day":
+            return intervals.day(intervals.shifted(today, step))
+        case "week":
+            return intervals.week(intervals.shifted(today, 7 * step))
+        case "weekend":
+            return intervals.weekend(intervals.shifted(today, 7 * step))
+        case "month":
+            return intervals.month(today.year, today.month + step)
+        case "quarter":
+            return intervals.quarter(today.year, (today.month + 2) // 3 + step)
+        case "decade":
+            return intervals.decade(today.year // 10 * 10 + 10 * step)
+        case "century":
+            return intervals.century((today.year - 1) // 100 + 1 + step)
+        case _:
+            return intervals.year(today.year + step)
+
+
+def _named_days(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    for words, days in _NAMED_DAYS.items():
+        if tokens.follows(index, words):
+            if today is None:
+                found = intervals.vague(_REFERENCE[(days > 0) - (days < 0)])
+            else:
+                found = intervals.day(intervals.shifted(today, days))
+            yield Dated(index + len(words), found, 0.93, "day near the document", "day")
+            return
+
+
+def _near(tokens: Tokens, index: int, step: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields "last week", "next Tuesday", "this June", "last summer"."""
+    unit, end = tokens.lower(index + 1), index + 2
+    if unit in _UNITS:
+        score = 0.93 if tokens.lower(index) in ("last", "this", "next") else 0.85
+        if today is None:
+            yield Dated(end, intervals.vague(_REFERENCE[step]), score, "near period", unit)
+            return
+        found = unit_interval(unit, today, step)
+        if tokens.lower(index) == "past" and unit in PLAIN_UNITS:
+            # "the past year" are the last twelve months.
+            letter, factor = _LETTERS[unit], _FACTORS.get(unit, 1)
+            found = _stretch(today, -1, unit, timex_of(Fraction(factor), letter))
+        if tokens.lower(index) in ("following", "preceding", "previous", "prior"):
+            found = found.assuming(RECKONED)
+        yield Dated(end, found, score, "near period", unit)
+    elif today is not None:
+        yield from _near_name(tokens, index + 1, step, today)
+
+
+def _near_name(tokens: Tokens, index: int, step: int, today: datetime.date) -> Iterator[Dated]:
+    month, end = month_at(tokens, index)
+    if month:
+        ahead = month - today.month
+        year = today.year + (step == 1 and ahead <= 0) - (step == -1 and ahead >= 0)
+        yield Dated(end, intervals.month(year, month), 0.93, "near month", "month")
+    weekday, end = weekday_at(tokens, index)
+    if weekday >= 0:
+        ahead = (weekday - today.weekday()) % 7
+        days = {1: ahead or 7, -1: ahead - 7, 0: weekday - today.weekday()}[step]
+        found = intervals.day(intervals.shifted(today, days))
+        yield Dated(end, found, 0.95, "near weekday", "day")
+    name = tokens.lower(index)
+    if name in SEASONS:
+        found = _season(name, step, today)
+        yield Dated(index + 1, found, 0.85, "near season", "season")
+
+
+def _season(name: str, step: int, today: datetime.date) -> Interval:
+    found = intervals.season(today.year, name)
+    if step == -1 and found.end is not None and found.end >= today:
+        return intervals.season(max(1, today.year - 1), name)
+    if step == 1 and found.start is not None and found.start <= today:
+        return intervals.season(min(9998, today.year + 1), name)
+    return found
+
+
+def _counted(tokens: Tokens, index: int, step: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields "the past three years", "the next few weeks": up to the document or from it on."""
+    number = read_number(tokens, index + 1)
+    if number is None or not step or number.form not in ("digits", "words", "vague"):
+        return
+    end = number.end + (tokens.lower(number.end) == "of")
+    unit = tokens.lower(end).removesuffix("s")
+    unit = "century" if unit == "centurie" else unit
+    if unit not in PLAIN_UNITS:
+        return
+    count = int(number.value)
+    letter, factor = _LETTERS[unit], _FACTORS.get(unit, 1)
+    if number.form == "vague" or count < 1 or count > 9999:
+        found = intervals.vague(vague_timex(letter))
+    elif today is None:
+        found = intervals.vague(timex_of(number.value * factor, letter))
+    else:
+        found = _stretch(today, step * count, unit, timex_of(number.value * factor, letter))
+    yield Dated(end + 1, found, 0.9, "stretch to or from the document", "stretch")
+
+
+def _stretch(today: datetime.date, count: int, unit: str, timex: str) -> Interval:
+    other = moved(today, count, unit)
+    return Interval(min(other, today), max(other, today), timex)
+
+
+def moved(today: datetime.date, count: int, unit: str) -> datetime.date:
+    """Returns the day so many units from the document's date on (back where negative)."""
+    if unit in ("day", "week"):
+        return intervals.shifted(today, count * (7 if unit == "week" else 1))
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+    return intervals.shifted_months(today, count * months)
+
+
+def _this_one(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields "the quarter", "the weekend", "the year": the one spoken of is guessed."""
+    unit = tokens.lower(index)
+    if unit not in ("week", "weekend", "month", "quarter", "year") or today is None:
+        return
+    if tokens.follows(index + 1, ("before",)) or tokens.follows(index + 1, ("earlier",)):
+        found = unit_interval(unit, today, -1).assuming(RECKONED)
+        yield Dated(index + 2, found, 0.7, "period before", unit)
+        return
+    step = -1 if unit in ("quarter", "weekend") and not is_future(tokens, index, index + 1) else 0
+    words = LATEST if step else "the one of the document"
+    found = unit_interval(unit, today, step).assuming(words)
+    yield Dated(index + 1, found, 0.5 if unit in ("quarter", "weekend") else 0.4, "the one", unit)
+
+
+def _weekday(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    weekday, end = weekday_at(tokens, index)
+    if weekday < 0:
+        return
     if today is None:
-        return None
-    if text.lower() in _DAYS:
-        return intervals.day(today + datetime.timedelta(days=_DAYS[text.lower()]))
-    if match := _PART.fullmatch(text):
-        return _part(match, today)
-    if match := _NEAR.fullmatch(text):
-        return _near(match["which"].lower(), match["unit"].lower(), today)
-    if match := _NEAR_MONTH.fullmatch(text):
-        return _near_month(match, today)
-    if match := _NEAR_DAY.fullmatch(text):
-        return _near_day(match, today, f"{before[-60:]} | {after[:60]}")
-    match = _AGO.fullmatch(text)
-    return _ago(match, today) if match else None
+        yield Dated(end, intervals.vague(f"XXXX-WXX-{weekday + 1}"), 0.9, "weekday", "day")
+        return
+    ahead = (weekday - today.weekday()) % 7
+    if ahead and is_future(tokens, index, end):
+        found = intervals.day(intervals.shifted(today, ahead)).assuming(COMING)
+    else:
+        found = intervals.day(intervals.shifted(today, ahead - 7 if ahead else 0)).assuming(LATEST)
+    yield Dated(end, found, 0.92, "weekday", "day")
 
 
-def any_date(
-    text: str, today: datetime.date | None, *, before: str = "", after: str = ""
-) -> Interval | None:
-    """Returns the days of a date of either kind."""
-    return relative_date(text, today, before=before, after=after) or calendar_date(text, today)
+def _ago(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields "two weeks ago", "a year earlier", "a few years ago", "three days later"."""
+    number = read_number(tokens, index)
+    if number is None or number.form not in ("article", "digits", "words", "vague", "plural"):
+        return
+    is_loose = number.form == "plural" or (number.approximate and number.form == "words")
+    after = number.end + (is_loose and tokens.lower(number.end) == "of")
+    unit = tokens.lower(after).removesuffix("s")
+    unit = "century" if unit == "centurie" else unit
+    way = tokens.lower(after + 1)
+    if unit not in PLAIN_UNITS or way not in ("ago", "earlier", "before", "later"):
+        return
+    if way == "before" and number.form != "article":
+        return
+    count = int(number.value) * (1 if way == "later" else -1)
+    if number.form in ("vague", "plural") or today is None or not 0 < abs(count) < 9999:
+        found = intervals.vague("FUTURE_REF" if way == "later" else "PAST_REF")
+        yield Dated(after + 2, found, 0.85, "so long ago", unit)
+        return
+    found = _at_distance(today, count, unit)
+    found = found if way == "ago" else found.assuming(RECKONED)
+    yield Dated(after + 2, found, 0.93 if way == "ago" else 0.75, "so long ago", unit)
 
 
-def _with_modifier(text: str, today: datetime.date | None) -> Interval | None:
-    match = _DATE_PART.fullmatch(text)
-    if match is None:
-        return None
-    modifier = _MODIFIERS[(match["edge"] or match["part"]).lower()]
-    rest = match["rest"]
-    if term := _TERM.fullmatch(rest):
-        # When a term or season begins and ends within its year is not said.
-        return Interval(None, None, term["year"], modifier)
-    if rest.lower() in ("the year", "the month", "the quarter", "the decade", "the week"):
-        rest = f"this{rest[3:]}"
-    whole = any_date(rest, today)
-    return whole and intervals.part(whole, modifier)
+def _at_distance(today: datetime.date, count: int, unit: str) -> Interval:
+    """Returns the day, week, month or year that is so far off: as exact as the unit."""
+    if unit in ("decade", "century"):
+        return intervals.year(today.year + count * (10 if unit == "decade" else 100))
+    return unit_interval(unit, today, count)
 
 
-def _part(match: re.Match[str], today: datetime.date) -> Interval | None:
-    word, rest = match["part"].lower(), match["rest"].lower()
-    if rest.startswith("in the"):
-        rest = rest.replace("in the", "this")
-    which, unit = rest.split()
-    whole = _near(which, unit, today)
-    if whole is None or whole.start is None or whole.end is None:
-        return whole
-    modifier = _MODIFIERS[word]
-    # "Earlier" and "later" reach to the day of the document itself.
-    if word == "earlier" and whole.start <= today <= whole.end:
-        return Interval(whole.start, today, whole.timex, modifier)
-    if word == "later" and whole.start <= today <= whole.end:
-        return Interval(today, whole.end, whole.timex, modifier)
-    return intervals.part(whole, modifier)
-
-
-def _near(which: str, unit: str, today: datetime.date) -> Interval | None:
-    step = 0 if which in ("this", "current") else -1 if which in _LAST.split("|") else 1
-    return _unit(unit, today, step)
-
-
-def _unit(unit: str, today: datetime.date, step: int) -> Interval | None:
-    try:
-        return {
-            "day": lambda: intervals.day(today + datetime.timedelta(days=step)),
-            "week": lambda: intervals.week(today + datetime.timedelta(weeks=step)),
-            "weekend": lambda: intervals.weekend(today + datetime.timedelta(weeks=step)),
-            "month": lambda: intervals.month(today.year, today.month + step),
-            "quarter": lambda: intervals.quarter(today.year, (today.month + 2) // 3 + step),
-            "year": lambda: intervals.year(today.year + step),
-            "decade": lambda: intervals.decade(today.year // 10 * 10 + 10 * step),
-        }[unit]()
-    except (OverflowError, ValueError):
-        return None
-
-
-def _near_month(match: re.Match[str], today: datetime.date) -> Interval:
-    number, which = MONTHS[match["month"].lower()], match["which"].lower()
-    year = today.year
-    if which == "last" and number >= today.month:
-        year -= 1
-    if which == "next" and number <= today.month:
-        year += 1
-    return intervals.month(year, number)
-
-
-def _near_day(match: re.Match[str], today: datetime.date, near: str) -> Interval:
-    number = WEEKDAYS[match["weekday"].lower()]
-    which = (match["which"] or "").lower()
-    back = (today.weekday() - number) % 7
-    if which == "next" or (not which and _FUTURE.search(near.partition("|")[2].split(".")[0])):
-        found = intervals.day(today + datetime.timedelta(days=(number - today.weekday()) % 7 or 7))
-        return found if which else found.assuming("the coming one")
-    if which == "last":
-        return intervals.day(today - datetime.timedelta(days=back or 7))
-    if which == "this":
-        return intervals.day(today + datetime.timedelta(days=number - today.weekday()))
-    return intervals.day(today - datetime.timedelta(days=back)).assuming("the latest one")
-
-
-def _ago(match: re.Match[str], today: datetime.date) -> Interval | None:
-    word = match["count"].lower()
-    count = 1 if word in ("a", "an") else int(word) if word.isdigit() else int(WORDS[word])
-    way, unit = match["way"].lower(), match["unit"].lower()
-    found = _unit(unit, today, count if way == "later" else -count)
-    if found is None or way == "ago":
-        return found
-    return found.assuming("reckoned from the document's date")
-
-
-def strip_about(text: str) -> tuple[bool, str]:
-    """Returns whether a date begins with "about" or the like, and the date without it."""
-    kind, rest = split_bound(text)
-    return kind == "about", rest if kind == "about" else text
+def _unsaid(tokens: Tokens, index: int) -> Iterator[Dated]:
+    """Yields "recent years" and "coming weeks": no days can be named."""
+    word, unit = tokens.lower(index), tokens.lower(index + 1)
+    if word not in ("recent", "coming") or unit.removesuffix("s") not in PLAIN_UNITS:
+        return
+    if unit.endswith("s"):
+        found = intervals.vague("PAST_REF" if word == "recent" else "FUTURE_REF")
+        yield Dated(index + 2, found, 0.8, "unsaid period", unit)

@@ -1,108 +1,183 @@
-"""Times of day, and lengths of time: TIMEX3 durations such as P20Y and PT48H."""
+"""Times of day: "10:30 a.m. EST", "noon", "Tuesday morning", "tonight"."""
 
-import re
-from decimal import Decimal
+import datetime
+from collections.abc import Iterator
 
 from annotator.model.figure import Figure, FigureKind
-from annotator.suggest.figures.amounts import SEPARATOR
-from annotator.suggest.figures.bounds import ABOUT, bound_before, split_bound
-from annotator.suggest.figures.numbers import BLANK, NUMBER, START, number
+from annotator.suggest.figures import intervals
+from annotator.suggest.figures.days import read_days
+from annotator.suggest.figures.hedges import ABOUT, hedge_at
+from annotator.suggest.figures.readings import Reading
+from annotator.suggest.figures.relative import read_relative
+from annotator.suggest.figures.tokens import Tokens
 
-# Unit: its TIMEX3 letter and how many of those it is; short ones count hours, minutes, seconds.
-_LONG = {
-    "day": ("D", 1),
-    "week": ("W", 1),
-    "fortnight": ("W", 2),
-    "month": ("M", 1),
-    "quarter": ("M", 3),
-    "year": ("Y", 1),
-    "decade": ("Y", 10),
-    "century": ("Y", 100),
-    "centurie": ("Y", 100),
-}
-_SHORT = {
-    "hour": ("H", 1),
-    "minute": ("M", 1),
-    "min": ("M", 1),
-    "second": ("S", 1),
-    "sec": ("S", 1),
-}
-_units = "|".join((*_LONG, *_SHORT))
-DURATION = re.compile(
-    rf"{ABOUT}{START}(?P<first>{NUMBER}|an?|several|(?:a{BLANK})?few|a{BLANK}couple{BLANK}of)"
-    rf"(?:{SEPARATOR}(?P<second>{NUMBER}))?(?:{BLANK}|-)(?P<unit>{_units})s?(?:{BLANK}or{BLANK}so)?"
-    r"(?![\w%])",
-    re.IGNORECASE,
-)
 _ZONES = {
-    "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00",
-    "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "GMT": "Z", "UTC": "Z", "BST": "+01:00",
-    "CET": "+01:00", "CEST": "+02:00", "JST": "+09:00",
+    "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00",
+    "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "gmt": "Z", "utc": "Z", "z": "Z",
+    "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "eest": "+03:00",
+    "msk": "+03:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00", "sgt": "+08:00",
+    "aest": "+10:00", "aedt": "+11:00", "ist": "+05:30",
 }  # fmt: skip
-_zone = rf"(?:{BLANK}(?P<zone>{'|'.join(_ZONES)}|ET|PT|CT)\b)?"
-TIME = re.compile(
-    rf"(?<![\w:.,$])(?:(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?"
-    rf"(?:{BLANK}?(?P<half>[ap](?:\.m\b\.?|m\b)))?|(?P<hour2>1[0-2]|0?[1-9]){BLANK}?(?P<half2>[ap](?:\.m\b\.?|m\b))"
-    rf"|(?P<word>\b(?:noon|midnight)\b)){_zone}(?![\w:])",
-    re.IGNORECASE,
-)
+_AMBIGUOUS = {"ist": "IST is Indian time", "bst": "BST is British summer time",
+              "cst": "CST is American time"}  # fmt: skip
+_LOCAL = {"et": "Eastern", "ct": "Central", "mt": "Mountain", "pt": "Pacific"}
+_WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
+_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
-def duration(text: str, *, before: str = "") -> Figure | None:
-    """Returns the length of time that `text` says; None if it says none.
-
-    Vague counts ("several years") have the TIMEX3 value PXY.
-    """
-    bound, rest = split_bound(text.strip())
-    match = DURATION.fullmatch(rest)
-    if match is None:
-        return None
-    unit = match["unit"].lower()
-    about_before = bound_before(before) == "about"
-    letter, factor = (_LONG | _SHORT)[unit]
-    prefix = "PT" if unit in _SHORT else "P"
-    counts = [_count(text) for text in (match["first"], match["second"]) if text]
-    if any(count is None for count in counts):
-        timex = f"{prefix}X{letter}"
-    else:
-        timex = "/".join(f"{prefix}{_plain(count * factor)}{letter}" for count in counts if count)
-    return Figure(
-        kind=FigureKind.DURATION,
-        timex=timex,
-        approximate=bound == "about" or about_before or text.lower().endswith("or so"),
-        modifier={"least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}.get(bound),
-    )
+def read_times(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Reading]:
+    """Yields the times of day that can be read at `index`."""
+    hedge, start = hedge_at(tokens, index)
+    if hedge not in ("", ABOUT):
+        return
+    approximate = hedge == ABOUT
+    kind = tokens.at(start).kind
+    if kind == "number":
+        yield from _moment(tokens, start)
+        yield from _clock(tokens, start, approximate=approximate)
+        return
+    word = tokens.lower(start)
+    if word in _WORDS:
+        yield _reading(start + 1, _WORDS[word], 0.85, "time in words", approximate=approximate)
+    elif kind == "word":
+        yield from _part_of_day(tokens, start, today)
 
 
-def is_short(text: str) -> bool:
-    """True for a length of time below a day: its label is TIME, not DATE."""
-    match = DURATION.fullmatch(split_bound(text.strip())[1])
-    return match is not None and match["unit"].lower() in _SHORT
-
-
-def time_of_day(text: str) -> Figure | None:
-    """Returns the time of day that `text` says; None if it says none."""
-    match = TIME.fullmatch(text.strip())
-    if match is None:
-        return None
-    if match["word"]:
-        hour, minute = (12 if match["word"].lower() == "noon" else 0), 0
-    else:
-        hour, minute = int(match["hour"] or match["hour2"]), int(match["minute"] or 0)
-    half = (match["half"] or match["half2"] or "").lower()
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    zone = (match["zone"] or "").upper()
-    return Figure(
+def _reading(
+    end: int,
+    timex: str,
+    score: float,
+    rule: str,
+    *,
+    approximate: bool = False,
+    assumed: str = "",
+    day: datetime.date | None = None,
+) -> Reading:
+    figure = Figure(
         kind=FigureKind.TIME,
-        timex=f"T{hour:02}:{minute:02}{_ZONES.get(zone, '')}",
-        assumed=f"time zone {zone} without summer time" if zone in ("ET", "PT", "CT") else "",
+        timex=timex,
+        modifier="APPROX" if approximate else None,
+        approximate=approximate,
+        start=day.isoformat() if day else None,
+        end=day.isoformat() if day else None,
+        assumed=assumed,
     )
+    return Reading(end=end, figure=figure, score=score, rule=rule)
 
 
-def _count(text: str) -> Decimal | None:
-    return Decimal(1) if text.lower() in ("a", "an") else number(text)
+def _moment(tokens: Tokens, index: int) -> Iterator[Reading]:
+    """Yields "2025-06-03T10:30" and "2025-06-03 10:30"."""
+    for found in read_days(tokens, index, None):
+        after = found.end
+        if found.rule != "numeric date" or len(tokens.at(index).text) != 4:
+            continue
+        after += tokens.lower(after) == "t"
+        for clock in _clock(tokens, after, approximate=False):
+            timex = f"{found.interval.timex}{clock.figure.timex}"
+            figure = Figure(kind=FigureKind.TIME, timex=timex, start=timex, end=timex)
+            yield Reading(end=clock.end, figure=figure, score=0.95, rule="moment")
 
 
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f")
+def _clock(tokens: Tokens, index: int, *, approximate: bool) -> Iterator[Reading]:
+    """Yields "10:30", "10:30:15", "10 a.m.", "10.30pm", "14:00 GMT", "10 o'clock"."""
+    hour, minute, second, end = _digits(tokens, index)
+    if hour < 0:
+        return
+    shown = f"{minute:02}" + (f":{second:02}" if second >= 0 else "")
+    half, half_end = _half(tokens, end)
+    written_out = end > index + 1
+    if half:
+        if not 1 <= hour <= 12:
+            return
+        hour = hour % 12 + (12 if half == "p" else 0)
+        end = half_end
+    elif _is_oclock(tokens, end):
+        end += 3
+    elif not written_out:
+        return
+    zone, assumed, end = _zone(tokens, end)
+    timex = f"T{hour:02}:{shown}{zone}"
+    score = 0.95 if half or zone else 0.75
+    yield _reading(end, timex, score, "time", approximate=approximate, assumed=assumed)
+
+
+def _digits(tokens: Tokens, index: int) -> tuple[int, int, int, int]:
+    """Reads hour, minute and second: -1 where they are not there; the index behind them."""
+    text = tokens.at(index).text
+    if text.count(".") == 1:
+        text, _, minutes = text.partition(".")
+        if len(minutes) == 2 and minutes < "60" and text.isdigit() and int(text) <= 24:
+            return int(text), int(minutes), -1, index + 1
+        return -1, 0, -1, index
+    if not text.isdigit() or len(text) > 2 or int(text) > 24:
+        return -1, 0, -1, index
+    minute = _two_digits(tokens, index + 1)
+    if minute < 0:
+        return int(text), 0, -1, index + 1
+    second = _two_digits(tokens, index + 3)
+    return int(text) % 24, minute, second, index + (5 if second >= 0 else 3)
+
+
+def _two_digits(tokens: Tokens, index: int) -> int:
+    """Returns the minutes or seconds of ":30" at `index`; -1 where they are not there."""
+    token = tokens.at(index + 1)
+    is_joined = tokens.joined(index) and tokens.joined(index + 1)
+    if tokens.at(index).text != ":" or not is_joined or token.kind != "number":
+        return -1
+    return int(token.text) if len(token.text) == 2 and token.text.isdigit() and (
+        token.text < "60") else -1  # fmt: skip
+
+
+def _half(tokens: Tokens, index: int) -> tuple[str, int]:
+    """Reads "a.m.", "pm", "p.m": its first letter and the index behind it."""
+    word = tokens.lower(index)
+    if word in ("am", "pm"):
+        return word[0], index + 1
+    if word in ("a", "p") and tokens.follows(index + 1, (".", "m")):
+        dot = tokens.lower(index + 3) == "." and tokens.joined(index + 3)
+        return word, index + 3 + dot
+    return "", index
+
+
+def _is_oclock(tokens: Tokens, index: int) -> bool:
+    return tokens.lower(index) == "o" and tokens.lower(index + 2) == "clock"
+
+
+def _zone(tokens: Tokens, index: int) -> tuple[str, str, int]:
+    """Reads a time zone: its offset, what is assumed by it, and the index behind it."""
+    word = tokens.at(index).text
+    lower = word.lower()
+    if lower in _ZONES and (word.isupper() or not tokens.at(index).gap):
+        return _ZONES[lower], _AMBIGUOUS.get(lower, ""), index + 1
+    if lower in _LOCAL and word.isupper():
+        return "", f"{_LOCAL[lower]} time, its offset not looked up", index + 1
+    name = tokens.lower(index)
+    if name in ("eastern", "central", "mountain", "pacific") and tokens.lower(index + 1) == "time":
+        return "", f"{name.title()} time, its offset not looked up", index + 2
+    if name == "local" and tokens.lower(index + 1) == "time":
+        return "", "", index + 2
+    return "", "", index
+
+
+def _part_of_day(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Reading]:
+    """Yields "tonight", "this morning", "last night", "Tuesday evening", "yesterday morning"."""
+    first, second = tokens.lower(index), tokens.lower(index + 1)
+    if first == "tonight":
+        yield _on_day(index + 1, today, "NI")
+    elif first in ("this", "last", "tomorrow") and second in _PARTS:
+        days = {"this": 0, "last": -1, "tomorrow": 1}[first]
+        if first != "last" or second == "night":
+            day = intervals.shifted(today, days) if today else None
+            yield _on_day(index + 2, day, _PARTS[second])
+    else:
+        for found in read_relative(tokens, index, today):
+            part = _PARTS.get(tokens.lower(found.end))
+            if found.grain == "day" and part:
+                day = found.interval.start
+                reading = _on_day(found.end + 1, day, part, assumed=found.interval.assumed)
+                yield reading
+
+
+def _on_day(end: int, day: datetime.date | None, part: str, *, assumed: str = "") -> Reading:
+    timex = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{part}"
+    return _reading(end, timex, 0.9, "part of a day", assumed=assumed, day=day)

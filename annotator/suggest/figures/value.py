@@ -1,18 +1,25 @@
-"""The value of a span's text: one way for what the rules found and for what a hand marked."""
+"""The value of a span's text: one way for what was found and for what a hand marked or typed."""
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from dataclasses import replace
 
 from annotator.model.figure import Figure, FigureKind
-from annotator.suggest.figures.bounds import bound_before
-from annotator.suggest.figures.money import money
-from annotator.suggest.figures.quantities import quantity
-from annotator.suggest.figures.relative import any_date, strip_about
-from annotator.suggest.figures.shares import cardinal, ordinal, percent
-from annotator.suggest.figures.times import duration, time_of_day
+from annotator.suggest.figures.readers import best_of
+from annotator.suggest.figures.readings import Reading
+from annotator.suggest.figures.scanning import scan
+from annotator.suggest.figures.tokens import Tokens, cut_apart
 
-# Longer texts than this are no figure; bounds the time that patterns can take.
-_LONGEST = 120
+# Text around a span that can tell what it means.
+NEAR = 200
+# Longer texts than this are no figure.
+_LONGEST = 300
+_LEADING = frozenset({"the", "only", "just", "exactly", "its", "their", "his", "her", "whole"})
+_PREPOSITIONS = {
+    "in": None, "on": None, "by": None, "at": None, "of": None, "during": None, "for": None,
+    "before": "BEFORE", "until": "BEFORE", "after": "AFTER", "since": "AFTER",
+}  # fmt: skip
+_DATES = (FigureKind.DATE, FigureKind.TIME, FigureKind.DURATION)
 
 
 def value_of(
@@ -26,38 +33,105 @@ def value_of(
 ) -> Figure | None:
     """Returns the value that `text` says.
 
+    Where it says more than a figure ("nearly 2,000 troops"), the only one in it counts.
+
     Args:
         kinds: Which kinds it can be, as its label allows; empty for any.
         date: Date of the document, for what is reckoned from it.
-        before, after: Text next to the span, a few words are enough.
-        language: Of the text; words other than numbers, signs and ISO dates are read as English.
+        before, after: Text next to the span; a line is enough.
+        language: Of the text; words other than signs, digits and codes are read as English.
 
     Returns:
         None where the text says no value of these kinds.
     """
-    del language  # numbers and signs are read alike in every language so far
-    text = text.strip().strip('()\u201c\u201d"').strip()
-    if not text or len(text) > _LONGEST:
+    del language  # digits, signs and codes are read alike in every language
+    if len(text) > _LONGEST:
         return None
-    readers: dict[FigureKind, Callable[[], Figure | None]] = {
-        FigureKind.MONEY: lambda: money(text, before=before, after=after),
-        FigureKind.PERCENT: lambda: percent(text, before=before),
-        FigureKind.QUANTITY: lambda: quantity(text, before=before),
-        FigureKind.DURATION: lambda: duration(text, before=before),
-        FigureKind.TIME: lambda: time_of_day(text),
-        FigureKind.DATE: lambda: _date(text, date, before, after),
-        FigureKind.ORDINAL: lambda: ordinal(text),
-        FigureKind.NUMBER: lambda: cardinal(text, before=before),
-    }
-    for kind, read in readers.items():
-        if (not kinds or kind in kinds) and (found := read()):
-            return found
-    return None
+    tokens, first, last = cut_apart(before[-NEAR:], text, after[:NEAR])
+    first, last = _trimmed(tokens, first, last)
+    reading = (
+        best_of(tokens, first, last, date, kinds=kinds, typed=True)
+        or _without_lead(tokens, first, last, date, kinds)
+        or _bare(tokens, first, last, date, kinds)
+        or _only_one(tokens, first, last, date, kinds)
+    )
+    return reading.figure if reading else None
 
 
-def _date(text: str, date: datetime.date | None, before: str, after: str) -> Figure | None:
-    approximate, rest = strip_about(text)
-    interval = any_date(rest, date, before=before, after=after)
-    if interval is None:
+def parse_typed(
+    text: str, *, kinds: Collection[FigureKind] = (), date: datetime.date | None = None
+) -> Figure | None:
+    """Returns the value that a person typed ("175bn usd", "q3 2024"); None if not understood."""
+    return value_of(text, kinds=kinds, date=date)
+
+
+def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """Leaves out brackets, quotes and full stops at both ends."""
+    while first < last and tokens.at(first).text in tuple('()[]"“”„«»,;:'):
+        first += 1
+    while first < last - 1 and tokens.at(last - 1).text in tuple('()[]"“”«»,;:!?'):
+        last -= 1
+    if first < last - 1 and tokens.at(last - 1).text == "." and tokens.lower(last - 2) != "m":
+        last -= 1
+    return first, last
+
+
+def _without_lead(
+    tokens: Tokens,
+    first: int,
+    last: int,
+    today: datetime.date | None,
+    kinds: Collection[FigureKind],
+) -> Reading | None:
+    """Reads what stands behind "the", "only" or "since"."""
+    word = tokens.lower(first)
+    if word in _LEADING:
+        return best_of(tokens, first + 1, last, today, kinds=kinds, typed=True)
+    if word not in _PREPOSITIONS:
         return None
-    return interval.figure(approximate=approximate or bound_before(before) == "about")
+    found = best_of(tokens, first + 1, last, today, kinds=kinds or _DATES, typed=True)
+    if found is None or found.figure.kind not in _DATES:
+        return None
+    modifier = _PREPOSITIONS[word] or found.figure.modifier
+    return replace(found, figure=replace(found.figure, modifier=modifier))
+
+
+def _bare(
+    tokens: Tokens,
+    first: int,
+    last: int,
+    today: datetime.date | None,
+    kinds: Collection[FigureKind],
+) -> Reading | None:
+    """Reads a number as the one kind that its label allows: the 10 of "10 to 12 percent"."""
+    allowed = set(kinds)
+    if len(allowed) != 1 or not allowed < {
+        FigureKind.MONEY, FigureKind.PERCENT, FigureKind.QUANTITY, FigureKind.ORDINAL,
+    }:  # fmt: skip
+        return None
+    found = best_of(tokens, first, last, today, kinds=(FigureKind.NUMBER,), typed=True)
+    if found is None:
+        return None
+    (kind,) = allowed
+    assumed = {
+        FigureKind.MONEY: "no currency said",
+        FigureKind.PERCENT: "in percent",
+        FigureKind.QUANTITY: "no unit said",
+    }.get(kind, "place in an order")
+    return replace(found, figure=replace(found.figure, kind=kind, assumed=assumed))
+
+
+def _only_one(
+    tokens: Tokens,
+    first: int,
+    last: int,
+    today: datetime.date | None,
+    kinds: Collection[FigureKind],
+) -> Reading | None:
+    """Returns the figure within the tokens if there is just one of these kinds."""
+    found = [
+        reading
+        for _, reading in scan(tokens.limited(last), first, today)
+        if not kinds or reading.figure.kind in kinds
+    ]
+    return found[0] if len(found) == 1 else None

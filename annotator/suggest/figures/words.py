@@ -3,23 +3,48 @@
 import re
 
 from annotator.model.figure import Figure, FigureKind
+from annotator.suggest.figures.intervals import THIRD
 
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter"}
 _SHORT_UNITS = {"H": "hour", "M": "minute", "S": "second"}
-_DURATION = re.compile(r"P(?P<time>T?)(?P<count>X|\d+(?:\.\d+)?)(?P<unit>[YMWDHS])")
-_TEENS = range(11, 14)
+_DURATION = re.compile(r"P(?P<time>T?)(?P<count>X|\d+(?:\.\d+)?)(?P<unit>[YMWDQHS])")
+_REFERENCES = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
 def describe(figure: Figure) -> str:
     """Returns the value in a few words."""
-    if figure.kind in (FigureKind.DATE, FigureKind.TIME):
-        words = _date(figure)
-    elif figure.kind is FigureKind.DURATION:
-        words = " – ".join(_length(timex) for timex in (figure.timex or "").split("/"))
-    else:
-        words = _amount(figure)
-    return f"\u2248 {words}" if figure.approximate else words
+    match figure.kind:
+        case FigureKind.DATE:
+            words = _date(figure)
+        case FigureKind.TIME:
+            words = " ".join(filter(None, (figure.timex, _modifier(figure))))
+        case FigureKind.DURATION:
+            words = _bound(figure) + _lengths((figure.timex or "?").split("/"))
+        case _:
+            words = _amount(figure)
+    is_vague = figure.low is not None and figure.high is None
+    return f"\u2248 {words}" if figure.approximate and not is_vague else words
+
+
+def _lengths(ends: list[str]) -> str:
+    """Joins the ends of a range of lengths: "10–15 years"."""
+    words = [length_words(timex) for timex in ends]
+    first, _, unit = words[0].partition(" ")
+    if len(words) == 2 and words[1].partition(" ")[2].rstrip("s") == unit.rstrip("s"):
+        return f"{first}\u2013{words[1]}"
+    return " \u2013 ".join(words)
+
+
+def _modifier(figure: Figure) -> str:
+    """Returns the modifier to show: APPROX has its own sign."""
+    return "" if figure.modifier == "APPROX" else figure.modifier or ""
+
+
+def _bound(figure: Figure) -> str:
+    if (figure.low is None) == (figure.high is None):
+        return ""
+    return "\u2264 " if figure.low is None else "\u2265 "
 
 
 def _amount(figure: Figure) -> str:
@@ -28,19 +53,11 @@ def _amount(figure: Figure) -> str:
         FigureKind.PERCENT: "%",
         FigureKind.QUANTITY: (figure.unit or "").replace("_", " "),
     }.get(figure.kind, "")
-    if figure.amount is not None:
-        number = _number(figure.amount)
-        if figure.kind is FigureKind.ORDINAL:
-            return f"{number}{_suffix(int(figure.amount))}"
-    elif figure.low is not None and figure.high is not None:
-        number = f"{_number(figure.low)}\u2013{_number(figure.high)}"
-    elif figure.low is not None:
-        number = f"\u2265 {_number(figure.low)}"
-    elif figure.high is not None:
-        number = f"\u2264 {_number(figure.high)}"
-    else:
-        number = "?"
-    return f"{number} {unit}".rstrip()
+    values = [value for value in (figure.amount, figure.low, figure.high) if value is not None]
+    number = "\u2013".join(map(_number, values)) or "?"
+    if figure.kind is FigureKind.ORDINAL and figure.amount is not None:
+        number += _suffix(int(figure.amount))
+    return f"{_bound(figure)}{number} {unit}".rstrip()
 
 
 def _number(value: int | float) -> str:
@@ -50,15 +67,25 @@ def _number(value: int | float) -> str:
 
 
 def _suffix(place: int) -> str:
-    return "th" if place % 100 in _TEENS else _SUFFIXES.get(place % 10, "th")
+    return "th" if place % 100 in (11, 12, 13) else _SUFFIXES.get(place % 10, "th")
 
 
 def _date(figure: Figure) -> str:
-    if figure.start is None or figure.end is None or figure.modifier == "END":
-        return " ".join(filter(None, (figure.timex, figure.modifier)))
+    # Days that were only guessed are not shown as if the text had said them.
+    if figure.start is None or figure.end is None or THIRD in figure.assumed:
+        timex = _REFERENCES.get(figure.timex or "", figure.timex)
+        is_length = bool(_DURATION.fullmatch(timex or ""))
+        shown = length_words(timex or "") if is_length else timex
+        return " ".join(filter(None, (shown, _modifier(figure)))) or "?"
     if figure.start == figure.end:
         return figure.start
+    if figure.timex is not None and re.fullmatch(r"\d{4}", figure.timex) and _is_year(figure):
+        return figure.timex
     return f"{figure.start} \u2013 {_shortened(figure.start, figure.end)}"
+
+
+def _is_year(figure: Figure) -> bool:
+    return (figure.start, figure.end) == (f"{figure.timex}-01-01", f"{figure.timex}-12-31")
 
 
 def _shortened(start: str, end: str) -> str:
@@ -66,7 +93,8 @@ def _shortened(start: str, end: str) -> str:
     return end[5:] if start[:5] == end[:5] else end
 
 
-def _length(timex: str) -> str:
+def length_words(timex: str) -> str:
+    """Returns a TIMEX3 duration in words: "20 years", "some months"."""
     match = _DURATION.fullmatch(timex)
     if match is None:
         return timex

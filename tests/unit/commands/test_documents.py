@@ -242,6 +242,30 @@ def test_new_labels_come_along(project: Project) -> None:
     there_and_back(project, lambda: project.do(labels.add, label_named("SHIP")))
 
 
+@pytest.mark.parametrize("renamed", [False, True])
+def test_text_in_the_trash_comes_back_with_its_labels(project: Project, renamed: bool) -> None:
+    """Also where another label got the name of the one that lies in the trash with it."""
+    ship = span_of("Norwind", "SHIP")
+    arrived = replace(text_document("ship", f"{TEXT} S"), spans=(ship,))
+    bring(project, arrived)
+    project.undo()
+    if renamed:
+        there_and_back(project, lambda: project.do(labels.rename, "FAC", "SHIP"))
+    there_and_back(project, lambda: bring(project, replace(arrived, spans=())))
+    assert "SHIP" in project.scheme.spans
+    assert [span.label for span in project.document(project.find("ship")).spans] == ["SHIP"]
+
+
+def test_name_of_a_label_in_the_trash_can_come_back(project: Project) -> None:
+    renamed = project.do(labels.rename, "MONEY", "CASH").edit
+    money = span_of("$175 billion", "MONEY")
+    bring(project, replace(text_document("m", f"{TEXT} M"), spans=(money,)))
+    project.undo()
+    project.undo(renamed)
+    assert "MONEY" in project.scheme.spans
+    assert project.check() == []
+
+
 def label_named(name: str):
     from annotator.model.scheme import Label
 

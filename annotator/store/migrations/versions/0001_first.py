@@ -98,9 +98,16 @@ def _label() -> None:
         sa.CheckConstraint("state IN ('live', 'hidden')", name=op.f("ck_label_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_label")),
         sa.UniqueConstraint("key", name=op.f("uq_label_key")),
-        sa.UniqueConstraint("kind", "name", name=op.f("uq_label_kind_name")),
         sa.UniqueConstraint("uid", name=op.f("uq_label_uid")),
         sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "uq_label_kind_name",
+        "label",
+        ["kind", "name"],
+        unique=True,
+        sqlite_where=sa.text("state = 'live'"),
+        postgresql_where=sa.text("state = 'live'"),
     )
 
 

@@ -1,0 +1,301 @@
+"""How likely what can be read as a figure is meant as one, by what stands around it."""
+
+from annotator.model.figure import FigureKind
+from annotator.suggest.figures import adjacency
+from annotator.suggest.figures.lengths import length_after
+from annotator.suggest.figures.readings import Reading
+from annotator.suggest.figures.tokens import Tokens
+from annotator.suggest.figures.vocabulary import MONTHS, ORDINALS, PARTS, PLURALS, WEEKDAYS
+
+# A number behind these names a thing and counts nothing.
+_NAMING = frozenset(
+    "section sections article articles chapter chapters page pages figure table no number"
+    " rule part volume vol room route highway flight case item step phase episode series"
+    " group channel gate version windows apollo act title unit district pier grade type"
+    " class block precinct interstate level stage day week verse psalm boeing airbus"
+    " proposition resolution amendment clause paragraph para appendix exhibit lot model mark"
+    " mk generation gen tier category area schedule directive regulation law bill isbn issn"
+    " doi fig eq vols pp p nos hall terminal platform track studio unit battalion regiment"
+    " euro formula".split()
+)
+_PREPOSITIONS = frozenset(
+    "in of by since until till from to before after during through throughout around circa c"
+    " between for early late mid and or year years spring summer autumn fall winter season late"
+    " as on back into post pre the , - \u2013 ( class".split()
+)
+# Behind a number of four digits these show that it counts something.
+_NO_NOUN = frozenset(
+    "is was has does as its this us plus versus years yes always perhaps besides towards alas"
+    " thus across less unless his hers theirs".split()
+)
+_AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "sept", "jun"})
+_SHORT_WEEKDAYS = frozenset(word for word in WEEKDAYS if len(word) <= 5)
+_MONTH_LEADS = frozenset(
+    "in of by since until till from to before after during through last next this early late mid"
+    " and between for , ( end - \u2013 starting beginning around".split()
+)
+_AFTER_SHARE = frozenset("of more less higher lower larger smaller fewer off in".split())
+# Behind "100m": it is no hundred million.
+_DISTANCES = frozenset(
+    "sprint sprints race races dash freestyle butterfly backstroke breaststroke relay hurdles final"
+    " heat heats medley long tall deep high wide away above below north south east west".split()
+)
+_CHANGES = frozenset(
+    "rise rises rose risen rising raise raises raised raising increase increases increased grew"
+    " grow growing grown climb climbed jumped jump surged up fall falls fell fallen falling drop"
+    " dropped drops decline declined decrease decreased cut cuts lowered lower reduced reduce down"
+    " slid slipped sank plunged went go move moved changed change improved narrowed widened eased"
+    " dipped doubled tripled accelerated slowed".split()
+)
+
+
+def plausibility(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Returns how sure a figure is in its surroundings, 0 to 1; 0 where it is none."""
+    if not adjacency.stands_free(tokens, index, reading) or _is_change(tokens, index, reading):
+        return 0.0
+    judge = _JUDGES.get(reading.figure.kind)
+    return max(0.0, judge(tokens, index, reading)) if judge else reading.score
+
+
+def _is_change(tokens: Tokens, index: int, reading: Reading) -> bool:
+    """True for "rose from 5% to 10%": two figures, no range."""
+    if not reading.rule.endswith("range of two") or tokens.around(index - 1).lower != "from":
+        return False
+    return any(tokens.around(index - back).lower in _CHANGES for back in range(2, 12))
+
+
+def _number(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Judges a number without a unit."""
+    if length_after(tokens, reading.end):
+        return 0.0  # "over 20 years" was refused as a whole
+    if _holds_year(tokens, index, reading.end):
+        return _year_as_number(tokens, index, reading)
+    if tokens.at(index).kind == "word" and reading.end == index + 1:
+        return _lone_word(tokens, index, reading)
+    if reading.rule == "number in fraction":
+        return _share(tokens, index, reading)
+    if reading.rule == "number in plural":
+        return reading.score if tokens.around(reading.end).lower == "of" else reading.score - 0.1
+    if tokens.at(index).kind == "number":
+        return _digits(tokens, index, reading)
+    return reading.score
+
+
+def _holds_year(tokens: Tokens, index: int, end: int) -> bool:
+    return any(_is_year(tokens.at(at).text) for at in range(index, end))
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and "1900" <= text <= "2100"
+
+
+def _year_as_number(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Judges "2000" and "about 2000" as numbers: only where something is counted."""
+    following = tokens.around(reading.end)
+    is_counted = following.kind == "word" and following.gap and following.text.islower() and (
+        (following.text.endswith("s") and following.text not in _NO_NOUN)
+        or following.text in ("people", "men", "women", "children")
+    )  # fmt: skip
+    is_scaled = reading.end > index + 1 and tokens.at(reading.end - 1).kind == "word"
+    before = tokens.around(index - 1).lower
+    if is_scaled:
+        return reading.score
+    return 0.7 if is_counted and before not in ("in", "the", "since", "of") else 0.0
+
+
+def _lone_word(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Judges one word: "one" is a pronoun more often than a number."""
+    token, before = tokens.at(index), tokens.around(index - 1).lower
+    following = tokens.around(index + 1)
+    if token.lower == "one":
+        if before in ("no", "this", "that", "the", "any", "each", "another", "every", "which", "a"):
+            return 0.1
+        return 0.4 if following.lower == "of" else 0.3
+    if token.lower == "half":
+        return 0.6 if following.lower in ("of", "the", "its", "their", "a") else 0.2
+    if token.lower in PLURALS:
+        is_count = following.lower == "of" or (token.lower not in ("scores", "tens", "millions"))
+        return reading.score - 0.1 * (following.lower != "of") if is_count else 0.0
+    if token.text[0].isupper() and following.text[:1].isupper() and following.gap:
+        return 0.3
+    return reading.score
+
+
+def _share(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Judges a fraction: "a third of" is one, "a third country" is none."""
+    last = tokens.at(reading.end - 1).lower
+    following = tokens.around(reading.end).lower
+    first = tokens.at(index).lower
+    if last not in PARTS or first not in ("a", "an") or reading.end > index + 2:
+        return reading.score + 0.1
+    if following in _AFTER_SHARE:
+        return reading.score + 0.1 if following == "of" else 0.55
+    return 0.0
+
+
+def _digits(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Judges a number in digits."""
+    text, before = tokens.at(index).text, tokens.around(index - 1)
+    previous = tokens.around(index - 2)
+    if reading.end == index + 1:
+        if before.lower in _NAMING or (before.text == "." and previous.lower in _NAMING):
+            return 0.0
+        if _is_marker(tokens, index):
+            return 0.0
+        if text[0] == "0" and len(text) > 1 and text.isdigit():
+            return 0.2
+        if text.isdigit() and len(text) > 6:
+            return 0.3
+    last = tokens.at(reading.end - 1)
+    if last.lower == "m" and not last.gap:
+        return 0.0 if tokens.around(reading.end).lower in _DISTANCES else 0.6
+    if reading.rule == "number range":
+        return reading.score if tokens.around(reading.end).gap else 0.4
+    is_name = before.kind == "word" and before.text[:1].isupper() and before.gap
+    starts_sentence = previous.kind in ("end", "break") or previous.text in tuple('.!?:\u201c"')
+    if is_name and not starts_sentence and len(before.text) > 1 and before.lower not in MONTHS:
+        return 0.45
+    return reading.score
+
+
+def _is_marker(tokens: Tokens, index: int) -> bool:
+    """True for "1." and "2)" at the beginning of a line, "[3]" and "(4)"."""
+    token, following, before = tokens.at(index), tokens.around(index + 1), tokens.around(index - 1)
+    if before.text in ("[", "(") and following.text in ("]", ")") and len(token.text) <= 3:
+        return True
+    if following.text == ")" and not following.gap and len(token.text) <= 2:
+        return not any(tokens.around(index - back).text == "(" for back in range(1, 30))
+    begins_line = before.kind in ("end", "break") or (
+        "\n" in tokens.text[before.end : token.start] if before.end >= 0 else True
+    )
+    return begins_line and following.text in (".", ")") and not following.gap
+
+
+def _ordinal(tokens: Tokens, index: int, reading: Reading) -> float:
+    token, before = tokens.at(index), tokens.around(index - 1).lower
+    following = tokens.around(reading.end)
+    if token.lower == "first" and (before == "at" or following.text == ","):
+        return 0.3
+    if token.lower in ORDINALS and token.text[0].isupper():
+        is_name = following.text[:1].isupper() and following.gap and following.kind == "word"
+        return 0.3 if is_name else reading.score
+    if token.lower == "second":
+        return 0.75 if before in ("the", "a", "his", "her", "its", "their", "and") else 0.6
+    return reading.score
+
+
+def _date(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Judges a date."""
+    words = [tokens.at(at) for at in range(index, reading.end)]
+    for word in words:
+        # Months and weekdays have capitals; "may" and "march" are verbs.
+        is_name = word.lower in MONTHS or word.lower in WEEKDAYS
+        if is_name and not word.text[0].isupper() and word.lower != "second":
+            return 0.0
+    if reading.rule == "month" and len(words) <= 2:
+        return _month(tokens, index, reading)
+    if reading.rule == "weekday" and words[0].lower in _SHORT_WEEKDAYS:
+        return 0.3
+    if reading.rule == "year" or reading.rule == "years":
+        return _year(tokens, index, reading)
+    before = tokens.around(index - 1)
+    if words[0].text == "Today" and before.text[:1].isupper():
+        return 0.4  # the name of a paper
+    if reading.rule == "year in words" and before.lower not in ("in", "since", "of", "by"):
+        return 0.4
+    if reading.rule in ("quarter", "half") and words[-1].text in ("q", "h"):
+        return 0.0  # "2h" are two hours
+    if reading.rule == "holiday" and not words[0].text[0].isupper():
+        return 0.0
+    return reading.score
+
+
+def _month(tokens: Tokens, index: int, reading: Reading) -> float:
+    token, before = tokens.at(index), tokens.around(index - 1)
+    is_led = before.lower in _MONTH_LEADS and before.kind != "end"
+    following = tokens.around(reading.end)
+    is_name = following.kind == "word" and following.text[0].isupper()
+    if token.lower in _AMBIGUOUS_MONTHS or len(token.text) <= 3:
+        return (0.4 if is_name else 0.85) if is_led else 0.0
+    if is_led:
+        return 0.93
+    return 0.5 if is_name else 0.75
+
+
+def _year(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Judges four digits as a year: by the word before them, or by their size alone."""
+    before, following = tokens.around(index - 1), tokens.around(reading.end)
+    text = tokens.at(reading.end - 1).text
+    is_led = before.lower in _PREPOSITIONS or before.lower in MONTHS
+    if before.lower in ("[", "(") and following.text in ("]", ")", ",", "-", "\u2013"):
+        return 0.88
+    if not _is_year(text) and not (reading.rule == "years" and len(text) == 2):
+        is_early = is_led and before.lower not in ("-", "\u2013", ",", "to", "for", "and", "or")
+        return 0.85 if is_early and not _counts(tokens, reading.end) else 0.0
+    if before.lower in ("in", "since", "by", "during", "until", "year", "early", "late", "of"):
+        return 0.93 if before.lower != "of" or not _counts(tokens, reading.end) else 0.3
+    if before.lower == "the":
+        return 0.88
+    if _counts(tokens, reading.end):
+        return 0.0 if not is_led else 0.4
+    return 0.88 if is_led else 0.65
+
+
+def _counts(tokens: Tokens, end: int) -> bool:
+    """True where a plural in small letters follows, which the number counts."""
+    following = tokens.around(end)
+    is_word = following.kind == "word" and following.gap and following.text.islower()
+    return is_word and (
+        following.lower in ("people", "men", "women", "children")
+        or (following.lower.endswith("s") and following.lower not in _NO_NOUN)
+    )
+
+
+def _duration(tokens: Tokens, index: int, reading: Reading) -> float:
+    first = tokens.at(index).lower
+    unit = tokens.at(reading.end - 1).lower
+    if first in ("over", "under"):
+        return 0.0  # "over 20 years": the period is the figure, without "over"
+    if first in ("a", "an") and unit == "second":
+        return 0.0  # "a second term"
+    if first in ("a", "an") and unit == "minute":
+        return 0.3
+    if first == "one" and reading.end == index + 2:
+        return 0.5
+    return reading.score
+
+
+def _money(tokens: Tokens, index: int, reading: Reading) -> float:
+    last, first = tokens.at(reading.end - 1), tokens.at(index)
+    if last.text == "p" and first.text in ("480", "720", "1080", "2160"):
+        return 0.0
+    if first.kind == "number" and last.lower in ("won", "rand", "real") and first.text.isdigit():
+        return 0.55 if reading.end == index + 2 else reading.score
+    return reading.score
+
+
+def _quantity(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Judges a measurement: "a barrel" behind a price is none."""
+    if reading.rule == "quantity in article":
+        return 0.35
+    last = tokens.at(reading.end - 1)
+    if last.text == "m" and not last.gap:
+        return 0.85 if tokens.around(reading.end).lower in _DISTANCES else 0.4
+    return reading.score
+
+
+def _time(tokens: Tokens, index: int, reading: Reading) -> float:
+    if reading.rule == "part of a day" and tokens.at(index).lower in WEEKDAYS:
+        return reading.score if tokens.at(index).text[0].isupper() else 0.0
+    return reading.score
+
+
+_JUDGES = {
+    FigureKind.NUMBER: _number,
+    FigureKind.ORDINAL: _ordinal,
+    FigureKind.DATE: _date,
+    FigureKind.DURATION: _duration,
+    FigureKind.MONEY: _money,
+    FigureKind.TIME: _time,
+    FigureKind.QUANTITY: _quantity,
+}

@@ -1,0 +1,45 @@
+"""All readers together: every figure that can begin at one token."""
+
+import datetime
+from collections.abc import Collection, Iterator
+
+from annotator.model.figure import FigureKind
+from annotator.suggest.figures.amounts import read_amounts
+from annotator.suggest.figures.dates import read_dates
+from annotator.suggest.figures.ordinals import read_ordinals
+from annotator.suggest.figures.readings import Reading
+from annotator.suggest.figures.times import read_times
+from annotator.suggest.figures.tokens import Tokens
+
+
+def read_all(
+    tokens: Tokens, index: int, today: datetime.date | None, *, typed: bool = False
+) -> Iterator[Reading]:
+    """Yields every figure that can be read at `index`.
+
+    Args:
+        today: Date of the document.
+        typed: Whether a person typed it.
+    """
+    yield from read_amounts(tokens, index, typed=typed)
+    yield from read_dates(tokens, index, today)
+    yield from read_times(tokens, index, today)
+    yield from read_ordinals(tokens, index)
+
+
+def best_of(
+    tokens: Tokens,
+    index: int,
+    stop: int,
+    today: datetime.date | None,
+    *,
+    kinds: Collection[FigureKind] = (),
+    typed: bool = False,
+) -> Reading | None:
+    """Returns the surest figure that is said by exactly the tokens from `index` to `stop`."""
+    best: Reading | None = None
+    for reading in read_all(tokens.limited(stop), index, today, typed=typed):
+        fits = reading.end == stop and (not kinds or reading.figure.kind in kinds)
+        if fits and (best is None or reading.score > best.score):
+            best = reading
+    return best

@@ -1,0 +1,113 @@
+"""A text as words, numbers and signs: what every reader of figures reads.
+
+Readers walk over tokens instead of matching patterns on characters, so that the time they take
+grows with the length of the text and with nothing else.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+
+class Token(NamedTuple):
+    """One word, run of digits with its separators, or sign.
+
+    Attributes:
+        kind: "number", "word", "sign", "masked" (an address), "break" (a blank line) or "end".
+        start, end: Code points in the text, half-open.
+        gap: False where it follows the token before without a blank.
+    """
+
+    kind: str
+    text: str
+    lower: str
+    start: int
+    end: int
+    gap: bool
+
+
+END: Final = Token("end", "", "", -1, -1, True)
+
+_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+# Bounded and possessive throughout: no input makes it take more than linear time.
+_TOKEN = re.compile(
+    rf"(?P<masked>(?:https?://|www\.)\S++|[@#]\w++|[\w.+-]{{1,64}}+@\w\S*+)"
+    r"|(?P<number>[0-9]++(?:[.,'\u2019][0-9]++)*+)"
+    rf"|(?P<fraction>[{_FRACTIONS}])"
+    rf"|(?P<word>[^\W\d_{_FRACTIONS}]++)"
+    r"|(?P<break>\n[ \t\r]*+\n\s*+)"
+    r"|(?P<sign>\S)"
+)
+
+
+class Tokens:
+    """The tokens of a text, and the stretch of them that may be read.
+
+    Attributes:
+        text: What was cut into tokens; offsets count from its first character.
+        items: All tokens.
+        stop: Readers see the end of the text here; looking around goes beyond it.
+    """
+
+    __slots__ = ("items", "stop", "text")
+
+    def __init__(self, text: str, *, items: list[Token] | None = None) -> None:
+        self.text = text
+        self.items = _cut(text, 0) if items is None else items
+        self.stop = len(self.items)
+
+    def at(self, index: int) -> Token:
+        """Returns the token at `index`, or `END` beyond the readable stretch."""
+        return self.items[index] if 0 <= index < self.stop else END
+
+    def around(self, index: int) -> Token:
+        """Returns the token at `index` even beyond the readable stretch: to look, not to read."""
+        return self.items[index] if 0 <= index < len(self.items) else END
+
+    def lower(self, index: int) -> str:
+        """Returns the token at `index` in lower case."""
+        return self.at(index).lower
+
+    def joined(self, index: int) -> bool:
+        """True where the token at `index` follows the one before without a blank."""
+        return not self.at(index).gap
+
+    def follows(self, index: int, words: tuple[str, ...]) -> bool:
+        """True where the tokens from `index` are `words`, in lower case."""
+        return all(self.lower(index + offset) == word for offset, word in enumerate(words))
+
+    def limited(self, stop: int) -> "Tokens":
+        """Returns the same tokens, readable up to `stop` only."""
+        view = Tokens(self.text, items=self.items)
+        view.stop = stop
+        return view
+
+
+def cut_apart(before: str, text: str, after: str) -> tuple[Tokens, int, int]:
+    """Cuts `text` and what is around it into tokens that do not cross its edges.
+
+    Returns:
+        The tokens of all three, the index of the first of `text`, and the index behind its last.
+    """
+    first = _cut(before, 0)
+    middle = _cut(text, len(before))
+    last = _cut(after, len(before) + len(text))
+    whole = before + text + after
+    items: list[Token] = []
+    for part in (first, middle, last):
+        if items and part:
+            part[0] = part[0]._replace(gap=part[0].start != items[-1].end)
+        items += part
+    tokens = Tokens(whole, items=items)
+    return tokens, len(first), len(first) + len(middle)
+
+
+def _cut(text: str, offset: int) -> list[Token]:
+    items: list[Token] = []
+    last = -1
+    for match in _TOKEN.finditer(text):
+        kind = str(match.lastgroup)
+        found = match.group()
+        start, end = match.span()
+        items.append(Token(kind, found, found.lower(), start + offset, end + offset, start != last))
+        last = end
+    return items
