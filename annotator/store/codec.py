@@ -17,11 +17,15 @@ from annotator.model.annotation import (
     Verdict,
     nothing,
 )
-from annotator.model.document import Document, DocumentSummary, Status
-from annotator.model.figure import Figure
+from annotator.model.document import AnnotatedDocument, Document, DocumentSummary, Status
+from annotator.model.figure import Figure, FigureKind
 from annotator.model.record import figure_from_record, figure_record
+from annotator.model.scheme import Label, LabelKind
 
 Values = dict[str, Any]
+
+# Stands for a label that was deleted: a relation that could join only that one joins nothing.
+_GONE = "(deleted label)"
 
 _ORIGINS = {origin.value: origin for origin in Origin}
 _DECISIONS = {decision.value: decision for decision in Decision}
@@ -174,6 +178,21 @@ def document_of(row: Mapping[str, Any]) -> Document:
     )
 
 
+def annotated_of(
+    document: Document, spans: Sequence[Span], relations: Sequence[Relation]
+) -> AnnotatedDocument:
+    """Puts a document and all that is on it, in order, together."""
+    return AnnotatedDocument(
+        document=document,
+        spans=tuple(span for span in spans if span.suggestion is None),
+        relations=tuple(relation for relation in relations if relation.suggestion is None),
+        suggested_spans=tuple(span for span in spans if span.suggestion is not None),
+        suggested_relations=tuple(
+            relation for relation in relations if relation.suggestion is not None
+        ),
+    )
+
+
 def summary_of(row: Mapping[str, Any], counts: tuple[int, int, int]) -> DocumentSummary:
     """Builds a row of the document list; `counts` are annotations, pending and unsure ones."""
     annotations, pending, unsure = counts
@@ -197,3 +216,25 @@ def day(value: str | None) -> date | None:
 def title_of(text: str) -> str:
     """Returns the first line of `text` that is not blank, cut to what a list can show."""
     return text[:4000].lstrip().partition("\n")[0][:200].rstrip()
+
+
+def label_of(row: Mapping[str, Any], names: Mapping[str, str]) -> Label:
+    """Builds a label from the columns of its row; `names` are those of all labels by uid."""
+    return Label(
+        id=row["uid"],
+        name=row["name"],
+        kind=LabelKind(row["kind"]),
+        color=row["color"],
+        key=row["key"] or "",
+        description=row["description"],
+        figures=tuple(FigureKind(kind) for kind in json.loads(row["figures"] or "[]")),
+        heads=_named(row["heads"], names),
+        children=_named(row["children"], names),
+        symmetric=bool(row["symmetric"]),
+    )
+
+
+def _named(uids: str | None, names: Mapping[str, str]) -> tuple[str, ...]:
+    wanted = json.loads(uids or "[]")
+    known = tuple(names[uid] for uid in wanted if uid in names)
+    return known or ((_GONE,) if wanted else ())

@@ -10,7 +10,7 @@ from annotator.errors import UnknownNameError
 from annotator.model.annotation import SURE_SCORE
 from annotator.model.document import AnnotatedDocument, DocumentSummary, Status
 from annotator.store import annotations
-from annotator.store.codec import document_of, summary_of
+from annotator.store.codec import annotated_of, document_of, summary_of
 from annotator.store.lists import chunks, unique
 from annotator.store.tables import LIVE, document_rows, relation_rows, span_rows, verdict_rows
 
@@ -96,16 +96,10 @@ def read_batch(connection: Connection, batch: Sequence[int]) -> list[AnnotatedDo
 
 
 def _put_together(row: Any, found: annotations.Found) -> AnnotatedDocument:  # noqa: ANN401 - a row
-    spans = [span for _, span in found.spans.get(row["id"], ())]
-    relations = [relation for _, relation in found.relations.get(row["id"], ())]
-    return AnnotatedDocument(
-        document=document_of(row),
-        spans=tuple(span for span in spans if span.suggestion is None),
-        relations=tuple(relation for relation in relations if relation.suggestion is None),
-        suggested_spans=tuple(span for span in spans if span.suggestion is not None),
-        suggested_relations=tuple(
-            relation for relation in relations if relation.suggestion is not None
-        ),
+    return annotated_of(
+        document_of(row),
+        [span for _, span in found.spans.get(row["id"], ())],
+        [relation for _, relation in found.relations.get(row["id"], ())],
     )
 
 

@@ -1,18 +1,13 @@
 """Reads and encodes the labels of a project."""
 
-import json
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from annotator.model.figure import FigureKind
-from annotator.model.scheme import Label, LabelKind, LabelScheme
+from annotator.model.scheme import Label, LabelScheme
 from annotator.store import state
-from annotator.store.codec import Values, packed
+from annotator.store.codec import Values, label_of, packed
 from annotator.store.tables import LIVE, label_rows, relation_rows, span_rows
-
-# Stands for a label that was deleted: a relation that could join only that one joins nothing.
-_GONE = "(deleted label)"
 
 
 def read_scheme(connection: Connection) -> LabelScheme:
@@ -22,31 +17,10 @@ def read_scheme(connection: Connection) -> LabelScheme:
         .where(label_rows.c.state == LIVE)
         .order_by(label_rows.c.position, label_rows.c.id)
     )
-    rows = connection.execute(query).mappings().all()
+    rows: list[Any] = list(connection.execute(query).mappings())
     names = {row["uid"]: row["name"] for row in rows}
     name = state.read(connection, state.SCHEME_NAME)
-    return LabelScheme(name=str(name or ""), labels=tuple(_label(row, names) for row in rows))
-
-
-def _label(row: Any, names: dict[str, str]) -> Label:  # noqa: ANN401 - a row
-    return Label(
-        id=row["uid"],
-        name=row["name"],
-        kind=LabelKind(row["kind"]),
-        color=row["color"],
-        key=row["key"] or "",
-        description=row["description"],
-        figures=tuple(FigureKind(kind) for kind in json.loads(row["figures"] or "[]")),
-        heads=_named(row["heads"], names),
-        children=_named(row["children"], names),
-        symmetric=bool(row["symmetric"]),
-    )
-
-
-def _named(uids: str | None, names: dict[str, str]) -> tuple[str, ...]:
-    wanted = json.loads(uids or "[]")
-    known = tuple(names[uid] for uid in wanted if uid in names)
-    return known or ((_GONE,) if wanted else ())
+    return LabelScheme(name=str(name or ""), labels=tuple(label_of(row, names) for row in rows))
 
 
 def uses(connection: Connection, number: int) -> int:

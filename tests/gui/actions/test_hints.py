@@ -1,0 +1,49 @@
+"""The key bar tells what the keys do for the thing in focus."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ui.actions.hinting import hint_words
+from ui.program import Program
+
+
+def words(program: Program) -> list[str]:
+    return [hint.words for hint in program.window.key_bar.hints]
+
+
+def test_follows_what_is_in_focus(desk: Program, qtbot):
+    assert words(desk)[:3] == ["accept", "reject", "next"]
+    assert "value" not in words(desk)
+    money = next(s for s in desk.bench.document.visible_spans() if s.label == "MONEY")
+    desk.canvas.focus_annotation(money.id)
+    assert "value" in words(desk)
+    qtbot.keyClick(desk.canvas, Qt.Key.Key_Return)
+    desk.canvas.clear_focus()
+    assert words(desk)[0] == "next suggestion"
+    desk.canvas.select(0, 4)
+    assert words(desk)[0] == "label the words"
+    desk.session.close()
+    assert words(desk)[0] == "open"
+
+
+def test_follows_relation_mode(desk: Program, qtbot):
+    ann = next(s for s in desk.bench.document.visible_spans() if s.label == "PERSON")
+    desk.canvas.focus_annotation(ann.id)
+    qtbot.keyClick(desk.canvas, Qt.Key.Key_R)
+    assert desk.bench.mode == "relation"
+    assert "draw" in words(desk)
+    qtbot.keyClick(desk.canvas, Qt.Key.Key_P)
+    assert desk.session.project.document(desk.bench.document_id).spans == ()
+    qtbot.keyClick(desk.canvas, Qt.Key.Key_Escape)
+    assert desk.bench.mode == "text"
+
+
+def test_says_all_of_it_to_a_screen_reader(desk: Program):
+    assert "⏎: accept" in desk.window.key_bar.accessibleName()
+
+
+@pytest.mark.parametrize("count", [0, 1, 26, 27, 300])
+def test_hint_words_are_different_and_none_begins_another(count: int):
+    made = hint_words(count)
+    assert len(set(made)) == count
+    assert len({len(word) for word in made}) <= 1

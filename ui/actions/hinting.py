@@ -1,0 +1,27 @@
+"""Hints: a letter on every mark on the screen; pressing it goes there."""
+
+from ui.actions.workbench import Workbench
+
+_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+
+
+def can_start(bench: Workbench) -> bool:
+    """True where there is something to go to."""
+    return bench.document is not None and bench.mode == "text"
+
+
+def start(bench: Workbench) -> None:
+    """Shows a letter, or two, on every mark on the screen."""
+    ids = bench.canvas.ids_on_screen()
+    if not ids:
+        bench.tell("Nothing is marked on this part of the page.")
+        return
+    bench.start_hints(dict(zip(hint_words(len(ids)), ids, strict=True)))
+
+
+def hint_words(count: int) -> list[str]:
+    """Returns `count` different words of one letter, or of two where one is not enough."""
+    if count <= len(_LETTERS):
+        return list(_LETTERS[:count])
+    pairs = [first + second for first in _LETTERS for second in _LETTERS]
+    return pairs[:count]

@@ -1,0 +1,243 @@
+"""Spans: accepting, rejecting, labelling, moving edges, values, notes."""
+
+from annotator.model.annotation import SURE_SCORE, Relation, Span
+from annotator.model.changes import Changes
+from annotator.model.figure import Figure
+from annotator.text.tokens import next_edge, previous_edge, tokens
+from ui.actions.figures import value_at
+from ui.actions.workbench import Workbench
+
+
+def has_focus(bench: Workbench) -> bool:
+    """True where something is in focus that can be worked on."""
+    return bench.can_edit and bench.mode == "text" and bench.focused is not None
+
+
+def has_pending(bench: Workbench) -> bool:
+    """True where a suggestion is in focus."""
+    item = bench.focused
+    return has_focus(bench) and item is not None and item.is_pending
+
+
+def has_span(bench: Workbench) -> bool:
+    """True where a span is in focus."""
+    return has_focus(bench) and isinstance(bench.focused, Span)
+
+
+def has_figure(bench: Workbench) -> bool:
+    """True where a figure is in focus."""
+    item = bench.focused
+    if not (has_span(bench) and isinstance(item, Span)):
+        return False
+    label = bench.label_of(item)
+    return label is not None and label.is_figure
+
+
+def can_label(bench: Workbench) -> bool:
+    """True where a label key has something to go on."""
+    return bench.can_edit and bench.mode == "text"
+
+
+def can_note(bench: Workbench) -> bool:
+    """True where something is in focus that can have a note."""
+    return bench.can_edit and bench.focused is not None
+
+
+def accept(bench: Workbench) -> None:
+    """Accepts the suggestion in focus and goes to the next one."""
+    from annotator.commands import verdicts
+
+    item = bench.focused
+    if item is not None and item.is_pending:
+        done = bench.session.do(
+            verdicts.accept, bench.document_id, [item.id], seconds=bench.seconds()
+        )
+        if done:
+            walk_on(bench)
+
+
+def reject(bench: Workbench) -> None:
+    """Rejects the suggestion in focus and goes to the next; removes an annotation in focus."""
+    from annotator.commands import relations, spans, verdicts
+
+    item = bench.focused
+    if item is None:
+        return
+    if item.suggestion is not None:
+        after = _next_pending(bench, item.id)
+        done = bench.session.do(
+            verdicts.reject, bench.document_id, [item.id], seconds=bench.seconds()
+        )
+        if done:
+            _focus_or_tell(bench, after)
+    else:
+        command = relations.delete if isinstance(item, Relation) else spans.delete
+        bench.session.do(command, bench.document_id, [item.id])
+
+
+def walk_on(bench: Workbench) -> None:
+    """Goes to the next suggestion; where there is none, says what comes next."""
+    if not bench.canvas.walk(1):
+        bench.tell("No suggestion is left here. Ctrl+Enter marks the document as done.")
+
+
+def accept_sure(bench: Workbench) -> None:
+    """Accepts every sure suggestion of the open document, as one edit."""
+    from annotator.commands import verdicts
+
+    changes = bench.session.do(
+        verdicts.accept_matching, min_score=SURE_SCORE, documents=[bench.document_id]
+    )
+    if changes is not None and not changes.documents:
+        bench.tell("No sure suggestions wait in this document.")
+
+
+def put_label(bench: Workbench, name: str) -> None:
+    """Puts a label: on the selection, else on the span in focus, else on the word at the caret."""
+    item = bench.focused
+    selection = bench.canvas.selection
+    if selection is not None:
+        _add(bench, *selection, name)
+    elif isinstance(item, Span):
+        _relabel(bench, item, name)
+    elif isinstance(item, Relation):
+        bench.tell("Labels go on words; R changes the type of this relation.")
+    elif bench.canvas.target is not None:
+        _add(bench, *bench.canvas.target, name)
+    else:
+        bench.tell("Put the caret on a word or select some words first.")
+
+
+def move_edge(bench: Workbench, *, edge: str, step: int) -> None:
+    """Moves the "start" or "end" of the span in focus by one token."""
+    item, document = bench.focused, bench.document
+    if not isinstance(item, Span) or document is None:
+        return
+    if item.fragments:
+        bench.tell("A span of several pieces cannot be moved by its edges.")
+        return
+    start, end = item.start, item.end
+    if edge == "end":
+        end = _end_moved(document.text, start, end, step)
+    else:
+        start = _start_moved(document.text, start, end, step)
+    if (start, end) != (item.start, item.end):
+        set_bounds(bench, item.id, start, end)
+
+
+def set_bounds(bench: Workbench, span_id: str, start: int, end: int) -> None:
+    """Gives a span other edges; the value of a figure is read anew."""
+    from annotator.commands import spans, verdicts
+
+    document = bench.document
+    span = document.span(span_id) if document else None
+    if document is None or span is None:
+        return
+    value = value_at(document, start, end, bench.label_of(span))
+    if span.suggestion is not None:
+        bench.session.do(
+            verdicts.correct,
+            bench.document_id,
+            span.id,
+            start=start,
+            end=end,
+            fragments=(),
+            value=value,
+            seconds=bench.seconds(),
+        )
+    else:
+        bench.session.do(spans.set_bounds, bench.document_id, span.id, start, end, value=value)
+
+
+def set_value(bench: Workbench, span: Span, value: Figure | None) -> Changes | None:
+    """Gives a figure another value; a suggestion is corrected by that."""
+    from annotator.commands import spans, verdicts
+
+    if span.suggestion is not None:
+        return bench.session.do(
+            verdicts.correct, bench.document_id, span.id, value=value, seconds=bench.seconds()
+        )
+    return bench.session.do(spans.set_value, bench.document_id, span.id, value)
+
+
+def set_note(bench: Workbench, item: Span | Relation, note: str) -> Changes | None:
+    """Sets the note of an annotation or suggestion."""
+    from annotator.commands import relations, spans
+
+    command = relations.set_note if isinstance(item, Relation) else spans.set_note
+    return bench.session.do(command, bench.document_id, item.id, note)
+
+
+def new_annotation(bench: Workbench, changes: Changes) -> str:
+    """Returns the id of the first annotation among `changes` of the open document, or ""."""
+    change = changes.documents.get(bench.document_id)
+    if change is None:
+        return ""
+    for entries in (change.spans, change.relations):
+        for name, item in entries.items():
+            if item is not None and item.suggestion is None:
+                return name
+    return ""
+
+
+def _add(bench: Workbench, start: int, end: int, name: str) -> None:
+    from annotator.commands import spans
+
+    if bench.document is None:
+        return
+    label = bench.session.scheme.spans.get(name)
+    value = value_at(bench.document, start, end, label)
+    changes = bench.session.do(spans.add, bench.document_id, start, end, name, value=value)
+    if changes is not None:
+        bench.canvas.focus_annotation(new_annotation(bench, changes))
+
+
+def _relabel(bench: Workbench, span: Span, name: str) -> None:
+    from annotator.commands import spans, verdicts
+
+    if bench.document is None:
+        return
+    if span.label == name:
+        # The key of the label that is offered says yes to it.
+        accept(bench)
+        return
+    label = bench.session.scheme.spans.get(name)
+    value = value_at(bench.document, span.start, span.end, label)
+    if span.suggestion is not None:
+        bench.session.do(
+            verdicts.correct,
+            bench.document_id,
+            span.id,
+            label=name,
+            value=value,
+            seconds=bench.seconds(),
+        )
+    else:
+        bench.session.do(spans.relabel, bench.document_id, span.id, name, value=value)
+
+
+def _next_pending(bench: Workbench, item: str) -> str | None:
+    document = bench.document
+    return document.neighbor(item, 1, lambda other: other.is_pending) if document else None
+
+
+def _focus_or_tell(bench: Workbench, after: str | None) -> None:
+    # The next one may have gone with the rejected one: a relation on it.
+    if after and bench.document is not None and bench.document.is_visible(after):
+        bench.canvas.focus_annotation(after)
+    else:
+        walk_on(bench)
+
+
+def _end_moved(text: str, start: int, end: int, step: int) -> int:
+    if step > 0:
+        return next_edge(text, end)
+    ends = [token_end for _, token_end in tokens(text, start, end) if token_end < end]
+    return ends[-1] if ends else end
+
+
+def _start_moved(text: str, start: int, end: int, step: int) -> int:
+    if step < 0:
+        return previous_edge(text, start)
+    starts = [token_start for token_start, _ in tokens(text, start, end) if token_start > start]
+    return starts[0] if starts else start

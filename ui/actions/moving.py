@@ -1,0 +1,89 @@
+"""From document to document, and back and forth in the history."""
+
+from annotator.model.changes import Changes
+from annotator.model.document import Status
+from ui.actions.workbench import Workbench
+
+
+def has_document(bench: Workbench) -> bool:
+    """True where a document is open."""
+    return bench.document is not None
+
+
+def can_finish(bench: Workbench) -> bool:
+    """True where a document is open that may be changed."""
+    return bench.can_edit
+
+
+def is_done(bench: Workbench) -> bool:
+    """True where the open document is marked as done."""
+    row = bench.documents.row_of(bench.document_id)
+    return bench.can_edit and row >= 0 and bench.documents.rows[row].status is Status.DONE
+
+
+def can_undo(bench: Workbench) -> bool:
+    """True where something can be taken back."""
+    return bench.session.next_undo is not None
+
+
+def can_redo(bench: Workbench) -> bool:
+    """True where something can be done again."""
+    return bench.session.next_redo is not None
+
+
+def undo(bench: Workbench) -> None:
+    """Takes back the last edit and shows where that was."""
+    follow(bench, bench.session.undo())
+
+
+def undo_edit(bench: Workbench, edit: str) -> None:
+    """Takes back one edit of the history and shows where that was."""
+    follow(bench, bench.session.undo(edit))
+
+
+def redo(bench: Workbench) -> None:
+    """Does again what was taken back last and shows where that was."""
+    follow(bench, bench.session.redo())
+
+
+def follow(bench: Workbench, changes: Changes | None) -> None:
+    """Goes to the document that changes were about and puts what they touched in focus."""
+    if changes is None or not (changes.documents or changes.added):
+        return
+    touched = [*changes.documents, *changes.added]
+    if bench.document_id not in touched and len(touched) == 1:
+        bench.open_document(touched[0])
+    change = changes.documents.get(bench.document_id)
+    document = bench.document
+    if change is None or document is None:
+        return
+    for name in (*change.spans, *change.relations):
+        if document.is_visible(name):
+            bench.canvas.focus_annotation(name)
+            return
+    bench.canvas.clear_focus()
+
+
+def step_document(bench: Workbench, step: int) -> None:
+    """Opens the next (1) or previous (-1) document of the list."""
+    bench.open_document(bench.documents.neighbor(bench.document_id, step))
+
+
+def finish(bench: Workbench) -> None:
+    """Marks the document as done and opens the next one with work left."""
+    from annotator.commands import documents
+
+    if bench.session.do(documents.set_status, bench.document_id, Status.DONE) is None:
+        return
+    after = bench.documents.next_with_work(bench.document_id)
+    if after:
+        bench.open_document(after)
+    else:
+        bench.tell("All documents are done. Ctrl+E writes the training data.")
+
+
+def reopen(bench: Workbench) -> None:
+    """Marks the document as not done."""
+    from annotator.commands import documents
+
+    bench.session.do(documents.set_status, bench.document_id, Status.STARTED)

@@ -1,0 +1,124 @@
+"""Suggestions from the child process, stored as they come."""
+
+from collections.abc import Sequence
+
+from annotator.model.document import AnnotatedDocument, Status
+from ui.actions.workbench import Workbench
+from ui.jobs.suggest_job import SuggestJob
+
+SUGGESTER = "rules"
+
+# So many documents go to the child in one job, and are in memory at a time.
+_CHUNK = 50
+# So many are stored as one edit.
+_TOGETHER = 10
+
+
+def can_suggest(bench: Workbench) -> bool:
+    """True where a document is open and may be changed."""
+    return bench.can_edit
+
+
+def can_suggest_all(bench: Workbench) -> bool:
+    """True where a project with documents is open and may be changed."""
+    session = bench.session
+    return session.is_open and not session.project.read_only and bool(bench.documents.rows)
+
+
+def suggest_document(bench: Workbench) -> None:
+    """Makes suggestions for the open document anew."""
+    if bench.can_edit:
+        project = bench.session.project
+        _suggest(bench, [project.document(bench.document_id)], automatic=False)
+
+
+def suggest_all(bench: Workbench) -> None:
+    """Makes suggestions for every document that is not done."""
+    waiting = [row.id for row in bench.documents.rows if row.status is not Status.DONE]
+    if not waiting:
+        bench.tell("All documents are done; there is nothing to suggest on.")
+        return
+    _suggest_chunks(bench, [waiting[at : at + _CHUNK] for at in range(0, len(waiting), _CHUNK)])
+
+
+def suggest_on_opening(bench: Workbench) -> None:
+    """Begins to suggest in the background on a document that has not been suggested on."""
+    annotated = bench.session.annotated
+    if annotated is None or not bench.can_edit or not bench.settings.get("suggest_on_opening"):
+        return
+    if annotated.document.status is Status.DONE or _was_suggested(bench, annotated):
+        return
+    _suggest(bench, [annotated], automatic=True)
+
+
+def _was_suggested(bench: Workbench, annotated: AnnotatedDocument) -> bool:
+    if any(
+        span.suggestion and span.suggestion.suggester == SUGGESTER
+        for span in annotated.suggested_spans
+    ):
+        return True
+    # A document on which nothing was found is not asked about again.
+    return bool(bench.session.state(f"suggested.{annotated.document.id}") == SUGGESTER)
+
+
+def _suggest_chunks(bench: Workbench, chunks: Sequence[Sequence[str]]) -> None:
+    """Runs one chunk after the other, so that only one is in memory."""
+    left = iter(chunks)
+
+    def next_chunk() -> None:
+        if not bench.session.is_open:
+            return
+        chunk = next(left, None)
+        if chunk is not None:
+            job = _suggest(bench, list(bench.session.project.documents(chunk)), automatic=False)
+            job.ended.connect(lambda: None if job.is_canceled else next_chunk())
+
+    next_chunk()
+
+
+def _suggest(
+    bench: Workbench, documents: Sequence[AnnotatedDocument], *, automatic: bool
+) -> SuggestJob:
+    name = documents[0].document.name if len(documents) == 1 else f"{len(documents):,} documents"
+    job = SuggestJob(f"Suggesting on {name}", documents, bench.session.scheme, parent=bench)
+    path = bench.session.project.path
+
+    waiting: list[AnnotatedDocument] = []
+
+    def store() -> None:
+        # Another project may be open by the time the answer comes.
+        if waiting and bench.session.is_open and bench.session.project.path == path:
+            _store(bench, waiting, automatic=automatic)
+        waiting.clear()
+
+    def take(suggested: AnnotatedDocument) -> None:
+        waiting.append(suggested)
+        if len(waiting) >= _TOGETHER:
+            store()
+
+    def tell(_: object) -> None:
+        if not automatic and not job.is_canceled:
+            bench.tell(f"Suggestions made on {name}. Ctrl+Z takes them back.")
+
+    job.document_done.connect(take)
+    job.ended.connect(store)
+    job.finished.connect(tell)
+    bench.jobs.add(job)
+    bench.worker.submit(job)
+    return job
+
+
+def _store(bench: Workbench, suggested: list[AnnotatedDocument], *, automatic: bool) -> None:
+    from annotator.commands import suggestions
+
+    was_focused = bool(bench.canvas.focused)
+    if bench.session.do(suggestions.store, list(suggested), automatic=automatic) is None:
+        return
+    for entry in suggested:
+        bench.session.keep_state(f"suggested.{entry.document.id}", SUGGESTER)
+        if entry.document.id != bench.document_id:
+            continue
+        if not entry.suggested_spans:
+            bench.tell("Nothing was found to suggest. Select words and press a label's key.")
+        elif not was_focused:
+            bench.canvas.walk(1)

@@ -1,0 +1,68 @@
+"""What is shown, and which part of the window has the keyboard."""
+
+from ui.actions.workbench import Workbench
+
+_ZOOM_STEP = 0.1
+_ZOOM_RANGE = (0.5, 3.0)
+
+
+def edit(bench: Workbench, *, field: str) -> None:
+    """Puts the keyboard into a field: value, note, filter, labels."""
+    if bench.front is not None:
+        bench.front.edit(field)
+
+
+def cycle_panes(bench: Workbench, *, step: int) -> None:
+    """Moves the keyboard to another pane."""
+    if bench.front is not None:
+        bench.front.cycle_panes(step)
+
+
+def toggle_panel(bench: Workbench, *, panel: str) -> None:
+    """Shows or hides a panel."""
+    if bench.front is not None:
+        bench.front.toggle_panel(panel)
+
+
+def has_panel(bench: Workbench, *, panel: str) -> bool:
+    """True while a panel is shown."""
+    return bench.front is not None and bench.front.has_panel(panel)
+
+
+def set_theme(bench: Workbench, *, choice: str) -> None:
+    """Chooses light, dark, or what the desktop has."""
+    bench.settings.set("theme", choice)
+    if bench.front is not None:
+        bench.front.set_theme(choice)
+
+
+def is_theme(bench: Workbench, *, choice: str) -> bool:
+    """True where this theme is chosen."""
+    return bool(bench.settings.get("theme") == choice)
+
+
+def toggle_rejected(bench: Workbench) -> None:
+    """Shows or hides rejected suggestions."""
+    show = not bench.settings.get("show_rejected")
+    bench.settings.set("show_rejected", show)
+    bench.canvas.set_show_rejected(show)
+
+
+def shows_rejected(bench: Workbench) -> bool:
+    """True where rejected suggestions are shown."""
+    return bool(bench.settings.get("show_rejected"))
+
+
+def zoom(bench: Workbench, *, step: int) -> None:
+    """Makes the text larger (1), smaller (-1) or of the usual size (0)."""
+    low, high = _ZOOM_RANGE
+    size = 1.0 if step == 0 else round(bench.canvas.zoom + step * _ZOOM_STEP, 2)
+    size = min(high, max(low, size))
+    bench.canvas.set_zoom(size)
+    keep_zoom(bench, size)
+
+
+def keep_zoom(bench: Workbench, size: float) -> None:
+    """Remembers the size of the text."""
+    low, high = _ZOOM_RANGE
+    bench.settings.set("zoom", min(high, max(low, round(size, 2))))

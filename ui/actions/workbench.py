@@ -1,0 +1,241 @@
+"""What lies on the table: the open document, the thing in focus, and what actions work with."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from annotator.model.annotation import Relation, Span
+from annotator.model.changes import Changes
+from annotator.model.scheme import Label
+from annotator.settings import Settings
+from ui.actions.hint_keys import HintKeys
+from ui.canvas.text_canvas import TextCanvas
+from ui.jobs.job import JobBoard
+from ui.jobs.suggest_worker import SuggestWorker
+from ui.models.document_list import DocumentListModel
+from ui.models.open_document import OpenDocument
+from ui.project_session import ProjectSession
+
+# Longer than this, a person was away: the time is not the time a decision took.
+_AWAY_SECONDS = 600.0
+
+
+class Front(Protocol):
+    """What only the window itself can do: ask, show, move the keyboard focus."""
+
+    def ask(self, dialog: str) -> None:
+        """Opens the dialog of this name: new, open, import, folder, export, labels, name, keys."""
+        ...
+
+    def choose(self, title: str, choices: Sequence[Label], then: Callable[[Label], None]) -> None:
+        """Offers labels with the keys 1 to 9 beside the thing in focus; calls `then` with one."""
+        ...
+
+    def edit(self, field: str) -> None:
+        """Puts the keyboard into the field "value", "note", "filter" or "labels"."""
+        ...
+
+    def cycle_panes(self, step: int) -> None:
+        """Moves the keyboard to the next (1) or previous (-1) pane."""
+        ...
+
+    def toggle_panel(self, panel: str) -> None:
+        """Shows or hides the panel "documents" or "inspector"."""
+        ...
+
+    def has_panel(self, panel: str) -> bool:
+        """True while the panel is shown."""
+        ...
+
+    def set_theme(self, choice: str) -> None:
+        """Puts on the theme "system", "light" or "dark"."""
+        ...
+
+    def leave(self) -> None:
+        """Closes the window."""
+        ...
+
+
+class Workbench(QObject):
+    """The open document and what is in focus, for actions and panels.
+
+    The canvas is brought up to date here, before any panel is told.
+
+    Signals:
+        document_changed(): Another document is on the table, or none, or its own fields changed.
+        focus_changed(): Another thing is in focus or selected, or the thing in focus changed, or
+            the keys mean something else now.
+        told(str, str): Level "problem" or "news", and one sentence for the message bar.
+    """
+
+    document_changed = Signal()
+    focus_changed = Signal()
+    told = Signal(str, str)
+
+    def __init__(
+        self,
+        *,
+        session: ProjectSession,
+        canvas: TextCanvas,
+        documents: DocumentListModel,
+        settings: Settings,
+        jobs: JobBoard,
+        worker: SuggestWorker,
+        pool: QThreadPool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.canvas = canvas
+        self.documents = documents
+        self.settings = settings
+        self.jobs = jobs
+        self.worker = worker
+        self.pool = pool
+        self.front: Front | None = None
+        self._document: OpenDocument | None = None
+        self._mode = "text"
+        self._field = ""
+        self._hint_keys = HintKeys(canvas, self)
+        self._hint_keys.ended.connect(self._end_hints)
+        self._since = time.monotonic()
+        session.project_opened.connect(self._take_scheme)
+        session.document_closing.connect(self._keep_place)
+        session.document_opened.connect(self._open)
+        session.changes_made.connect(self._apply)
+        session.problem.connect(lambda sentence: self.told.emit("problem", sentence))
+        session.news.connect(lambda sentence: self.told.emit("news", sentence))
+        jobs.failed.connect(lambda sentence: self.told.emit("problem", sentence))
+        worker.crashed.connect(lambda sentence: self.told.emit("news", sentence))
+        canvas.focus_changed.connect(self._focus_moved)
+        canvas.selection_changed.connect(lambda *_: self.focus_changed.emit())
+        canvas.mode_changed.connect(self._mode_changed)
+
+    @property
+    def document(self) -> OpenDocument | None:
+        """The open document; None where none is."""
+        return self._document
+
+    @property
+    def document_id(self) -> str:
+        """Id of the open document; "" for none."""
+        return self._document.document.id if self._document else ""
+
+    @property
+    def focused(self) -> Span | Relation | None:
+        """The thing in focus as it is now."""
+        name = self.canvas.focused
+        if self._document is None or not name:
+            return None
+        return self._document.span(name) or self._document.relation(name)
+
+    @property
+    def mode(self) -> str:
+        """What the keys are for: "text", "relation", or the field that has the keyboard."""
+        return self._field or self._mode
+
+    @property
+    def can_edit(self) -> bool:
+        """True where a document is open that may be changed."""
+        return self._document is not None and not self.session.project.read_only
+
+    def set_field(self, field: str) -> None:
+        """Notes which field of the window has the keyboard; "" for the text."""
+        if field != self._field:
+            self._field = field
+            self.focus_changed.emit()
+
+    def seconds(self) -> float | None:
+        """How long the thing in focus has been so; None where somebody was away meanwhile."""
+        seconds = time.monotonic() - self._since
+        return round(seconds, 1) if seconds < _AWAY_SECONDS else None
+
+    def label_of(self, span: Span) -> Label | None:
+        """The label of a span; None for one that the scheme no longer has."""
+        return self.session.scheme.spans.get(span.label)
+
+    def tell(self, sentence: str) -> None:
+        """Shows one sentence that is good to know."""
+        self.told.emit("news", sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Shows one sentence about what did not work."""
+        self.told.emit("problem", sentence)
+
+    def open_document(self, document: str) -> None:
+        """Opens a document and gives the keyboard to its text."""
+        if document and self.session.open_document(document):
+            self.canvas.setFocus()
+
+    def start_hints(self, words: Mapping[str, str]) -> None:
+        """Shows words on marks and goes to the one that is typed."""
+        self._mode = "hints"
+        self._hint_keys.start(words)
+        self.focus_changed.emit()
+
+    def _take_scheme(self) -> None:
+        self.canvas.set_scheme(self.session.scheme)
+
+    def _keep_place(self, document: str) -> None:
+        if self._document is not None:
+            self.session.keep_state(f"place.{document}", self.canvas.place())
+
+    def _open(self, document: str) -> None:
+        annotated = self.session.annotated
+        self._document = OpenDocument(annotated) if annotated else None
+        self.canvas.set_document(self._document)
+        place = self.session.state(f"place.{document}") if document else None
+        if place:
+            self.canvas.restore_place(place)
+        elif self._document is not None:
+            self.canvas.walk(1)
+        self._since = time.monotonic()
+        self.document_changed.emit()
+        self.focus_changed.emit()
+
+    def _apply(self, changes: Changes) -> None:
+        if self._document is None:
+            if changes.scheme:
+                self._take_scheme()
+            return
+        change = changes.documents.get(self.document_id)
+        if changes.scheme or self._is_renewed(changes):
+            self._load_again()
+        elif change is not None:
+            self.canvas.apply(self.document_id, change)
+        if change is not None or changes.scheme or self.document_id in changes.renewed:
+            self.document_changed.emit()
+            self.focus_changed.emit()
+
+    def _is_renewed(self, changes: Changes) -> bool:
+        """True where the open document's own date or name is another now."""
+        if self._document is None or self.document_id not in changes.renewed:
+            return False
+        summary = self.session.project.summary(self.document_id)
+        document = self._document.document
+        if summary is None:
+            return False
+        return (summary.date, summary.name) != (document.date, document.name)
+
+    def _load_again(self) -> None:
+        place = self.canvas.place()
+        self._take_scheme()
+        self._document = OpenDocument(self.session.project.document(self.document_id))
+        self.canvas.set_document(self._document)
+        self.canvas.restore_place(place)
+
+    def _focus_moved(self) -> None:
+        self._since = time.monotonic()
+        self.focus_changed.emit()
+
+    def _end_hints(self, chosen: str) -> None:
+        self._mode = self.canvas.mode
+        if chosen:
+            self.canvas.focus_annotation(chosen)
+        self.focus_changed.emit()
+
+    def _mode_changed(self, mode: str) -> None:
+        self._mode = mode
+        self.focus_changed.emit()

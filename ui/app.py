@@ -1,0 +1,328 @@
+"""Composition root: the entry points through which the command line reaches the window."""
+
+import gc
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator.errors import AnnotatorError
+from annotator.paths import settings_dir
+from annotator.settings import Settings
+from ui.main_window import MainWindow
+from ui.theme.manager import ThemeManager
+from ui.window_state import WindowState, window_settings
+
+# Loaded once the frame of the window is on the screen.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.model.annotation import Relation, Span
+    from ui.program import Program
+
+# A picture that is not ready by then is not worth waiting for.
+_PICTURE_MS = 60_000
+_POLL_MS = 50
+# A window that is hidden paints nothing; its project is opened all the same.
+_GLANCE_MS = 300
+
+
+def main(
+    project: Path | None = None, document: str | None = None, screenshot: Path | None = None
+) -> int:
+    """Opens the window and returns the exit code once it is closed.
+
+    Args:
+        project: Project to open; None for the last one, or the sample at the first start.
+        document: Name or id of the document to open in it; None for the last one.
+        screenshot: Write a picture of the window to this file and end.
+
+    Raises:
+        AnnotatorError: No picture could be taken; says why.
+    """
+    if screenshot is not None:
+        _work_without_screen()
+    # Until the first document is shown, nearly all that is made stays: no looking for garbage.
+    gc.disable()
+    app = application()
+    settings = Settings(settings_dir() / "settings.json")
+    themes = ThemeManager(app, choice=settings.get("theme"))
+    is_picture = screenshot is not None
+    window = MainWindow(
+        themes.theme, WindowState(None if is_picture else window_settings(settings_dir()))
+    )
+    start = _Start(app, settings, themes, window)
+    start.then = lambda program: _begin(program, project, document, screenshot)
+    window.show()
+    try:
+        code = app.exec()
+    finally:
+        start.put_away()
+        gc.enable()
+    if start.problem:
+        raise AnnotatorError(start.problem)
+    return code
+
+
+class _Start:
+    """Loads the program once the frame of its window is on the screen."""
+
+    def __init__(
+        self, app: QApplication, settings: Settings, themes: ThemeManager, window: MainWindow
+    ) -> None:
+        self._app = app
+        self._settings = settings
+        self._themes = themes
+        self._window = window
+        self._restore: Callable[[], None] | None = None
+        self._program: Program | None = None
+        self._shot: _Shot | None = None
+        self.then: Callable[[Program], _Shot | None] = lambda _: None
+        window.first_painted.connect(lambda: QTimer.singleShot(0, window, self._load))
+
+    @property
+    def problem(self) -> str:
+        """Why there is no picture; "" where all is well."""
+        return self._shot.problem if self._shot is not None else ""
+
+    def put_away(self) -> None:
+        """Ends what was begun."""
+        if self._program is not None:
+            self._program.put_away()
+            _delete(self._program)
+        if self._restore is not None:
+            self._restore()
+
+    def _load(self) -> None:
+        from annotator.log import start_log
+        from ui.errors import install_excepthook
+        from ui.program import Program
+
+        start_log()
+        _log_with_the_core()
+        self._restore = install_excepthook()
+        self._program = Program(
+            self._app, settings=self._settings, themes=self._themes, window=self._window
+        )
+        self._program.window.expect_project()
+        self._shot = self.then(self._program)
+
+
+def render_picture(
+    project_path: Path,
+    document: str,
+    out_png: Path,
+    size: tuple[int, int] = (1360, 860),
+    dark: bool = False,
+) -> None:
+    """Writes a picture of the window with one document open; needs no screen.
+
+    Args:
+        project_path: The project; it is opened for reading only.
+        document: Name or id of the document.
+        out_png: File to write.
+        size: Width and height of the window in pixels.
+        dark: True for the dark theme.
+
+    Raises:
+        AnnotatorError: There is no such project or document, or the file cannot be written.
+    """
+    from ui.program import Program
+
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = application()
+    program = Program(
+        app,
+        settings=Settings(None),
+        theme="dark" if dark else "light",
+        with_worker=False,
+    )
+    problems: list[str] = []
+    program.session.problem.connect(problems.append)
+    try:
+        program.window.resize(*size)
+        program.window.show()
+        if program.session.open(project_path, read_only=True):
+            program.bench.open_document(program.session.project.find(document))
+            # A picture says most with a figure in focus: its value is in the inspector then.
+            program.canvas.walk(1, _is_money)
+            _save(program, out_png)
+        else:
+            raise AnnotatorError(problems[-1])
+    finally:
+        program.window.close()
+        program.put_away()
+        _delete(program)
+
+
+def application() -> QApplication:
+    """Returns the application, made at the first call."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    QCoreApplication.setOrganizationName("annotator")
+    QCoreApplication.setApplicationName("Annotator")
+    return QApplication(["annotator"])
+
+
+class _Shot:
+    """Waits until nothing moves any more, takes the picture and ends the program."""
+
+    def __init__(self, program: "Program", file: Path) -> None:
+        self._program = program
+        self._file = file
+        self._still = 0
+        self.problem = ""
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._timer = QTimer(program)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._look)
+        program.session.problem.connect(self._note)
+        program.session.document_opened.connect(lambda _: self._start())
+
+    def _start(self) -> None:
+        self._program.worker.start()
+        self._timer.start()
+
+    def _note(self, sentence: str) -> None:
+        self.problem = sentence
+        if not self._program.session.is_open:
+            self._end()
+
+    def _look(self) -> None:
+        program = self._program
+        is_still = program.is_quiet and program.worker.state != "starting"
+        self._still = self._still + 1 if is_still else 0
+        if self._clock.elapsed() > _PICTURE_MS:
+            self.problem = "The suggestions took too long; no picture was taken."
+            self._end()
+        elif self._still * _POLL_MS >= 4 * _POLL_MS:
+            self._timer.stop()
+            try:
+                _save(program, self._file)
+            except AnnotatorError as error:
+                self.problem = str(error)
+            self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._program.window.close()
+
+
+def _begin(
+    program: "Program", project: Path | None, document: str | None, screenshot: Path | None
+) -> "_Shot | None":
+    """Shows the last document at once, and then opens its project."""
+    shot = _Shot(program, screenshot) if screenshot is not None else None
+    path = project or _last_project(program)
+    waits = _Once(lambda: _open(program, project, document), _settle)
+    if path is not None and document is None and program.glance_at(path):
+        program.canvas.painted.connect(waits.soon)
+        QTimer.singleShot(_GLANCE_MS, program, waits)
+    else:
+        waits.soon()
+    return shot
+
+
+class _Once:
+    """Does things in order, at the first call only."""
+
+    def __init__(self, *acts: "Callable[[], None]") -> None:
+        self._acts = list(acts)
+
+    def soon(self) -> None:
+        """Does them when Qt has nothing else to do."""
+        QTimer.singleShot(0, self)
+
+    def __call__(self) -> None:
+        acts, self._acts = self._acts, []
+        for act in acts:
+            act()
+
+
+def _last_project(program: "Program") -> Path | None:
+    last = program.settings.get("last_project")
+    return Path(last) if last and Path(last).exists() else None
+
+
+def _settle() -> None:
+    """Lets garbage be looked for again, but not in what was made up to here."""
+    gc.freeze()
+    gc.enable()
+
+
+def _open(program: "Program", project: Path | None, document: str | None) -> None:
+    """Opens what was asked for, or the last project, or the sample."""
+    from ui.actions.projects import open_project, open_sample
+
+    bench, settings = program.bench, program.settings
+    last = _last_project(program)
+    if project is not None:
+        is_open = open_project(bench, project)
+    elif last is not None:
+        is_open = open_project(bench, last)
+    elif settings.get("recent_projects"):
+        # Somebody closed the last one: let them choose.
+        is_open = False
+    else:
+        is_open = open_sample(bench)
+    if is_open and document is not None:
+        try:
+            bench.open_document(program.session.project.find(document))
+        except AnnotatorError as error:
+            program.session.problem.emit(str(error))
+    program.window.show_page()
+
+
+def _is_money(item: "Span | Relation") -> bool:
+    value = getattr(item, "value", None)
+    return value is not None and value.kind == "money"
+
+
+def _save(program: "Program", file: Path) -> None:
+    app = application()
+    _paint(app)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AnnotatorError(f"The folder {file.parent} cannot be made: {error}.") from error
+    if not program.window.grab().save(str(file), "PNG"):
+        raise AnnotatorError(f"The picture {file} cannot be written.")
+
+
+def _paint(app: QApplication) -> None:
+    """Lets layouts settle and everything be painted."""
+    for _ in range(4):
+        app.processEvents()
+
+
+def _delete(program: "Program") -> None:
+    """Deletes the window and the rest now, while the application lives."""
+    program.window.deleteLater()
+    program.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _work_without_screen() -> None:
+    if (
+        sys.platform.startswith("linux")
+        and QApplication.instance() is None
+        and not os.environ.get("DISPLAY")
+        and not os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _log_with_the_core() -> None:
+    """Sends the window's log where the core's goes."""
+    log = logging.getLogger("ui")
+    log.setLevel(logging.INFO)
+    for handler in logging.getLogger("annotator").handlers:
+        if handler not in log.handlers:
+            log.addHandler(handler)

@@ -1,0 +1,227 @@
+"""Finds the arcs of a block: relations on their own chips, in lanes, with room for their labels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from annotator.model.annotation import Relation, Span
+from ui.canvas.lanes import pack_narrow_first, spread
+from ui.canvas.marks import Arc, Chip, State, Wording, state_of
+from ui.canvas.metrics import Metrics
+from ui.models.open_document import OpenDocument
+
+# More lanes than these are not drawn; the line says how many there are.
+ARC_LANES = 8
+_PARTNER = 26
+_GAP = 6
+_STUB = 9
+_PATCH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """One end of a relation that stands on a chip.
+
+    Attributes:
+        partner: The chip of the other end, if that is on the same line.
+        text: What is said at this foot; of a stub also what the other end is.
+        reach: How far the arc goes from here, to the right if positive.
+        is_later: True where the other end comes before this one in the text.
+    """
+
+    relation: Relation
+    chip: Chip
+    is_head: bool
+    other: Span
+    partner: Chip | None
+    text: str
+    reach: int
+    is_later: bool
+
+
+def find_arcs(
+    document: OpenDocument,
+    chips: Mapping[int, Sequence[Chip]],
+    *,
+    metrics: Metrics,
+    width: int,
+    wording: Wording,
+) -> dict[int, list[Arc]]:
+    """Returns the arcs of each line, those of the chips given.
+
+    Args:
+        document: Knows the relations.
+        chips: Of each line of the block.
+        metrics: Widths of labels.
+        width: Of the column, pixels; labels stay within it.
+        wording: Which relations have no direction.
+    """
+    found = {}
+    for line, here in chips.items():
+        of_span = {span_id: chip for chip in here for span_id in chip.hidden or (chip.id,)}
+        feet = [
+            foot
+            for span_id in of_span
+            for foot in _feet(
+                document, span_id, of_span, metrics=metrics, width=width, wording=wording
+            )
+        ]
+        if feet:
+            arcs = _arcs_on(feet, here, metrics=metrics, width=width, wording=wording)
+            lanes = pack_narrow_first([(arc.left, arc.right) for arc in arcs], gap=_GAP)
+            found[line] = [replace(arc, lane=lane) for arc, lane in zip(arcs, lanes, strict=True)]
+    return found
+
+
+def _feet(
+    document: OpenDocument,
+    span_id: str,
+    of_span: Mapping[str, Chip],
+    *,
+    metrics: Metrics,
+    width: int,
+    wording: Wording,
+) -> list[_Foot]:
+    feet = []
+    chip = of_span[span_id]
+    for relation in document.relations_of(span_id):
+        ends = document.ends_of(relation.id)
+        if ends is None:
+            continue
+        is_head = ends[0].id == span_id
+        this, other = ends if is_head else (ends[1], ends[0])
+        is_later = (this.start, this.end) > (other.start, other.end)
+        partner = of_span.get(other.id)
+        if partner is chip:
+            # Both behind one "+n": there is nothing to draw.
+            continue
+        text = f"{relation.label} ?" if state_of(relation) is State.UNSURE else relation.label
+        if partner is not None:
+            reach = partner.left - chip.left
+        else:
+            sign = "↔" if relation.label in wording.symmetric else "→" if is_head else "←"
+            text = f"{text} {sign} {_partner(document, other)}"
+            reach = _stub_reach(chip, text, metrics, width, is_after=not is_later)
+        feet.append(_Foot(relation, chip, is_head, other, partner, text, reach, is_later))
+    return feet
+
+
+def _stub_reach(chip: Chip, text: str, metrics: Metrics, width: int, *, is_after: bool) -> int:
+    """Returns how far a stub goes: toward the other end if there is room, else away from it."""
+    reach = metrics.scaled(_STUB) + _PATCH + metrics.arc_width(text)
+    fits_right = chip.right + reach <= width
+    fits_left = chip.left - reach >= 0
+    goes_right = (is_after and fits_right) or not fits_left
+    return reach if goes_right else -reach
+
+
+def _partner(document: OpenDocument, span: Span) -> str:
+    text = " ".join(document.text_of(span)[: _PARTNER * 4].split())
+    return text if len(text) <= _PARTNER else text[: _PARTNER - 1].rstrip() + "…"
+
+
+def _arcs_on(
+    feet: list[_Foot],
+    chips: Sequence[Chip],
+    *,
+    metrics: Metrics,
+    width: int,
+    wording: Wording,
+) -> list[Arc]:
+    stands = _places(feet, chips)
+    arcs = []
+    for foot in feet:
+        x = stands[foot.relation.id, foot.is_head]
+        is_symmetric = foot.relation.label in wording.symmetric
+        if foot.partner is None:
+            arcs.append(_stub(foot, x, metrics, is_symmetric=is_symmetric))
+        elif foot.is_head:
+            end = stands[foot.relation.id, False]
+            arcs.append(_arc(foot, (x, end), metrics, width, is_symmetric=is_symmetric))
+    return arcs
+
+
+def _places(feet: list[_Foot], chips: Sequence[Chip]) -> dict[tuple[str, bool], int]:
+    """Spreads the feet on each chip so that arcs nest instead of crossing."""
+    by_chip: dict[str, list[_Foot]] = {}
+    for foot in feet:
+        by_chip.setdefault(foot.chip.id, []).append(foot)
+    places = {}
+    for group in by_chip.values():
+        # Those to the left first, the shortest of them first; then the longest to the right.
+        group.sort(key=lambda foot: (foot.reach > 0, -foot.reach, foot.relation.id))
+        left, right = _free_part(group[0].chip, chips)
+        for foot, x in zip(group, spread(left, right - left, len(group)), strict=True):
+            places[foot.relation.id, foot.is_head] = x
+    return places
+
+
+def _free_part(chip: Chip, chips: Sequence[Chip]) -> tuple[int, int]:
+    """Returns the widest stretch of a chip that no chip of a higher lane covers."""
+    free = [(chip.left, chip.right)]
+    for other in chips:
+        if other.lane <= chip.lane:
+            continue
+        cut = []
+        for left, right in free:
+            cut.append((left, min(right, other.left)))
+            cut.append((max(left, other.right), right))
+        free = [(left, right) for left, right in cut if right > left]
+    return max(free, key=lambda part: part[1] - part[0], default=(chip.left, chip.right))
+
+
+def _arc(
+    foot: _Foot,
+    feet: tuple[int, int],
+    metrics: Metrics,
+    width: int,
+    *,
+    is_symmetric: bool,
+) -> Arc:
+    start, end = feet
+    left, right = min(feet), max(feet)
+    wide = metrics.arc_width(foot.text)
+    bend = 2 * metrics.scaled(_STUB)
+    if right - left >= wide + bend:
+        text_left = (left + right - wide) // 2
+    elif right + _PATCH + wide <= width:
+        text_left = right + _PATCH
+    else:
+        text_left = left - _PATCH - wide
+    assert foot.partner is not None
+    return Arc(
+        id=foot.relation.id,
+        label=foot.relation.label,
+        text=foot.text,
+        state=state_of(foot.relation),
+        head=foot.chip.id,
+        child=foot.partner.id,
+        start=start,
+        end=end,
+        start_lane=foot.chip.lane,
+        end_lane=foot.partner.lane,
+        arrow_at=() if is_symmetric else (end,),
+        text_left=text_left,
+        text_width=wide,
+    )
+
+
+def _stub(foot: _Foot, x: int, metrics: Metrics, *, is_symmetric: bool) -> Arc:
+    wide = metrics.arc_width(foot.text)
+    goes_right = foot.reach > 0
+    end = x + metrics.scaled(_STUB) * (1 if goes_right else -1)
+    return Arc(
+        id=foot.relation.id,
+        label=foot.relation.label,
+        text=foot.text,
+        state=state_of(foot.relation),
+        head=foot.chip.id if foot.is_head else foot.other.id,
+        child=foot.other.id if foot.is_head else foot.chip.id,
+        start=x,
+        end=end,
+        start_lane=foot.chip.lane,
+        end_lane=-1,
+        is_main=foot.is_later,
+        arrow_at=() if foot.is_head or is_symmetric else (x,),
+        text_left=end + _PATCH if goes_right else end - _PATCH - wide,
+        text_width=wide,
+    )

@@ -1,0 +1,1 @@
+"""What hand and mouse do on the canvas, one gesture a file; each holds its own draft."""

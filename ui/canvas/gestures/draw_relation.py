@@ -1,0 +1,136 @@
+"""Drawing a relation: the head is given, the child is looked for with keys or mouse."""
+
+from annotator.model.annotation import Span
+from ui.canvas.caret import line_beside
+from ui.canvas.hit_testing import Hit
+from ui.canvas.marks import State, state_of
+from ui.canvas.page import LinePlace
+from ui.canvas.view import RELATION_MODE, TEXT_MODE, RelationDraft, View
+from ui.models.open_document import Item
+
+
+class DrawRelation:
+    """A relation from `head` to a child that is not chosen yet."""
+
+    def __init__(self, view: View, head: str) -> None:
+        self._view = view
+        self.head = head
+
+    def start(self) -> bool:
+        """Begins with the nearest span that can be the child; False where there is none."""
+        document = self._view.document
+        if document is None or document.span(self.head) is None:
+            return False
+        nearest = document.neighbor(self.head, 1, self._is_possible) or document.neighbor(
+            self.head, -1, self._is_possible
+        )
+        if nearest is None:
+            return False
+        self._enter()
+        self._point_at(nearest)
+        return True
+
+    def start_by_mouse(self, point: tuple[int, int]) -> None:
+        """Begins with the mouse at a point of the viewport."""
+        self._enter()
+        self._view.set_draft(RelationDraft(self.head, point=point))
+
+    @property
+    def child(self) -> str:
+        """Id of the span pointed at; "" for none."""
+        draft = self._view.draft
+        return draft.child if isinstance(draft, RelationDraft) else ""
+
+    def step(self, direction: int) -> None:
+        """Points at the next possible child in the text, or the one before; round the end."""
+        document = self._view.document
+        if document is None:
+            return
+        found = document.neighbor(self.child or self.head, direction, self._is_possible)
+        if found is None:
+            edge = 0 if direction > 0 else len(document.text) + 1
+            found = document.neighbor(edge, direction, self._is_possible)
+        if found is not None:
+            self._point_at(found)
+
+    def step_line(self, direction: int) -> None:
+        """Points at the nearest possible child on a line below (1) or above (-1)."""
+        view = self._view
+        start = view.document.start_of(self.child or self.head) if view.document else None
+        if view.page is None or start is None:
+            return
+        line: LinePlace | None = view.page.line_at(start)
+        assert line is not None
+        x = line.placed.shaped.x_of(start)
+        # Far enough for any article, and an end to the search in a book without spans.
+        for _ in range(200):
+            line = line_beside(view.page, line, direction)
+            if line is None:
+                return
+            near = self._nearest_on(line, x)
+            if near:
+                self._point_at(near)
+                return
+
+    def hover(self, hit: Hit, point: tuple[int, int]) -> None:
+        """Follows the mouse; points at what is under it if that can be the child."""
+        child = hit.id
+        if not child and hit.character >= 0:
+            child = self._view.span_under(hit.character)
+        if not self._can_be_child(child):
+            child = ""
+        self._view.set_draft(RelationDraft(self.head, child, point))
+
+    def commit(self) -> bool:
+        """Tells which relation was drawn; False where no child is pointed at."""
+        child = self.child
+        if not child:
+            return False
+        self._leave()
+        self._view.relation_drawn.emit(self.head, child)
+        return True
+
+    def cancel(self) -> None:
+        """Leaves without drawing."""
+        self._leave()
+        self._view.relation_canceled.emit()
+
+    def _enter(self) -> None:
+        self._view.possible = lambda item: item.id == self.head or self._is_possible(item)
+        self._view.set_mode(RELATION_MODE)
+
+    def _leave(self) -> None:
+        self._view.possible = None
+        self._view.set_draft(None)
+        self._view.set_mode(TEXT_MODE)
+
+    def _point_at(self, child: str) -> None:
+        view = self._view
+        view.set_draft(RelationDraft(self.head, child))
+        start = view.document.start_of(child) if view.document is not None else None
+        if start is not None and view.page is not None and view.page.reveal(start):
+            view.moved.emit()
+
+    def _nearest_on(self, line: LinePlace, x: float) -> str:
+        near = [
+            (abs(chip.left - x), span_id)
+            for chip in line.marks.chips
+            for span_id in chip.hidden or (chip.id,)
+            if self._can_be_child(span_id)
+        ]
+        return min(near)[1] if near else ""
+
+    def _can_be_child(self, span_id: str) -> bool:
+        document = self._view.document
+        span = document.span(span_id) if document is not None and span_id else None
+        return span is not None and self._is_possible(span)
+
+    def _is_possible(self, item: Item) -> bool:
+        """True for a span that the scheme lets a relation lead to."""
+        document, scheme = self._view.document, self._view.scheme
+        head = document.span(self.head) if document is not None else None
+        if head is None or not isinstance(item, Span) or item.id == self.head:
+            return False
+        if state_of(item) is State.REJECTED:
+            return False
+        return scheme is None or bool(scheme.relations_between(head.label, item.label))

@@ -1,0 +1,50 @@
+"""Packs what would overlap into lanes: whole numbers in, lane numbers out."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+
+def pack(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> list[int]:
+    """Gives each interval the lowest lane in which it meets none that came before it.
+
+    Args:
+        intervals: (left, right), left <= right, in the order in which they choose.
+        gap: Space to keep between two intervals of one lane.
+
+    Returns:
+        The lane of each interval, from 0.
+    """
+    # Of each lane the intervals so far, sorted; they do not overlap, so the rights are sorted too.
+    lanes: list[tuple[list[int], list[int]]] = []
+    chosen = []
+    for left, right in intervals:
+        for lane, (lefts, rights) in enumerate(lanes):
+            # The first that ends too far right to lie before this one.
+            place = bisect_left(rights, left - gap + 1)
+            if place == len(lefts) or lefts[place] >= right + gap:
+                lefts.insert(place, left)
+                rights.insert(place, right)
+                chosen.append(lane)
+                break
+        else:
+            chosen.append(len(lanes))
+            lanes.append(([left], [right]))
+    return chosen
+
+
+def pack_narrow_first(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> list[int]:
+    """Packs so that an interval that lies within another gets the lower lane of the two."""
+    order = sorted(
+        range(len(intervals)),
+        key=lambda place: (intervals[place][1] - intervals[place][0], intervals[place], place),
+    )
+    lanes = [0] * len(intervals)
+    packed = pack([intervals[place] for place in order], gap=gap)
+    for place, lane in zip(order, packed, strict=True):
+        lanes[place] = lane
+    return lanes
+
+
+def spread(left: int, width: int, count: int) -> list[int]:
+    """Returns where `count` feet stand on an edge of this width, evenly."""
+    return [left + round(width * (place + 1) / (count + 1)) for place in range(count)]

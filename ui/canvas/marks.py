@@ -1,0 +1,178 @@
+"""What can be drawn on a line: pieces of spans, chips, arcs, each in its lane.
+
+Numbers and words only, no colors and nothing of focus or mouse, so that marks can be kept as long
+as text and annotations of their block stay as they are. All x are whole pixels from the left edge
+of the column, all y from the top of the line.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.model.annotation import Span
+from annotator.model.figure import Figure
+from annotator.model.scheme import LabelScheme
+from ui.models.open_document import Item
+
+ValueWords = Callable[[Figure], str]
+
+_CHIP_TEXT = 48
+
+
+class State(StrEnum):
+    """How far a span or relation is; each looks different."""
+
+    ANNOTATION = "annotation"
+    SUGGESTION = "suggestion"
+    UNSURE = "unsure"
+    REJECTED = "rejected"
+
+
+def state_of(item: Item) -> State:
+    """Returns the state in which a visible span or relation is shown."""
+    if item.suggestion is None:
+        return State.ANNOTATION
+    if item.suggestion.verdict is not None:
+        return State.REJECTED
+    return State.UNSURE if item.is_unsure else State.SUGGESTION
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a span that lies on one line.
+
+    Attributes:
+        lane: 0 for the underline nearest to the letters.
+        opens, closes: True where the span begins or ends with this piece.
+    """
+
+    id: str
+    label: str
+    state: State
+    left: int
+    right: int
+    lane: int
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """The label of a span, above where it begins; `hidden` counts those that "+n" stands for."""
+
+    id: str
+    label: str
+    text: str
+    state: State
+    left: int
+    width: int
+    lane: int
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def right(self) -> int:
+        """Its right edge."""
+        return self.left + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A relation on one line: from chip to chip, or a stub that names the end elsewhere.
+
+    Attributes:
+        start, end: x of its feet, head first; a stub stands on `start`, its line stops at `end`.
+        start_lane, end_lane: Lanes of the chips that they stand on; -1 for the open end.
+        arrow_at: x of the feet that have an arrowhead.
+        text_left: x of its label.
+        is_main: Of the two stubs of a relation, true for the one that comes later in the text:
+            there the relation is when it is in focus.
+    """
+
+    id: str
+    label: str
+    text: str
+    state: State
+    head: str
+    child: str
+    start: int
+    end: int
+    start_lane: int
+    end_lane: int
+    arrow_at: tuple[int, ...]
+    text_left: int
+    text_width: int
+    lane: int = 0
+    is_main: bool = True
+
+    @property
+    def is_stub(self) -> bool:
+        """True where the other end is on another line."""
+        return self.end_lane < 0
+
+    @property
+    def left(self) -> int:
+        """Where it begins, label included."""
+        return min(self.start, self.end, self.text_left)
+
+    @property
+    def right(self) -> int:
+        """Where it ends, label included."""
+        return max(self.start, self.end, self.text_left + self.text_width)
+
+
+@dataclass(frozen=True, slots=True)
+class LineMarks:
+    """One line with its marks.
+
+    Attributes:
+        top: y of the line within its block.
+        baseline: y of the letters' baseline, from the top of the line.
+        chips_top: y where the lanes of chips begin; arcs are above.
+    """
+
+    top: int
+    height: int
+    baseline: int
+    ascent: int
+    descent: int
+    chips_top: int
+    pieces: tuple[Piece, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    arcs: tuple[Arc, ...] = ()
+    more_arcs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BlockMarks:
+    """All lines of a block."""
+
+    lines: tuple[LineMarks, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What chips and arcs need to know beyond the document.
+
+    Attributes:
+        value: Says the value of a figure.
+        symmetric: Relations that have no direction.
+    """
+
+    value: ValueWords | None = None
+    symmetric: frozenset[str] = frozenset()
+
+    def with_scheme(self, scheme: LabelScheme) -> "Wording":
+        """Returns the wording for other labels."""
+        relations = scheme.relations.values()
+        return Wording(self.value, frozenset(each.name for each in relations if each.symmetric))
+
+
+def chip_text(span: Span, wording: Wording) -> str:
+    """Returns what the chip of a span says: the label, and of a figure its value."""
+    text = span.label
+    if span.value is not None and wording.value is not None:
+        text = f"{text} {wording.value(span.value)}".rstrip()
+    if len(text) > _CHIP_TEXT:
+        text = text[: _CHIP_TEXT - 1].rstrip() + "…"
+    return f"{text} ?" if state_of(span) is State.UNSURE else text

@@ -1,0 +1,92 @@
+"""Fonts and distances of the page at one zoom; all of them grow together."""
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+READING = ["Source Serif 4", "Noto Serif", "DejaVu Serif", "serif"]
+PLAIN = ["Inter", "Noto Sans", "DejaVu Sans", "sans-serif"]
+
+# Characters in a line of the column, and what a character of English is on average.
+_MEASURE = 70
+_SAMPLE = "the said program of ten new plans was heard in Tokyo as a trade pact and more "
+
+
+class Metrics:
+    """Fonts, and distances in pixels.
+
+    Attributes:
+        text, lead, aside: Fonts of running text, of leads, of credit and disclaimer.
+        chip, arc: Fonts of chips and of the labels of relations.
+        column: Width of the text column where there is room for it.
+        ascent, descent: Of a line of running text.
+        chip_step, arc_step: Height of one lane of chips or arcs.
+        under: Room below the letters for underlines; `under_step` for each further one.
+        blank: Height of a blank line.
+    """
+
+    def __init__(self, zoom: float = 1.0) -> None:
+        self.zoom = zoom
+        size = self.scaled(17)
+        self.text = _font(READING, size)
+        self.lead = _font(PLAIN, self.scaled(16), bold=True)
+        self.aside = _font(READING, size)
+        self.aside.setItalic(True)
+        self.chip = _font(PLAIN, self.scaled(10), bold=True)
+        self.chip.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.3 * zoom)
+        self.arc = _font(PLAIN, self.scaled(11))
+        reading = QFontMetricsF(self.text)
+        self._chip_metrics = QFontMetricsF(self.chip)
+        self._arc_metrics = QFontMetricsF(self.arc)
+        self._widths: dict[tuple[bool, str], int] = {}
+        self.character = reading.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        self.column = round(self.character * _MEASURE)
+        self.ascent = round(reading.ascent())
+        self.descent = round(reading.descent())
+        self.chip_height = max(self.scaled(14), round(self._chip_metrics.height()) + 2)
+        self.chip_step = self.chip_height + self.scaled(2)
+        self.chip_pad = self.scaled(4)
+        self.arc_step = max(self.scaled(14), round(self._arc_metrics.height()) + 1)
+        self.under = self.scaled(6)
+        self.under_step = self.scaled(3)
+        self.stroke = max(1, self.scaled(1))
+        self.underline = max(1, self.scaled(2))
+        self.blank = self.scaled(8)
+        self.gap = self.scaled(2)
+        self.margin = self.scaled(24)
+        self.top = self.scaled(20)
+        self.radius = self.scaled(3)
+
+    def scaled(self, pixels: float) -> int:
+        """Returns a distance at this zoom, at least one pixel."""
+        return max(1, round(pixels * self.zoom))
+
+    @property
+    def line_height(self) -> int:
+        """Height of a line with at most one lane of chips and one of arcs; most are so."""
+        return self.gap + self.arc_step + self.chip_step + self.ascent + self.descent + self.under
+
+    def chip_width(self, text: str) -> int:
+        """Returns the width of a chip with this text."""
+        return self._width(text, chip=True) + 2 * self.chip_pad
+
+    def arc_width(self, text: str) -> int:
+        """Returns the width of the label of a relation."""
+        return self._width(text, chip=False)
+
+    def _width(self, text: str, *, chip: bool) -> int:
+        width = self._widths.get((chip, text))
+        if width is None:
+            if len(self._widths) > 5000:
+                self._widths.clear()
+            metrics = self._chip_metrics if chip else self._arc_metrics
+            width = round(metrics.horizontalAdvance(text) + 0.5)
+            self._widths[chip, text] = width
+        return width
+
+
+def _font(families: list[str], pixels: int, *, bold: bool = False) -> QFont:
+    font = QFont()
+    font.setFamilies(families)
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return font

@@ -1,0 +1,48 @@
+"""Paints a view: fills, selection, letters, underlines, arcs, chips, in this order.
+
+Letters come after everything that lies where they are, so that nothing ever crosses them; chips
+and arcs have room of their own above.
+"""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+
+from ui.canvas.painting.arcs import paint_arcs, paint_rubber
+from ui.canvas.painting.chips import ChipCache
+from ui.canvas.painting.spans import paint_fills, paint_ring, paint_underlines
+from ui.canvas.painting.text import paint_caret, paint_letters, paint_selection
+from ui.canvas.view import View
+
+__all__ = ["ChipCache", "paint"]
+
+
+def paint(
+    painter: QPainter, view: View, chips: ChipCache, region: QRect, *, has_keyboard: bool
+) -> None:
+    """Paints what lies in `region` of the viewport."""
+    painter.fillRect(region, view.palette.ground)
+    page = view.page
+    if page is None:
+        return
+    top, bottom = region.top(), region.bottom() + 1
+    lines = [
+        line for line in page.lines() if line.top < bottom and line.top + line.marks.height > top
+    ]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for line in lines:
+        paint_fills(painter, view, line)
+    paint_selection(painter, view, lines)
+    for line in lines:
+        paint_ring(painter, view, line)
+    paint_rubber(painter, view)
+    for line in lines:
+        paint_letters(painter, view, line)
+    for line in lines:
+        if line.marks.pieces:
+            paint_underlines(painter, view, line)
+        if line.marks.arcs:
+            paint_arcs(painter, view, line, chips)
+        elif line.marks.chips:
+            chips.paint_line(painter, view, line)
+    if has_keyboard:
+        paint_caret(painter, view)

@@ -1,0 +1,162 @@
+"""Paints relations: thin arcs over the chips, quiet unless one of their ends is in focus."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from ui.canvas.hit_testing import arc_y, chip_top
+from ui.canvas.marks import Arc, State
+from ui.canvas.page import LinePlace
+from ui.canvas.painting.chips import ChipCache
+from ui.canvas.view import RelationDraft, View
+
+_DASHES = {State.SUGGESTION: [4.0, 2.5], State.UNSURE: [1.2, 2.0], State.REJECTED: [1.0, 4.0]}
+
+
+def paint_arcs(painter: QPainter, view: View, line: LinePlace, chips: ChipCache) -> None:
+    """Paints the arcs of a line and its chips: lines below chips, labels above all lines."""
+    # What is in focus comes last, over the others.
+    arcs = sorted(line.marks.arcs, key=lambda arc: _rank(view, arc))
+    for arc in arcs:
+        _paint_line(painter, view, line, arc)
+    chips.paint_line(painter, view, line)
+    painter.setFont(view.metrics.arc)
+    for arc in arcs:
+        _paint_label(painter, view, line, arc)
+    if line.marks.more_arcs:
+        _paint_more(painter, view, line)
+
+
+def paint_rubber(painter: QPainter, view: View) -> None:
+    """Paints the relation that is being drawn, under the letters."""
+    draft = view.draft
+    if not isinstance(draft, RelationDraft) or view.page is None:
+        return
+    start = _chip_center(view, draft.head)
+    end = QPointF(*draft.point) if draft.point is not None else _chip_center(view, draft.child)
+    if draft.child and draft.point is not None:
+        end = _chip_center(view, draft.child) or end
+    if start is None or end is None:
+        return
+    pen = QPen(view.palette.accent, 1.5 * max(1.0, view.metrics.zoom))
+    pen.setDashPattern([4.0, 3.0])
+    painter.setPen(pen)
+    painter.drawLine(start, end)
+
+
+def _rank(view: View, arc: Arc) -> int:
+    if arc.id == view.focused:
+        return 2
+    return int(bool(view.focused) and view.focused in (arc.head, arc.child))
+
+
+def _color(view: View, arc: Arc) -> QColor:
+    return (view.palette.arc, view.palette.text, view.palette.accent)[_rank(view, arc)]
+
+
+def _paint_line(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> None:
+    assert view.page is not None
+    metrics = view.metrics
+    left = view.page.left
+    y = line.top + arc_y(line.marks, arc.lane, metrics) + 0.5
+    radius = min(metrics.scaled(4), abs(arc.end - arc.start) / 2)
+    toward = 1 if arc.end > arc.start else -1
+    start, end = arc.start + left + 0.5, arc.end + left + 0.5
+    path = QPainterPath(QPointF(start, _foot(line, arc.start_lane, view)))
+    path.lineTo(start, y + radius)
+    path.quadTo(start, y, start + toward * radius, y)
+    if arc.is_stub:
+        path.lineTo(end, y)
+    else:
+        path.lineTo(end - toward * radius, y)
+        path.quadTo(end, y, end, y + radius)
+        path.lineTo(end, _foot(line, arc.end_lane, view))
+    color = _color(view, arc)
+    rank = _rank(view, arc)
+    pen = QPen(color, metrics.stroke * (1.6 if rank else 1.0))
+    if arc.state is not State.ANNOTATION:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(_DASHES[arc.state])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    for x in arc.arrow_at:
+        lane = arc.start_lane if x == arc.start else arc.end_lane
+        painter.drawPolygon(_arrowhead(x + left + 0.5, _foot(line, lane, view), metrics.scaled(4)))
+
+
+def _foot(line: LinePlace, lane: int, view: View) -> float:
+    return line.top + chip_top(line.marks, lane, view.metrics)
+
+
+def _arrowhead(x: float, y: float, size: int) -> QPolygonF:
+    return QPolygonF(
+        [
+            QPointF(x, y),
+            QPointF(x - size * 0.75, y - size * 1.25),
+            QPointF(x + size * 0.75, y - size * 1.25),
+        ]
+    )
+
+
+def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> None:
+    assert view.page is not None
+    metrics = view.metrics
+    middle = line.top + arc_y(line.marks, arc.lane, metrics)
+    pad = metrics.scaled(3)
+    box = QRectF(
+        arc.text_left + view.page.left - pad,
+        middle - metrics.arc_step / 2,
+        arc.text_width + 2 * pad,
+        metrics.arc_step,
+    )
+    painter.fillRect(box, view.palette.ground)
+    rank = _rank(view, arc)
+    font = metrics.arc
+    if arc.state is State.REJECTED:
+        font = type(font)(font)
+        font.setStrikeOut(True)
+    painter.setFont(font)
+    painter.setPen((view.palette.quiet, view.palette.text, view.palette.accent)[rank])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, arc.text)
+    hint = view.hints.get(arc.id)
+    if hint:
+        painter.setPen(view.palette.text)
+        painter.drawText(box.translated(box.width(), 0), Qt.AlignmentFlag.AlignLeft, hint)
+    if rank == 2 and arc.is_main:
+        painter.setPen(QPen(view.palette.accent, 1.6 * max(1.0, metrics.zoom)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0, 0.5, 0, -0.5), metrics.radius, metrics.radius)
+
+
+def _paint_more(painter: QPainter, view: View, line: LinePlace) -> None:
+    """Says how many arcs found no lane."""
+    assert view.page is not None
+    metrics = view.metrics
+    lanes = max(arc.lane for arc in line.marks.arcs)
+    middle = line.top + arc_y(line.marks, lanes, metrics)
+    text = f"+{line.marks.more_arcs}"
+    width = metrics.arc_width(text) + 2 * metrics.scaled(3)
+    box = QRectF(
+        view.page.left + view.page.width + metrics.gap,
+        middle - metrics.arc_step / 2,
+        width,
+        metrics.arc_step,
+    )
+    painter.setPen(view.palette.quiet)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _chip_center(view: View, span_id: str) -> QPointF | None:
+    """Returns the middle of a span's chip in the viewport, also of one that is not seen."""
+    span = view.document.span(span_id) if view.document is not None and span_id else None
+    if span is None or view.page is None:
+        return None
+    line = view.page.line_at(span.start)
+    for chip in line.marks.chips:
+        if span_id in (chip.hidden or (chip.id,)):
+            x = (chip.left + chip.right) / 2 + view.page.left
+            y = line.top + chip_top(line.marks, chip.lane, view.metrics)
+            return QPointF(x, y + view.metrics.chip_height / 2)
+    return None

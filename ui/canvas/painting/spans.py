@@ -1,0 +1,127 @@
+"""Paints spans on the letters: fills, underlines, and the ring round the one in focus."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.canvas.marks import LineMarks, Piece, State
+from ui.canvas.page import LinePlace
+from ui.canvas.view import EdgeDraft, RelationDraft, View
+
+# Lengths of dash and gap, in widths of the line.
+_DASHES = {State.SUGGESTION: [3.0, 1.8], State.UNSURE: [1.0, 1.3], State.REJECTED: [1.0, 3.0]}
+
+
+def paint_fills(painter: QPainter, view: View, line: LinePlace) -> None:
+    """Paints the grounds of annotations, outer ones first."""
+    for piece in line.marks.pieces:
+        if piece.state is State.ANNOTATION:
+            painter.fillRect(_box(view, line, piece), view.palette.label(piece.label).fill)
+        elif piece.state is State.REJECTED:
+            _strike(painter, view, line, piece)
+
+
+def paint_underlines(painter: QPainter, view: View, line: LinePlace) -> None:
+    """Paints what tells annotations from suggestions: solid, dashed or dotted lines."""
+    for piece in line.marks.pieces:
+        if piece.state is State.REJECTED:
+            continue
+        ink = view.palette.label(piece.label).ink
+        y = line.top + underline_y(view, line.marks, piece.lane)
+        assert view.page is not None
+        left, right = piece.left + view.page.left, piece.right + view.page.left
+        # A hair of air keeps two spans side by side apart.
+        right -= 1
+        thickness = view.metrics.underline
+        if piece.state is State.ANNOTATION:
+            painter.fillRect(left, y, right - left, thickness, ink)
+            continue
+        painter.setPen(_pen(ink, thickness, piece.state))
+        middle = y + thickness / 2
+        painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+
+
+def paint_ring(painter: QPainter, view: View, line: LinePlace) -> None:
+    """Paints the one ring: round the span in focus, or the one that a relation would reach."""
+    draft = view.draft
+    if isinstance(draft, EdgeDraft):
+        _paint_edge_draft(painter, view, line, draft)
+        return
+    ringed = view.focused
+    if isinstance(draft, RelationDraft):
+        ringed = draft.child or draft.head
+    for piece in line.marks.pieces if ringed else ():
+        if piece.id == ringed:
+            _ring(painter, view, _box(view, line, piece), piece.opens, piece.closes)
+
+
+def underline_y(view: View, marks: LineMarks, lane: int) -> int:
+    """Returns y of an underline, from the top of its line."""
+    return marks.baseline + marks.descent + lane * view.metrics.under_step
+
+
+def _box(view: View, line: LinePlace, piece: Piece) -> QRect:
+    """Returns the ground of a piece; outer ones are taller, so that each can be told."""
+    assert view.page is not None
+    marks = line.marks
+    top = line.top + marks.baseline - marks.ascent - piece.lane
+    bottom = line.top + underline_y(view, marks, piece.lane) + view.metrics.underline
+    return QRect(piece.left + view.page.left, top, piece.right - piece.left, bottom - top)
+
+
+def _ring(painter: QPainter, view: View, box: QRect, opens: bool, closes: bool) -> None:
+    width = 2.0 * max(1.0, view.metrics.zoom)
+    radius = view.metrics.scaled(5)
+    ring = QRectF(box).adjusted(-2.0, -1.5, 2.0, 2.0)
+    seen = ring.adjusted(-width, -width, width, width)
+    # Where the span goes on elsewhere, the ring stays open.
+    if not opens:
+        seen.setLeft(ring.left() + 1)
+        ring.setLeft(ring.left() - 3 * radius)
+    if not closes:
+        seen.setRight(ring.right() - 1)
+        ring.setRight(ring.right() + 3 * radius)
+    painter.save()
+    painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(view.palette.accent, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(ring, radius, radius)
+    painter.restore()
+
+
+def _paint_edge_draft(painter: QPainter, view: View, line: LinePlace, draft: EdgeDraft) -> None:
+    shaped = line.placed.shaped
+    shape = shaped.lines[line.number]
+    if draft.end <= shape.start or draft.start >= shape.end:
+        return
+    assert view.page is not None
+    marks = line.marks
+    for extent in shaped.extents(max(draft.start, shape.start), min(draft.end, shape.end)):
+        if extent.line != line.number:
+            continue
+        left, right = round(extent.left), round(extent.right)
+        box = QRect(
+            left + view.page.left,
+            line.top + marks.baseline - marks.ascent,
+            right - left,
+            marks.ascent + marks.descent + view.metrics.underline,
+        )
+        _ring(painter, view, box, draft.start >= shape.start, draft.end <= shape.end)
+
+
+def _strike(painter: QPainter, view: View, line: LinePlace, piece: Piece) -> None:
+    assert view.page is not None
+    y = line.top + line.marks.baseline - round(line.marks.ascent * 0.32)
+    painter.fillRect(
+        piece.left + view.page.left,
+        y,
+        piece.right - piece.left,
+        view.metrics.stroke,
+        view.palette.quiet,
+    )
+
+
+def _pen(color: QColor, width: float, state: State) -> QPen:
+    pen = QPen(color, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(_DASHES[state])
+    return pen

@@ -1,0 +1,233 @@
+"""Finds the marks of a block: which span covers what on which line, and in which lane."""
+
+from dataclasses import dataclass
+
+from annotator.model.annotation import Span
+from ui.canvas.arcs import ARC_LANES, find_arcs
+from ui.canvas.lanes import pack, pack_narrow_first
+from ui.canvas.marks import (
+    BlockMarks,
+    Chip,
+    LineMarks,
+    Piece,
+    State,
+    Wording,
+    chip_text,
+    state_of,
+)
+from ui.canvas.metrics import Metrics
+from ui.canvas.text_layout import Extent, ShapedBlock
+from ui.models.open_document import OpenDocument
+
+# More lanes than these are not drawn: "+n" says how many there are.
+CHIP_LANES = 6
+UNDERLINES = 4
+_CHIP_GAP = 3
+# What a chip leaves free of a lower one on which arcs stand.
+_INDENT = 10
+
+
+def place(
+    document: OpenDocument,
+    block: int,
+    shaped: ShapedBlock,
+    *,
+    metrics: Metrics,
+    width: int,
+    room: int = 0,
+    wording: Wording,
+) -> BlockMarks:
+    """Finds the marks of all lines of a block and the height that they need.
+
+    Args:
+        document: Knows spans and relations.
+        block: Its number.
+        shaped: Its lines.
+        metrics: Heights and widths.
+        width: Of the column, pixels.
+        room: How far chips and labels may reach beyond the column on the right.
+        wording: What chips and arcs say.
+    """
+    if document.blocks.is_blank(block):
+        return _blank(shaped, metrics)
+    spans = document.spans_in_block(block)
+    pieces = _pieces(spans, shaped)
+    chips = _chips(document, spans, shaped, metrics, width + room, wording)
+    arcs = (
+        find_arcs(document, chips, metrics=metrics, width=width + room, wording=wording)
+        if chips
+        else {}
+    )
+    lines = []
+    top = 0
+    for number, shape in enumerate(shaped.lines):
+        here = chips.get(number, ())
+        over = arcs.get(number, ())
+        drawn = tuple(arc for arc in over if arc.lane < ARC_LANES)
+        chip_lanes = max((chip.lane + 1 for chip in here), default=1)
+        arc_lanes = max((arc.lane + 1 for arc in drawn), default=1)
+        under = max((piece.lane for piece in pieces.get(number, ())), default=0)
+        chips_top = metrics.gap + arc_lanes * metrics.arc_step
+        baseline = chips_top + chip_lanes * metrics.chip_step + shape.ascent
+        height = baseline + shape.descent + metrics.under + max(0, under - 1) * metrics.under_step
+        lines.append(
+            LineMarks(
+                top=top,
+                height=height,
+                baseline=baseline,
+                ascent=shape.ascent,
+                descent=shape.descent,
+                chips_top=chips_top,
+                pieces=tuple(pieces.get(number, ())),
+                chips=tuple(here),
+                arcs=drawn,
+                more_arcs=len(over) - len(drawn),
+            )
+        )
+        top += height
+    return BlockMarks(tuple(lines), top)
+
+
+def _blank(shaped: ShapedBlock, metrics: Metrics) -> BlockMarks:
+    line = LineMarks(
+        top=0,
+        height=metrics.blank,
+        baseline=metrics.blank - 1,
+        ascent=metrics.blank - 1,
+        descent=1,
+        chips_top=0,
+    )
+    return BlockMarks((line,) * max(1, len(shaped.lines)), metrics.blank)
+
+
+def _pieces(spans: list[Span], shaped: ShapedBlock) -> dict[int, list[Piece]]:
+    found: dict[int, list[tuple[Span, Extent, bool, bool]]] = {}
+    for span in spans:
+        stretches = [
+            extent
+            for start, end in span.fragments or ((span.start, span.end),)
+            for extent in shaped.extents(start, end)
+        ]
+        for number, extent in enumerate(stretches):
+            opens = number == 0 and span.start >= shaped.start
+            closes = number == len(stretches) - 1 and span.end <= shaped.end
+            found.setdefault(extent.line, []).append((span, extent, opens, closes))
+    pieces = {}
+    for line, parts in found.items():
+        edges = [
+            (round(extent.left), max(round(extent.right), round(extent.left) + 2))
+            for _, extent, _, _ in parts
+        ]
+        lanes = pack_narrow_first(edges)
+        pieces[line] = [
+            Piece(
+                id=span.id,
+                label=span.label,
+                state=state_of(span),
+                left=left,
+                right=right,
+                lane=min(lane, UNDERLINES - 1),
+                opens=opens,
+                closes=closes,
+            )
+            for (span, _, opens, closes), (left, right), lane in zip(
+                parts, edges, lanes, strict=True
+            )
+        ]
+        pieces[line].sort(key=lambda piece: -piece.lane)
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A chip before it has a lane."""
+
+    span: Span
+    text: str
+    left: int
+    width: int
+    has_feet: bool
+
+
+def _chips(
+    document: OpenDocument,
+    spans: list[Span],
+    shaped: ShapedBlock,
+    metrics: Metrics,
+    width: int,
+    wording: Wording,
+) -> dict[int, list[Chip]]:
+    found: dict[int, list[_Wish]] = {}
+    for span in spans:
+        if span.start < shaped.start:
+            continue
+        end = span.fragments[0][1] if span.fragments else span.end
+        stretches = shaped.extents(span.start, end)
+        if not stretches:
+            continue
+        text = chip_text(span, wording)
+        wide = min(metrics.chip_width(text), width)
+        first = stretches[0]
+        left = round(first.right) - wide if shaped.is_right_to_left else round(first.left)
+        left = max(0, min(left, width - wide))
+        wish = _Wish(span, text, left, wide, document.has_relations(span.id))
+        found.setdefault(first.line, []).append(wish)
+    return {line: _packed_chips(wishes, metrics) for line, wishes in found.items()}
+
+
+def _packed_chips(wishes: list[_Wish], metrics: Metrics) -> list[Chip]:
+    # The shorter span chooses first: its chip is to be nearer to the letters.
+    wishes = sorted(wishes, key=lambda wish: (wish.span.end - wish.span.start, wish.span.id))
+    edges: list[tuple[int, int]] = []
+    standing: list[tuple[int, int]] = []
+    for wish in wishes:
+        left = _indented(wish, standing, metrics.scaled(_INDENT))
+        edges.append((left, left + wish.width))
+        if wish.has_feet:
+            standing.append(edges[-1])
+    packed = []
+    over: list[tuple[Span, int]] = []
+    for wish, (left, _), lane in zip(wishes, edges, pack(edges, gap=_CHIP_GAP), strict=True):
+        span = wish.span
+        if lane >= CHIP_LANES:
+            over.append((span, left))
+        else:
+            packed.append(
+                Chip(span.id, span.label, wish.text, state_of(span), left, wish.width, lane)
+            )
+    return packed + [_more(group, metrics) for group in _grouped(over, metrics)]
+
+
+def _indented(wish: _Wish, standing: list[tuple[int, int]], indent: int) -> int:
+    """Moves a chip aside where it would cover all of a lower one on which arcs stand."""
+    left = wish.left
+    for other_left, other_right in standing:
+        if left < other_left + indent and left + wish.width > other_right - indent:
+            left = max(left, other_left + indent)
+    return left
+
+
+def _more(group: list[tuple[Span, int]], metrics: Metrics) -> Chip:
+    text = f"+{len(group)}"
+    return Chip(
+        id=group[0][0].id,
+        label="",
+        text=text,
+        state=State.ANNOTATION,
+        left=group[0][1],
+        width=metrics.chip_width(text),
+        lane=CHIP_LANES,
+        hidden=tuple(span.id for span, _ in group),
+    )
+
+
+def _grouped(over: list[tuple[Span, int]], metrics: Metrics) -> list[list[tuple[Span, int]]]:
+    """Puts what found no lane into groups that are wide enough apart for a "+n" each."""
+    groups: list[list[tuple[Span, int]]] = []
+    reach = metrics.chip_width("+000") + _CHIP_GAP
+    for span, left in sorted(over, key=lambda each: (each[1], each[0].id)):
+        if groups and left < groups[-1][0][1] + reach:
+            groups[-1].append((span, left))
+        else:
+            groups.append([(span, left)])
+    return groups

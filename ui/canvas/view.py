@@ -1,0 +1,394 @@
+"""What is shown and how: the page, caret and selection, the one thing in focus, a gesture's draft.
+
+Gestures change it, painting reads it, the widget listens to its signals. No widget is known here.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QRect, Signal
+
+from annotator.model.annotation import Span
+from annotator.model.changes import DocumentChange
+from annotator.model.scheme import LabelScheme
+from annotator.text.tokens import snap
+from ui.canvas import caret as moves
+from ui.canvas.hit_testing import arc_y, chip_top
+from ui.canvas.marks import Wording
+from ui.canvas.metrics import Metrics
+from ui.canvas.page import LinePlace, OnScreen, Page
+from ui.canvas.palette import Palette
+from ui.models.open_document import OpenDocument, Predicate, is_pending
+from ui.theme.colors import Theme
+
+TEXT_MODE = "text"
+RELATION_MODE = "relation"
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeDraft:
+    """Where the span would lie whose edge is being dragged."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelationDraft:
+    """A relation that is being drawn: from `head` to `child`, or to a point of the viewport."""
+
+    head: str
+    child: str = ""
+    point: tuple[int, int] | None = None
+
+
+class View(QObject):
+    """The state of the canvas for the document shown.
+
+    Attributes:
+        focused: Id of the span or relation in focus; "" for none.
+        caret: Offset of the caret.
+        anchor: Where the selection began; the caret where nothing is selected.
+        is_exact: True where the selection is not to be snapped to tokens.
+        is_caret_shown: False after something was brought into focus without it.
+        goal_x: Where the caret goes to when it moves by lines; pixels in the column.
+        possible: In relation mode: which spans can be the child.
+        draft: What a gesture is making.
+        hints: Keys shown on chips, by id.
+    """
+
+    focus_changed = Signal(str)
+    selection_changed = Signal(int, int)
+    mode_changed = Signal(str)
+    relation_drawn = Signal(str, str)
+    relation_canceled = Signal()
+    activated = Signal(str)
+    edge_moved = Signal(str, int, int)
+    # What must be painted again, in the viewport; an empty rectangle stands for all of it.
+    stale = Signal(QRect)
+    # The page moved: the scroll bar must follow.
+    moved = Signal()
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.scheme: LabelScheme | None = None
+        self.palette = Palette(theme)
+        self.metrics = Metrics()
+        self.wording = Wording()
+        self.document: OpenDocument | None = None
+        self.page: Page | None = None
+        self.mode = TEXT_MODE
+        self.draft: EdgeDraft | RelationDraft | None = None
+        self.hints: dict[str, str] = {}
+        self._shows_rejected = False
+        self.focused = ""
+        self.caret = 0
+        self.anchor = 0
+        self.is_exact = False
+        self.is_caret_shown = False
+        self.goal_x: float | None = None
+        self.possible: Predicate | None = None
+        self.size = (0, 0)
+
+    # What is shown.
+
+    def set_document(self, document: OpenDocument | None) -> None:
+        """Shows a document from its start, or nothing."""
+        self.clear_focus()
+        self.draft = None
+        self.hints = {}
+        self.caret = self.anchor = 0
+        self.goal_x = None
+        self.document = document
+        if document is not None:
+            document.set_show_rejected(self._shows_rejected)
+        self.page = Page(document, self.metrics, self.wording) if document is not None else None
+        if self.page is not None:
+            self.page.set_size(*self.size)
+        self._all_new()
+
+    def set_size(self, width: int, height: int) -> None:
+        """Says how large the viewport is."""
+        self.size = (width, height)
+        if self.page is not None:
+            self.page.set_size(width, height)
+        self._all_new()
+
+    def set_metrics(self, metrics: Metrics) -> None:
+        """Takes other fonts and distances."""
+        self.metrics = metrics
+        if self.page is not None:
+            self.page.set_metrics(metrics)
+        self._all_new()
+
+    def set_wording(self, wording: Wording) -> None:
+        """Takes other words for chips and arcs."""
+        self.wording = wording
+        if self.page is not None:
+            self.page.set_wording(wording)
+        self._all_new()
+
+    def set_colors(self, theme: Theme, scheme: LabelScheme | None) -> None:
+        """Takes other colors."""
+        self.theme = theme
+        self.scheme = scheme
+        self.palette = Palette(theme, scheme)
+        self.stale.emit(QRect())
+
+    def set_show_rejected(self, show: bool) -> None:
+        """Shows or hides rejected suggestions."""
+        self._shows_rejected = show
+        if self.document is not None and self.page is not None:
+            self.document.set_show_rejected(show)
+            self.page.forget_marks()
+            if not self.document.is_visible(self.focused):
+                self.clear_focus()
+            self._all_new()
+
+    def apply(self, change: DocumentChange) -> None:
+        """Takes in a change; only blocks that look different are painted again."""
+        if self.document is None or self.page is None:
+            return
+        held = self.document.start_of(self.focused) if self.focused else None
+        if held is None:
+            held = next((span.start for span in change.spans.values() if span), None)
+        applied = self.document.apply(change)
+        if self.page.refresh(applied.blocks, hold=held):
+            self._all_new()
+        else:
+            for each in self.page.screen():
+                if each.block.number in applied.blocks:
+                    self.stale.emit(QRect(0, each.top, self.size[0], each.bottom - each.top))
+        if self.focused and not self.document.is_visible(self.focused):
+            self._focus(applied.moved.get(self.focused, ""))
+
+    # Focus.
+
+    def focus(self, item_id: str, *, reveal: bool = True) -> None:
+        """Puts a visible span or relation in focus, and the caret where it begins."""
+        if self.document is None or self.page is None:
+            return
+        start = self.document.start_of(item_id)
+        if start is None:
+            self.clear_focus()
+            return
+        self._collapse(start)
+        self.is_caret_shown = False
+        self._focus(item_id)
+        span = self.document.span(item_id)
+        if reveal and self.page.reveal(start, span.end if span is not None else None):
+            self.moved.emit()
+
+    def clear_focus(self) -> None:
+        """Takes the focus from whatever has it."""
+        self._focus("")
+
+    def walk(self, step: int, predicate: Predicate | None = None) -> bool:
+        """Focuses the next or previous one that `predicate` is true for, round the end."""
+        document = self.document
+        if document is None:
+            return False
+        wanted = predicate or is_pending
+        at = self.focused if document.is_visible(self.focused) else self.caret
+        found = document.neighbor(at, step, wanted)
+        if found is None:
+            found = document.neighbor(0 if step > 0 else len(document.text) + 1, step, wanted)
+        if found is None:
+            return False
+        self.focus(found)
+        return True
+
+    def is_faint(self, span_id: str) -> bool:
+        """True for a span that the relation being drawn cannot lead to."""
+        span = self.document.span(span_id) if self.document is not None else None
+        return self.possible is not None and span is not None and not self.possible(span)
+
+    def span_under(self, offset: int, *, outward: bool = False) -> str:
+        """Returns the innermost span at `offset`; with `outward` the one round that in focus."""
+        spans = self.document.spans_at(offset) if self.document is not None else []
+        ids = [span.id for span in spans if _covers(span, offset)]
+        if outward and self.focused in ids:
+            return ids[(ids.index(self.focused) + 1) % len(ids)]
+        return ids[0] if ids else ""
+
+    # Caret and selection.
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """What is selected; snapped to tokens unless it is exact."""
+        if self.document is None or self.caret == self.anchor:
+            return None
+        start, end = sorted((self.caret, self.anchor))
+        return (start, end) if self.is_exact else snap(self.document.text, start, end)
+
+    @property
+    def target(self) -> tuple[int, int] | None:
+        """The selection, or else the token at the caret."""
+        if self.document is None:
+            return None
+        return self.selection or moves.token_at(self.document.text, self.caret)
+
+    def put_caret(
+        self,
+        offset: int,
+        *,
+        extend: bool = False,
+        exact: bool = False,
+        character: int | None = None,
+        outward: bool = False,
+    ) -> None:
+        """Moves the caret, and the focus to the span under it.
+
+        Args:
+            offset: Where to.
+            extend: Keep the anchor: select what lies between.
+            exact: Do not snap what is selected.
+            character: Whose span gets the focus; -1 for none. The one after the caret if None.
+            outward: Where the span in focus lies there, take the one round it.
+        """
+        if self.document is None or self.page is None:
+            return
+        self.caret = max(0, min(offset, len(self.document.text)))
+        self.is_exact = exact
+        self.is_caret_shown = True
+        if not extend:
+            self.anchor = self.caret
+        at = self.caret if character is None else character
+        found = "" if self.selection or at < 0 else self.span_under(at, outward=outward)
+        self._focus(found)
+        self._tell_selection()
+
+    def select(self, start: int, end: int, *, exact: bool = True) -> None:
+        """Selects start:end and puts the caret at its end."""
+        if self.document is None:
+            return
+        length = len(self.document.text)
+        self.anchor, self.caret = max(0, min(start, length)), max(0, min(end, length))
+        self.is_exact = exact
+        self.is_caret_shown = True
+        if self.caret != self.anchor:
+            self._focus("")
+        self._tell_selection()
+
+    def reveal_caret(self) -> None:
+        """Scrolls so that the caret can be seen."""
+        if self.page is not None and self.page.reveal(self.caret):
+            self.moved.emit()
+
+    def set_draft(self, draft: EdgeDraft | RelationDraft | None) -> None:
+        """Shows what a gesture is making."""
+        if draft != self.draft:
+            self.draft = draft
+            self.stale.emit(QRect())
+
+    def set_mode(self, mode: str) -> None:
+        """Changes what hand and keys do."""
+        if mode != self.mode:
+            self.mode = mode
+            self.mode_changed.emit(mode)
+
+    # Where things are.
+
+    def block_on_screen(self, number: int) -> OnScreen | None:
+        """Returns a block if it is on the screen."""
+        screen = self.page.screen() if self.page is not None else []
+        return next((each for each in screen if each.block.number == number), None)
+
+    def rects_of(self, start: int, end: int) -> list[QRect]:
+        """Returns where the letters of start:end are, line by line, as far as on the screen."""
+        rects = []
+        for each in self.page.screen() if self.page is not None else []:
+            shaped = each.block.shaped
+            if start >= max(shaped.end, shaped.start + 1) or end <= shaped.start:
+                continue
+            for extent in shaped.extents(start, end):
+                line = LinePlace(
+                    each.block, extent.line, each.top + each.block.marks.lines[extent.line].top
+                )
+                rects.append(self._letters(line, extent.left, extent.right))
+        return rects
+
+    def rect_of_item(self, item_id: str) -> QRect:
+        """Returns where a span's chip or a relation's label is; empty if not on the screen."""
+        page = self.page
+        for line in page.lines() if page is not None else []:
+            marks, metrics = line.marks, self.metrics
+            for chip in marks.chips:
+                if item_id in (chip.hidden or (chip.id,)):
+                    top = line.top + chip_top(marks, chip.lane, metrics)
+                    left = chip.left + self._left
+                    return QRect(left, top, chip.width, metrics.chip_height)
+            for arc in marks.arcs:
+                if arc.id == item_id and arc.is_main:
+                    top = line.top + arc_y(marks, arc.lane, metrics) - metrics.arc_step // 2
+                    left = arc.text_left + self._left
+                    return QRect(left, top, arc.text_width, metrics.arc_step)
+        return QRect()
+
+    @property
+    def _left(self) -> int:
+        return self.page.left if self.page is not None else 0
+
+    def _letters(self, line: LinePlace, left: float, right: float) -> QRect:
+        marks = line.marks
+        top = line.top + marks.baseline - marks.ascent
+        x = round(left) + self._left
+        return QRect(x, top, max(0, round(right) - round(left)), marks.ascent + marks.descent)
+
+    # Coming back.
+
+    def place(self) -> dict[str, Any]:
+        """Returns where the reader is, as plain JSON."""
+        if self.page is None:
+            return {}
+        top, y = self.page.first_place()
+        return {"top": top, "y": y, "caret": self.caret, "focus": self.focused}
+
+    def restore_place(self, place: dict[str, Any]) -> None:
+        """Goes back to where `place` was taken, as far as that still exists."""
+        if self.document is None or self.page is None:
+            return
+        length = len(self.document.text)
+        top, y, caret = (_number(place.get(key)) for key in ("top", "y", "caret"))
+        if top < length:
+            self.page.show_at(top, min(y, self.size[1]))
+        self._collapse(min(caret, length))
+        self.focus(str(place.get("focus", "")), reveal=False)
+        self._all_new()
+
+    # Inside.
+
+    def _focus(self, item_id: str) -> None:
+        if item_id and (self.document is None or not self.document.is_visible(item_id)):
+            item_id = ""
+        if item_id != self.focused:
+            self.focused = item_id
+            self.stale.emit(QRect())
+            self.focus_changed.emit(item_id)
+
+    def _collapse(self, offset: int) -> None:
+        had = self.caret != self.anchor
+        self.caret = self.anchor = offset
+        self.goal_x = None
+        if had:
+            self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        selected = self.selection or (self.caret, self.caret)
+        self.stale.emit(QRect())
+        self.selection_changed.emit(*selected)
+
+    def _all_new(self) -> None:
+        self.stale.emit(QRect())
+        self.moved.emit()
+
+
+def _covers(span: Span, offset: int) -> bool:
+    return not span.fragments or any(start <= offset < end for start, end in span.fragments)
+
+
+def _number(value: object) -> int:
+    """Returns a whole number from 0; what was kept may be from anywhere."""
+    return max(0, value) if isinstance(value, int) else 0

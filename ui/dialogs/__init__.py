@@ -1,0 +1,1 @@
+"""Where a decision is needed: new project, export, labels, keys."""

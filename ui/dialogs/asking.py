@@ -1,0 +1,137 @@
+"""Opens the dialogs by name, and does what they were answered with."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+
+from annotator.errors import AnnotatorError
+from ui.actions.projects import PROJECT_SUFFIX, import_files, open_last_document, open_project
+from ui.actions.registry import ActionRegistry
+from ui.actions.workbench import Workbench
+from ui.theme.manager import ThemeManager
+
+
+class Asker:
+    """Knows the dialogs; each is made when it is asked for."""
+
+    def __init__(
+        self, bench: Workbench, registry: ActionRegistry, themes: ThemeManager, window: QWidget
+    ) -> None:
+        self._bench = bench
+        self._registry = registry
+        self._themes = themes
+        self._window = window
+
+    def ask(self, dialog: str) -> None:
+        """Opens the dialog of this name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        {
+            "new": self._new,
+            "open": self._open,
+            "import": self._import,
+            "folder": self._import_folder,
+            "export": self._export,
+            "labels": self._labels,
+            "name": self._name,
+            "keys": self._keys,
+        }[dialog]()
+
+    def _new(self) -> None:
+        from ui.dialogs.new_project import NewProjectDialog
+
+        dialog = NewProjectDialog(self._folder(), self._window)
+        if not dialog.exec():
+            return
+        from annotator.services.schemes import load_scheme
+
+        bench = self._bench
+        try:
+            scheme = load_scheme(dialog.scheme)
+        except AnnotatorError as error:
+            bench.warn(str(error))
+            return
+        if bench.session.create(dialog.path, scheme):
+            bench.settings.remember_project(dialog.path)
+            open_last_document(bench)
+
+    def _open(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            "Open Project",
+            str(self._folder()),
+            f"Annotator projects (*{PROJECT_SUFFIX});;All files (*)",
+        )
+        if name:
+            open_project(self._bench, Path(name))
+
+    def _import(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            "Import Files",
+            str(self._folder()),
+            "Texts (*.txt *.jsonl);;All files (*)",
+        )
+        import_files(self._bench, [Path(name) for name in names])
+
+    def _import_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self._window, "Import a Folder", str(self._folder())
+        )
+        if name:
+            import_files(self._bench, [Path(name)])
+
+    def _export(self) -> None:
+        from ui.dialogs.export_dialog import ExportDialog
+
+        bench = self._bench
+        names = {row.id: row.name for row in bench.documents.rows}
+        dialog = ExportDialog(
+            bench.session.project.path,
+            jobs=bench.jobs,
+            tell=bench.tell,
+            name_of=lambda document: names.get(document, document),
+            parent=self._window,
+        )
+        _open(dialog)
+
+    def _labels(self) -> None:
+        from ui.dialogs.labels_dialog import LabelsDialog
+
+        dialog = LabelsDialog(
+            self._bench,
+            taken_keys=self._registry.taken_keys(),
+            theme=self._themes.theme,
+            parent=self._window,
+        )
+        _open(dialog)
+
+    def _name(self) -> None:
+        bench = self._bench
+        name, is_given = QInputDialog.getText(
+            self._window,
+            "Your Name",
+            "Kept with what you annotate; empty for the name of your login:",
+            text=bench.settings.get("annotator"),
+        )
+        if is_given:
+            bench.settings.set("annotator", name.strip())
+            bench.session.set_annotator(name.strip())
+
+    def _keys(self) -> None:
+        from ui.dialogs.keys_dialog import KeysDialog
+
+        _open(KeysDialog(self._registry.all(), self._window))
+
+    def _folder(self) -> Path:
+        session = self._bench.session
+        return session.project.path.parent if session.is_open else Path.home()
+
+
+def _open(dialog: QDialog) -> None:
+    """Opens a dialog that goes for good when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

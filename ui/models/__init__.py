@@ -1,0 +1,1 @@
+"""What the window shows, as objects that follow the changes of an edit."""

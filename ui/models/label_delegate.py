@@ -1,0 +1,57 @@
+"""Paints a label in a list: its color, its name, its key."""
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from ui.errors import safe_override
+from ui.models.roles import Index, Role
+from ui.theme.colors import Theme
+from ui.theme.key_cap import cap_width, paint_cap
+
+ROW = 22
+
+
+class LabelDelegate(QStyledItemDelegate):
+    """For models whose `Role.OBJECT` is a label."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._theme = theme
+
+    @override
+    @safe_override(QSize(80, ROW))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, ROW)
+
+    @override
+    @safe_override(None)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        label = index.data(Role.OBJECT)
+        theme, rect = self._theme, option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        chosen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+        if option.state & chosen:
+            painter.setBrush(QColor(theme.chosen))
+            painter.drawRoundedRect(rect, 4, 4)
+        painter.setBrush(QColor(label.color))
+        painter.drawRoundedRect(rect.left() + 4, rect.center().y() - 5, 12, 12, 3, 3)
+        font = painter.font()
+        key = label.key.upper()
+        room = cap_width(key, font) + 6 if key else 0
+        words = rect.adjusted(24, 0, -round(room) - 4, 0)
+        painter.setPen(QColor(theme.text))
+        elided = painter.fontMetrics().elidedText(
+            label.name, Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+        if key:
+            paint_cap(painter, key, rect.right() - room, rect.center().y() + 0.5, font, theme)
+        painter.restore()

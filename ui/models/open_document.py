@@ -1,0 +1,365 @@
+"""The document on the screen: what is visible of it, kept up to date change by change.
+
+Canvas and inspector share one. A judged suggestion is not shown: its annotation stands for it, and
+a rejected one is gone unless asked for. A suggested relation is shown where both its ends are; an
+end that was accepted stands for the annotation it became.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from annotator.model.annotation import Decision, Relation, Span
+from annotator.model.changes import DocumentChange
+from annotator.model.document import AnnotatedDocument, Document
+from annotator.text.zones import Zone, zones
+from ui.models.blocks import Blocks
+from ui.models.span_index import Key, SpanIndex, span_key
+
+Item: TypeAlias = Span | Relation
+Predicate: TypeAlias = Callable[[Item], bool]
+
+
+def is_pending(item: Item) -> bool:
+    """True for a suggestion that waits for a verdict."""
+    return item.is_pending
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a change did to the picture.
+
+    Attributes:
+        blocks: Blocks that look different now.
+        moved: Id that was shown -> id that stands for it now: a suggestion and the annotation
+            it became, or the other way round when that was undone.
+    """
+
+    blocks: frozenset[int]
+    moved: dict[str, str] = field(default_factory=dict)
+
+
+class OpenDocument:
+    """The mutable picture of one document; offsets are code points.
+
+    Attributes:
+        document: Name, date, text and so on, as they were when it was opened.
+        text: Its text.
+        blocks: The text cut into what is laid out at a time.
+        show_rejected: True where rejected suggestions are visible too.
+    """
+
+    def __init__(self, annotated: AnnotatedDocument, *, show_rejected: bool = False) -> None:
+        self.document: Document = annotated.document
+        self.text = annotated.document.text
+        self.blocks = Blocks(self.text)
+        self.show_rejected = show_rejected
+        self._spans = {span.id: span for span in annotated.spans}
+        self._spans.update((span.id, span) for span in annotated.suggested_spans)
+        self._relations = {relation.id: relation for relation in annotated.relations}
+        self._relations.update((each.id, each) for each in annotated.suggested_relations)
+        # Relations by the ids that they name, whether these are visible or not.
+        self._named: dict[str, list[str]] = {}
+        for relation in self._relations.values():
+            self._name(relation)
+        # Annotation -> suggestions that it came of.
+        self._came_of: dict[str, set[str]] = {}
+        for span in annotated.suggested_spans:
+            self._note_verdict(span)
+        self._index = SpanIndex(self.blocks, ())
+        # Of visible relations: the visible spans that they join, and the way back.
+        self._ends: dict[str, tuple[str, str]] = {}
+        self._joined: dict[str, list[str]] = {}
+        self._zones_of_line: dict[int, list[Zone]] = {}
+        self._show_all()
+
+    # What there is.
+
+    @cached_property
+    def zones(self) -> list[Zone]:
+        """All zones of the text, sorted."""
+        return zones(self.text)
+
+    def span(self, span_id: str) -> Span | None:
+        """Returns the span or suggested span of this id, visible or not."""
+        return self._spans.get(span_id)
+
+    def relation(self, relation_id: str) -> Relation | None:
+        """Returns the relation or suggested relation of this id, visible or not."""
+        return self._relations.get(relation_id)
+
+    def item(self, item_id: str) -> Item | None:
+        """Returns the span or relation of this id, visible or not."""
+        return self._spans.get(item_id) or self._relations.get(item_id)
+
+    def is_visible(self, item_id: str) -> bool:
+        """True where the span or relation of this id is on the page."""
+        return item_id in self._index.shown or item_id in self._ends
+
+    def visible_spans(self) -> list[Span]:
+        """Returns all visible spans in text order: (start, -end, id)."""
+        return list(self._index)
+
+    def visible_relations(self) -> list[Relation]:
+        """Returns all visible relations, in no certain order."""
+        return [self._relations[relation_id] for relation_id in self._ends]
+
+    @property
+    def count(self) -> int:
+        """How many spans are visible."""
+        return len(self._index.shown)
+
+    def text_of(self, span: Span) -> str:
+        """Returns the characters that `span` covers; fragments are joined by one space."""
+        pieces = span.fragments or ((span.start, span.end),)
+        return " ".join(self.text[start:end] for start, end in pieces)
+
+    def ends_of(self, relation_id: str) -> tuple[Span, Span] | None:
+        """Returns the visible spans that a visible relation joins, (head, child)."""
+        ends = self._ends.get(relation_id)
+        if ends is None:
+            return None
+        return self._index.shown[ends[0]], self._index.shown[ends[1]]
+
+    def relations_of(self, span_id: str) -> list[Relation]:
+        """Returns the visible relations that a visible span takes part in."""
+        return [self._relations[relation_id] for relation_id in self._joined.get(span_id, ())]
+
+    def has_relations(self, span_id: str) -> bool:
+        """True for a visible span that visible relations join."""
+        return span_id in self._joined
+
+    def spans_in(self, start: int, end: int) -> list[Span]:
+        """Returns the visible spans that share a character with start:end, in text order."""
+        return self._index.between(start, end)
+
+    def spans_at(self, offset: int) -> list[Span]:
+        """Returns the visible spans that cover the character at `offset`, innermost first."""
+        covering = self._index.between(offset, offset + 1)
+        return sorted(covering, key=lambda span: (span.end - span.start, span.id))
+
+    def spans_in_block(self, block: int) -> list[Span]:
+        """Returns the visible spans that touch a block, in text order."""
+        return self._index.in_block(block)
+
+    def zones_in_block(self, block: int) -> list[Zone]:
+        """Returns the zones of the line that a block is part of; no other line is looked at."""
+        first = self.blocks.first_piece(block)
+        found = self._zones_of_line.get(first)
+        if found is None:
+            start = self.blocks.starts[first]
+            end = self.blocks.ends[self.blocks.last_piece(block)]
+            found = [
+                Zone(start + zone.start, start + zone.end, zone.kind)
+                for zone in zones(self.text[start:end])
+            ]
+            self._zones_of_line[first] = found
+        return found
+
+    # Walking, in text order; a relation comes after the later one of its ends.
+
+    def neighbor(self, at: int | str, step: int, predicate: Predicate | None = None) -> str | None:
+        """Returns the id of the next (step 1) or previous (step -1) visible span or relation.
+
+        Args:
+            at: Id to start from, itself left out, or an offset: the next one starts at it or
+                after it, the previous one before it.
+            step: 1 or -1.
+            predicate: Only what it is true for; None for everything.
+        """
+        key = self._key_of(at)
+        walk = self._forward(key) if step > 0 else self._backward(key)
+        for item_id in walk:
+            item = self._spans.get(item_id) or self._relations[item_id]
+            if predicate is None or predicate(item):
+                return item_id
+        return None
+
+    def in_order(self, predicate: Predicate | None = None) -> Iterator[str]:
+        """Yields the ids of visible spans and relations in text order."""
+        for item_id in self._forward(self._key_of(0)):
+            item = self._spans.get(item_id) or self._relations[item_id]
+            if predicate is None or predicate(item):
+                yield item_id
+
+    def start_of(self, item_id: str) -> int | None:
+        """Returns where a span starts, or the later end of a relation; None if not visible."""
+        return self._key_of(item_id)[0][0] if self.is_visible(item_id) else None
+
+    # Changing.
+
+    def apply(self, change: DocumentChange) -> Applied:
+        """Takes in what an edit changed; the cost does not grow with the document."""
+        blocks: set[int] = set()
+        moved: dict[str, str] = {}
+        again: set[str] = set(change.relations)
+        touched = set(change.spans)
+        for span_id in change.spans:
+            touched |= self._came_of.get(span_id, set())
+        for relation_id in (each for span_id in touched for each in self._named.get(span_id, ())):
+            again.add(relation_id)
+        for relation_id in again:
+            blocks |= self._hide_relation(relation_id)
+        for span_id, span in change.spans.items():
+            _note_moved(moved, self._spans.get(span_id), span)
+            blocks |= self._put_span(span_id, span)
+        for relation_id, relation in change.relations.items():
+            _note_moved(moved, self._relations.get(relation_id), relation)
+            self._put_relation(relation_id, relation)
+        # A new annotation may stand for suggestions whose relations were hidden so far.
+        for span_id in change.spans:
+            for suggestion in self._came_of.get(span_id, ()):
+                again.update(self._named.get(suggestion, ()))
+            again.update(self._named.get(span_id, ()))
+        for relation_id in again:
+            blocks |= self._show_relation(relation_id)
+        return Applied(frozenset(blocks), moved)
+
+    def set_show_rejected(self, show: bool) -> None:
+        """Shows or hides rejected suggestions."""
+        if show != self.show_rejected:
+            self.show_rejected = show
+            self._show_all()
+
+    # Inside.
+
+    def _show_all(self) -> None:
+        self._index = SpanIndex(
+            self.blocks,
+            [span for span in self._spans.values() if self._is_shown(span)],
+        )
+        self._ends.clear()
+        self._joined.clear()
+        for relation_id in self._relations:
+            self._enter(relation_id)
+
+    def _is_shown(self, item: Item) -> bool:
+        suggestion = item.suggestion
+        if suggestion is None or suggestion.verdict is None:
+            return True
+        return self.show_rejected and suggestion.verdict.decision is Decision.REJECTED
+
+    def _end(self, span_id: str) -> str | None:
+        """Returns the visible span that an end of a relation means."""
+        if span_id in self._index.shown:
+            return span_id
+        span = self._spans.get(span_id)
+        if span is None or span.suggestion is None or span.suggestion.verdict is None:
+            return None
+        annotation = span.suggestion.verdict.annotation
+        return annotation if annotation in self._index.shown else None
+
+    def _enter(self, relation_id: str) -> tuple[str, str] | None:
+        """Makes a relation visible if it is to be; returns its visible ends."""
+        relation = self._relations.get(relation_id)
+        if relation is None or relation_id in self._ends or not self._is_shown(relation):
+            return None
+        head, child = self._end(relation.head), self._end(relation.child)
+        if head is None or child is None or head == child:
+            return None
+        self._ends[relation_id] = (head, child)
+        self._joined.setdefault(head, []).append(relation_id)
+        self._joined.setdefault(child, []).append(relation_id)
+        return head, child
+
+    def _show_relation(self, relation_id: str) -> set[int]:
+        ends = self._enter(relation_id)
+        return self._blocks_of_ends(ends) if ends else set()
+
+    def _hide_relation(self, relation_id: str) -> set[int]:
+        ends = self._ends.pop(relation_id, None)
+        if ends is None:
+            return set()
+        for end in ends:
+            self._joined[end].remove(relation_id)
+            if not self._joined[end]:
+                del self._joined[end]
+        return self._blocks_of_ends(ends)
+
+    def _blocks_of_ends(self, ends: Iterable[str]) -> set[int]:
+        return {self.blocks.at(self._index.shown[end].start) for end in ends}
+
+    def _put_span(self, span_id: str, span: Span | None) -> set[int]:
+        blocks: set[int] = set()
+        before = self._index.remove(span_id)
+        if before is not None:
+            blocks.update(self.blocks.range(before.start, before.end))
+        if span is None:
+            self._spans.pop(span_id, None)
+            return blocks
+        self._spans[span_id] = span
+        self._note_verdict(span)
+        if self._is_shown(span):
+            self._index.add(span)
+            blocks.update(self.blocks.range(span.start, span.end))
+        return blocks
+
+    def _put_relation(self, relation_id: str, relation: Relation | None) -> None:
+        before = self._relations.pop(relation_id, None)
+        if before is not None:
+            for end in (before.head, before.child):
+                self._named[end].remove(relation_id)
+        if relation is not None:
+            self._relations[relation_id] = relation
+            self._name(relation)
+
+    def _name(self, relation: Relation) -> None:
+        self._named.setdefault(relation.head, []).append(relation.id)
+        self._named.setdefault(relation.child, []).append(relation.id)
+
+    def _note_verdict(self, span: Span) -> None:
+        if span.suggestion and span.suggestion.verdict and span.suggestion.verdict.annotation:
+            self._came_of.setdefault(span.suggestion.verdict.annotation, set()).add(span.id)
+
+    def _key_of(self, at: int | str) -> tuple[Key, str]:
+        """Returns where `at` is in text order: the key of a span, and what comes after it."""
+        if isinstance(at, int):
+            return (at, -(1 << 62), ""), ""
+        ends = self.ends_of(at)
+        if ends is not None:
+            return max(span_key(end) for end in ends), at
+        span = self._spans.get(at)
+        return (span_key(span) if span else (0, -(1 << 62), "")), ""
+
+    def _relations_after(self, span_id: str, key: Key) -> list[str]:
+        """Returns the relations for which this span is the later end."""
+        return sorted(
+            relation_id
+            for relation_id in self._joined.get(span_id, ())
+            if max(span_key(self._index.shown[end]) for end in self._ends[relation_id]) == key
+        )
+
+    def _forward(self, start: tuple[Key, str]) -> Iterator[str]:
+        order = self._index.order
+        for place in range(bisect_left(order, start[0]), len(order)):
+            key = order[place]
+            for after in ("", *self._relations_after(key[2], key)):
+                if (key, after) > start:
+                    yield after or key[2]
+
+    def _backward(self, start: tuple[Key, str]) -> Iterator[str]:
+        order = self._index.order
+        for place in range(min(len(order) - 1, bisect_left(order, start[0])), -1, -1):
+            key = order[place]
+            for after in reversed(("", *self._relations_after(key[2], key))):
+                if (key, after) < start:
+                    yield after or key[2]
+
+
+def _note_moved(moved: dict[str, str], before: Item | None, after: Item | None) -> None:
+    """Notes which id now stands for one that was shown."""
+    if after is None:
+        return
+    was, now = _annotation_of(before), _annotation_of(after)
+    if now:
+        moved[after.id] = now
+    elif was:
+        moved[was] = after.id
+
+
+def _annotation_of(item: Item | None) -> str | None:
+    if item is None or item.suggestion is None or item.suggestion.verdict is None:
+        return None
+    return item.suggestion.verdict.annotation

@@ -1,0 +1,40 @@
+"""The line over the text: which document this is, and how far the work on it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from annotator.model.document import DocumentSummary, Status
+from ui.actions.workbench import Workbench
+
+
+class DocumentLine(QLabel):
+    """Date, name, what is confirmed and what is left, in quiet words."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "quiet")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setContentsMargins(16, 8, 16, 4)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._bench = bench
+        bench.document_changed.connect(self._show)
+
+    def _show(self) -> None:
+        bench = self._bench
+        row = bench.documents.row_of(bench.document_id)
+        if bench.document is None or row < 0:
+            self.clear()
+            return
+        words = document_words(bench.documents.rows[row])
+        self.setText(words + (" · read only" if bench.session.project.read_only else ""))
+
+
+def document_words(summary: DocumentSummary) -> str:
+    """Returns "2025-06-03 · name · 16 confirmed, 24 to go"."""
+    parts = [summary.date.isoformat()] if summary.date else []
+    parts.append(summary.name)
+    if summary.status is Status.DONE:
+        parts.append(f"{summary.annotations:,} confirmed, done")
+    else:
+        parts.append(f"{summary.annotations:,} confirmed, {summary.pending:,} to go")
+    return " · ".join(parts)

@@ -1,0 +1,211 @@
+"""The one thing in focus: what it is, what it says, where it came from, how sure it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from annotator.model.annotation import Origin, Relation, Span
+from annotator.model.document import Document
+from ui.actions.marking import set_note, set_value
+from ui.actions.registry import ActionRegistry
+from ui.actions.workbench import Workbench
+from ui.panels.card import Card, quiet
+from ui.panels.note_field import NoteField
+from ui.panels.value_field import ValueField
+from ui.theme.colors import Theme
+from ui.theme.label_colors import readable
+
+# Beyond this, counting suggestions at each step would be felt.
+_COUNTED = 5000
+_LONGEST = 160
+
+
+class FocusCard(Card):
+    """The first card of the inspector."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        registry: ActionRegistry,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Nothing in focus", parent)
+        self._bench = bench
+        self._theme = theme
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        font = QFont("Noto Serif")
+        font.setStyleHint(QFont.StyleHint.Serif)
+        font.setPixelSize(16)
+        font.setBold(True)
+        self.words.setFont(font)
+        self.words.setStyleSheet("font-size: 16px; font-weight: 600;")
+        self.label, self.origin, self.place = QLabel(), QLabel(), QLabel()
+        for line in (self.label, self.origin, self.place):
+            line.setWordWrap(True)
+            line.setTextFormat(Qt.TextFormat.PlainText)
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.value = ValueField()
+        self.note = NoteField()
+        self._rows: dict[str, tuple[QLabel, QWidget]] = {}
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(6)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for heading, field in (
+            ("Label", self.label),
+            ("Value", self.value),
+            ("From", self.origin),
+            ("Note", self.note),
+        ):
+            title = quiet(heading)
+            title.setBuddy(field)
+            self._rows[heading] = (title, field)
+            self._form.addRow(title, field)
+        self._hint = quiet("Tab goes to the next suggestion. Select words and press a label's key.")
+        self._hint.setWordWrap(True)
+        self._buttons = QWidget()
+        self.accept_button = self._button(registry, "annotate.accept", "Accept", is_main=True)
+        self.reject_button = self._button(registry, "annotate.reject", "Reject")
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.addWidget(self.accept_button)
+        row.addWidget(self.reject_button)
+        row.addStretch(1)
+        self.rows.addWidget(self.words)
+        self.rows.addWidget(self._hint)
+        self.rows.addLayout(self._form)
+        self.rows.addWidget(self._buttons)
+        self._connect()
+        self.show_focus()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Writes the label in a color that can be read on the new ground."""
+        self._theme = theme
+        self.show_focus()
+
+    def start(self, field: str) -> None:
+        """Gives the line "value" or "note" the keyboard."""
+        self.fold(False)
+        if field == "value":
+            self.value.start()
+        else:
+            self.note.start()
+
+    def show_focus(self) -> None:
+        """Shows the thing in focus as it is now."""
+        item, document = self._bench.focused, self._bench.document
+        self.setVisible(document is not None)
+        self.set_focused(item is not None)
+        self._hint.setVisible(item is None and document is not None)
+        self._buttons.setVisible(item is not None and self._bench.can_edit)
+        self.words.setVisible(item is not None)
+        if item is None or document is None:
+            self.set_heading("Nothing in focus")
+            for heading in self._rows:
+                self._show_row(heading, is_shown=False)
+            return
+        self.set_heading(self._what(item))
+        if isinstance(item, Span):
+            self._show_words(document.text_of(item))
+            self._show_span(item, document.document)
+        else:
+            ends = document.ends_of(item.id)
+            names = [document.text_of(end) for end in ends] if ends else ["", ""]
+            self._show_words(" → ".join(names))
+            self._show_label(item.label, self._theme.text)
+            self._show_row("Value", is_shown=False)
+        self.origin.setText(origin_words(item))
+        self._show_row("From", is_shown=bool(self.origin.text()))
+        is_annotation = item.suggestion is None
+        self._show_row("Note", is_shown=True)
+        self.note.show_note(item.id, item.note)
+        self.note.setReadOnly(not self._bench.can_edit)
+        self.accept_button.setVisible(not is_annotation)
+        self.reject_button.setText("Remove  ⌫" if is_annotation else "Reject  ⌫")
+
+    def _button(
+        self, registry: ActionRegistry, action: str, words: str, *, is_main: bool = False
+    ) -> QPushButton:
+        button = QPushButton(f"{words}  {'⏎' if is_main else '⌫'}")
+        if is_main:
+            button.setProperty("kind", "main")
+        # The keys do the same; a button that kept the keyboard would take it from the text.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: registry.qaction(action).trigger())
+        return button
+
+    def _connect(self) -> None:
+        bench = self._bench
+        bench.focus_changed.connect(self.show_focus)
+        for field, name in ((self.value, "value"), (self.note, "note")):
+            field.entered.connect(lambda name=name: bench.set_field(name))
+            field.left.connect(bench.canvas.setFocus)
+        self.value.kept.connect(self._keep_value)
+        self.note.kept.connect(self._keep_note)
+
+    def _keep_value(self, figure: object) -> None:
+        item = self._bench.focused
+        if isinstance(item, Span):
+            set_value(self._bench, item, figure)  # type: ignore[arg-type]  # a Figure or None
+
+    def _keep_note(self, note: str) -> None:
+        item = self._bench.focused
+        if item is not None:
+            set_note(self._bench, item, note)
+
+    def _show_words(self, words: str) -> None:
+        words = " ".join(words.split())
+        self.words.setText(words if len(words) <= _LONGEST else words[:_LONGEST] + "…")
+
+    def _show_span(self, span: Span, document: Document) -> None:
+        label = self._bench.label_of(span)
+        self._show_label(span.label, readable(label.color if label else "", self._theme))
+        is_figure = label is not None and label.is_figure
+        self._show_row("Value", is_shown=is_figure)
+        if label is not None and is_figure:
+            self.value.show_value(span, label, document)
+            self.value.line.setReadOnly(not self._bench.can_edit)
+
+    def _show_label(self, name: str, color: str) -> None:
+        self._show_row("Label", is_shown=True)
+        self.label.setText(name)
+        self.label.setStyleSheet(f"color: {color}; font-weight: 600;")
+
+    def _show_row(self, heading: str, *, is_shown: bool) -> None:
+        self._form.setRowVisible(self._rows[heading][1], is_shown)
+
+    def _what(self, item: Span | Relation) -> str:
+        kind = "relation" if isinstance(item, Relation) else "span"
+        if item.suggestion is None:
+            return "Relation" if kind == "relation" else "Annotation"
+        if item.suggestion.verdict is not None:
+            return "Rejected suggestion"
+        unsure = "Unsure suggestion" if item.is_unsure else "Suggestion"
+        document = self._bench.document
+        if document is None or document.count > _COUNTED:
+            return unsure
+        pending = list(document.in_order(lambda other: other.is_pending))
+        if item.id not in pending:
+            return unsure
+        return f"{unsure} {pending.index(item.id) + 1:,} of {len(pending):,}"
+
+
+def origin_words(item: Span | Relation) -> str:
+    """Returns who or what a span or relation comes from, and how sure that was."""
+    # The blanks keep number, sign and word on one line.
+    sure = "" if item.score is None else f"{item.score * 100:.0f}\u00a0%\u00a0sure"
+    if item.suggestion is not None:
+        source = f"{item.suggestion.suggester} {item.suggestion.version}".strip()
+        return " · ".join(part for part in (source, item.suggestion.rule, sure) if part)
+    origins = {
+        Origin.MANUAL: "by hand",
+        Origin.ACCEPTED: "accepted",
+        Origin.CORRECTED: "corrected",
+        Origin.IMPORTED: "imported",
+    }
+    origin = origins[item.origin] if item.origin else ""
+    return " · ".join(part for part in (item.annotator or "", origin, sure) if part)

@@ -1,0 +1,59 @@
+"""The bar over everything: what is done most, as buttons."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from ui.actions.registry import ActionRegistry
+from ui.theme.colors import Theme
+from ui.theme.icons import icon
+
+_LEFT = (
+    ("project.import", "import", "Import…"),
+    ("suggest.document", "suggest", "Suggest"),
+    ("project.export", "export", "Export…"),
+)
+_RIGHT = (
+    ("edit.undo", "undo", "Undo"),
+    ("edit.redo", "redo", "Redo"),
+    ("annotate.done", "done", "Done and next"),
+)
+
+
+class HeaderBar(QFrame):
+    """Buttons that follow their actions; each tells its keys in a tool tip."""
+
+    def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._registry = registry
+        self._buttons: list[tuple[QPushButton, str]] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        for entry in _LEFT:
+            row.addWidget(self._button(*entry))
+        row.addStretch(1)
+        for entry in _RIGHT:
+            row.addWidget(self._button(*entry))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Tints the icons."""
+        for button, picture in self._buttons:
+            button.setIcon(icon(picture, theme))
+
+    def _button(self, action_id: str, picture: str, words: str) -> QPushButton:
+        action = self._registry.qaction(action_id)
+        # The blank keeps the words off the icon; a style sheet cannot.
+        button = QPushButton(f" {words}")
+        button.setAccessibleName(words)
+        button.setIconSize(QSize(16, 16))
+        keys = self._registry.keys_of(action_id)
+        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+        # A click here leaves the keyboard where it was.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        self._buttons.append((button, picture))
+        return button

@@ -1,0 +1,96 @@
+"""The labels with their keys, and a line that finds one by typing."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+from typing_extensions import override
+
+from annotator.model.scheme import Label, LabelKind
+from ui.actions.marking import put_label
+from ui.actions.workbench import Workbench
+from ui.errors import safe_override
+from ui.models.label_delegate import ROW, LabelDelegate
+from ui.models.label_list import LabelListModel
+from ui.models.roles import Role
+from ui.panels.card import Card
+from ui.theme.colors import Theme
+
+_SHOWN = 8
+
+
+class LabelPalette(Card):
+    """A click puts a label; so does Enter in the line."""
+
+    def __init__(self, bench: Workbench, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Labels", parent)
+        self._bench = bench
+        self._model = LabelListModel(bench.session, kind=LabelKind.SPAN, parent=self)
+        self._proxy = QSortFilterProxyModel(self)
+        self._proxy.setSourceModel(self._model)
+        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._delegate = LabelDelegate(theme, self)
+        self.list = QListView()
+        self.list.setModel(self._proxy)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName("Labels")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedHeight(_SHOWN * ROW)
+        self.list.clicked.connect(self._put)
+        self.finder = QLineEdit()
+        self.finder.setAccessibleName("Find a label")
+        self.finder.textChanged.connect(self._filter)
+        self.finder.installEventFilter(self)
+        self.rows.addWidget(self.list)
+        self.rows.addWidget(self.finder)
+        for signal in (self._model.rowsInserted, self._model.rowsRemoved):
+            signal.connect(self._count)
+        self._count()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._delegate.set_theme(theme)
+        self.list.viewport().update()
+
+    def start(self) -> None:
+        """Gives the line the keyboard."""
+        self.fold(False)
+        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.finder.selectAll()
+
+    def _count(self) -> None:
+        count = len(self._model.rows)
+        self.finder.setPlaceholderText(f"L  Find one of {count:,} labels")
+        self.list.setFixedHeight(max(1, min(_SHOWN, count)) * ROW)
+
+    def _filter(self, words: str) -> None:
+        self._proxy.setFilterFixedString(words.strip())
+        self.list.setCurrentIndex(self._proxy.index(0, 0) if words.strip() else QModelIndex())
+
+    def _put(self, index: QModelIndex) -> None:
+        label: Label = index.data(Role.OBJECT)
+        self._leave()
+        put_label(self._bench, label.name)
+
+    def _leave(self) -> None:
+        self.finder.clear()
+        self.list.setCurrentIndex(QModelIndex())
+        self._bench.canvas.setFocus()
+
+    @override
+    @safe_override(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self._bench.set_field("labels")
+        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            first = self._proxy.index(0, 0)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if first.isValid() and self.finder.text().strip():
+                    self._put(first)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._leave()
+                return True
+        return False

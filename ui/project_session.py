@@ -1,0 +1,217 @@
+"""The open project as the window knows it: one owner, and one way of telling what changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.errors import AnnotatorError
+from annotator.model.changes import Changes, EditSummary
+from annotator.model.document import AnnotatedDocument
+from annotator.model.scheme import LabelScheme
+
+# sqlalchemy comes with the project; the window is on the screen before it is loaded.
+if TYPE_CHECKING:
+    from annotator.services.project import Project
+    from annotator.store.project_file import ProjectFile
+
+P = ParamSpec("P")
+
+
+class ProjectSession(QObject):
+    """Owns the open project, and knows which of its documents is open.
+
+    A person's mistakes and the world's faults come out of `problem` as one sentence; what was
+    open before stays open then.
+
+    Signals:
+        project_opened(): Another project is open.
+        project_closed(): None is.
+        document_closing(str): The document of this id will be left; note the place in it.
+        document_opened(str): The document of this id is open; "" for none.
+        changes_made(Changes): The project changed; every view refreshes from this alone.
+        problem(str): Something was refused or failed; one sentence.
+        news(str): Something that is good to know; one sentence.
+    """
+
+    project_opened = Signal()
+    project_closed = Signal()
+    document_closing = Signal(str)
+    document_opened = Signal(str)
+    changes_made = Signal(object)
+    problem = Signal(str)
+    news = Signal(str)
+
+    def __init__(self, *, annotator: str | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._annotator = annotator
+        self._project: Project | None = None
+        self._annotated: AnnotatedDocument | None = None
+        # What undo and redo would do; asked often, so asked of the store only after a change.
+        self._next: tuple[EditSummary | None, EditSummary | None] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True while a project is open."""
+        return self._project is not None
+
+    @property
+    def project(self) -> "Project":
+        """The open project.
+
+        Raises:
+            RuntimeError: None is open; a caller forgot to ask `is_open`.
+        """
+        if self._project is None:
+            raise RuntimeError("no project is open")
+        return self._project
+
+    @property
+    def scheme(self) -> LabelScheme:
+        """The labels of the open project; no labels where none is open."""
+        return self._project.scheme if self._project else LabelScheme("", ())
+
+    @property
+    def document_id(self) -> str:
+        """Id of the open document; "" for none."""
+        return self._annotated.document.id if self._annotated else ""
+
+    @property
+    def annotated(self) -> AnnotatedDocument | None:
+        """The open document as it was when it was opened."""
+        return self._annotated
+
+    @property
+    def next_undo(self) -> EditSummary | None:
+        """What undo would take back; None where there is nothing."""
+        return self._next_edits()[0]
+
+    @property
+    def next_redo(self) -> EditSummary | None:
+        """What redo would do again; None where there is nothing."""
+        return self._next_edits()[1]
+
+    def set_annotator(self, name: str) -> None:
+        """Signs edits with another name from now on; "" for that of the login."""
+        from annotator.paths import default_annotator
+
+        self._annotator = name or None
+        if self._project is not None:
+            self._project.annotator = name or default_annotator()
+
+    def open(self, path: Path, *, read_only: bool = False) -> bool:
+        """Opens the project at `path` in place of the one that is open; says whether it worked."""
+        if self._project is not None and self._project.path == path.resolve():
+            return True
+        from annotator.services.project import Project
+
+        return self._take(
+            lambda: Project.open(path, read_only=read_only, annotator=self._annotator)
+        )
+
+    def create(self, path: Path, scheme: LabelScheme) -> bool:
+        """Makes a new project and opens it; says whether it worked."""
+        from annotator.services.project import Project
+
+        return self._take(lambda: Project.create(path, scheme, annotator=self._annotator))
+
+    def close(self) -> None:
+        """Closes the open project, if any."""
+        if self._project is None:
+            return
+        self._leave_document()
+        self.document_opened.emit("")
+        project, self._project = self._project, None
+        self._next = None
+        self.project_closed.emit()
+        project.close()
+
+    def open_document(self, document: str) -> bool:
+        """Opens the document of this id; says whether it worked. "" leaves the open one."""
+        if document == self.document_id:
+            return True
+        annotated = None
+        if document:
+            try:
+                annotated = self.project.document(document)
+            except AnnotatorError as error:
+                self.problem.emit(str(error))
+                return False
+        self._leave_document()
+        self._annotated = annotated
+        if self._project is not None and not self._project.read_only:
+            self.keep_state("document", document)
+        self.document_opened.emit(document)
+        return True
+
+    def do(
+        self,
+        command: "Callable[Concatenate[ProjectFile, P], Changes]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Changes | None:
+        """Does one command and tells what it changed; None where it was refused."""
+        return self._told(lambda: self.project.do(command, *args, **kwargs))
+
+    def undo(self, edit: str | None = None) -> Changes | None:
+        """Takes back the last edit, or the one named; None where that was refused."""
+        return self._told(lambda: self.project.undo(edit))
+
+    def redo(self) -> Changes | None:
+        """Does again what was taken back last; None where that was refused."""
+        return self._told(lambda: self.project.redo())
+
+    def announce(self, changes: Changes) -> None:
+        """Tells every view of changes that a job made."""
+        self._next = None
+        if self.document_id in changes.removed:
+            self.open_document("")
+        self.changes_made.emit(changes)
+
+    def state(self, key: str, default: object = None) -> Any:  # noqa: ANN401 - JSON
+        """Returns what was kept under `key` in the project, such as the place in a document."""
+        value = self._project.get_state(key) if self._project else None
+        return default if value is None else value
+
+    def keep_state(self, key: str, value: Any) -> None:  # noqa: ANN401 - JSON
+        """Keeps something about the view in the project; silent where it cannot be written."""
+        if self._project is None or self._project.read_only:
+            return
+        try:
+            self._project.set_state(key, value)
+        except AnnotatorError as error:
+            self.problem.emit(str(error))
+
+    def _take(self, make: "Callable[[], Project]") -> bool:
+        try:
+            project = make()
+        except AnnotatorError as error:
+            self.problem.emit(str(error))
+            return False
+        self.close()
+        self._project = project
+        self._next = None
+        self.project_opened.emit()
+        return True
+
+    def _told(self, act: Callable[[], Changes]) -> Changes | None:
+        try:
+            changes = act()
+        except AnnotatorError as error:
+            self.problem.emit(str(error))
+            return None
+        self.announce(changes)
+        return changes
+
+    def _next_edits(self) -> tuple[EditSummary | None, EditSummary | None]:
+        if self._project is None or self._project.read_only:
+            return None, None
+        if self._next is None:
+            self._next = (self._project.next_undo(), self._project.next_redo())
+        return self._next
+
+    def _leave_document(self) -> None:
+        if self._annotated is not None:
+            self.document_closing.emit(self._annotated.document.id)
+            self._annotated = None

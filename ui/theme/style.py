@@ -1,0 +1,126 @@
+"""What Qt is told of a theme: a palette for Fusion, and what only a style sheet can say."""
+
+from PySide6.QtGui import QColor, QPalette
+
+from ui.theme.colors import Theme
+
+
+def mixed(top: str, ground: str, share: float) -> str:
+    """Returns `ground` with `share` (0 to 1) of `top` laid over it, as "#rrggbb"."""
+    over, under = QColor(top), QColor(ground)
+    return QColor(
+        round(over.red() * share + under.red() * (1 - share)),
+        round(over.green() * share + under.green() * (1 - share)),
+        round(over.blue() * share + under.blue() * (1 - share)),
+    ).name()
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """Returns the palette from which Fusion and the standard dialogs paint."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for target, color in {
+        role.Window: theme.panel,
+        role.WindowText: theme.text,
+        role.Base: theme.card,
+        role.AlternateBase: theme.panel,
+        role.Text: theme.text,
+        role.Button: theme.card,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.bad,
+        role.ToolTipBase: theme.card,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.quiet,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Light: theme.card,
+        role.Midlight: theme.panel,
+        role.Mid: theme.line,
+        role.Dark: theme.line,
+        role.Shadow: theme.line,
+    }.items():
+        palette.setColor(target, QColor(color))
+    faded = QColor(mixed(theme.text, theme.panel, 0.45))
+    for target in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, faded)
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(theme.line))
+    return palette
+
+
+def style_sheet_of(theme: Theme) -> str:
+    """Returns the style sheet: round cards, buttons and fields, quiet words, one accent.
+
+    Widgets choose by the dynamic properties `kind` ("card", "bar", "column", "main", "flat",
+    "quiet", "heading", "strong", "message") and `focused`.
+    """
+    faded = mixed(theme.text, theme.panel, 0.45)
+    hover = mixed(theme.text, theme.card, 0.06)
+    return f"""
+QFrame[kind="card"] {{ background: {theme.card}; border: 1px solid {theme.line};
+    border-radius: 6px; }}
+QFrame[kind="card"][focused="true"] {{ border-color: {theme.accent}; }}
+QFrame[kind="hairline"] {{ background: {theme.line}; }}
+QWidget[kind="bar"] {{ background: {theme.card}; }}
+QWidget[kind="column"], QScrollArea[kind="column"] > QWidget > QWidget {{
+    background: {theme.panel}; }}
+QWidget[kind="page"] {{ background: {theme.ground}; }}
+QFrame[kind="message"] {{ background: {mixed(theme.warn, theme.card, 0.12)};
+    border: none; border-top: 2px solid {theme.warn}; }}
+QFrame[kind="message"][level="problem"] {{ background: {mixed(theme.bad, theme.card, 0.10)};
+    border-top-color: {theme.bad}; }}
+QFrame[kind="message"][level="news"] {{ background: {mixed(theme.accent, theme.card, 0.10)};
+    border-top-color: {theme.accent}; }}
+QLabel[kind="quiet"] {{ color: {theme.quiet}; }}
+QLabel[kind="heading"] {{ color: {theme.quiet}; font-size: 11px; font-weight: 600; }}
+QLabel[kind="strong"] {{ font-weight: 600; }}
+QLabel[kind="title"] {{ font-size: 22px; font-weight: 600; }}
+QLabel[kind="warn"] {{ color: {theme.warn}; }}
+QPushButton {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};
+    border-radius: 6px; padding: 5px 11px; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:focus, QToolButton:focus {{ border-color: {theme.accent}; }}
+QPushButton:disabled {{ color: {faded}; }}
+QPushButton[kind="main"] {{ background: {theme.accent}; color: {theme.on_accent};
+    border-color: {theme.accent}; }}
+QPushButton[kind="main"]:focus {{ border: 2px solid {theme.text}; padding: 4px 10px; }}
+QPushButton[kind="main"]:disabled {{ background: {theme.line}; color: {faded};
+    border-color: {theme.line}; }}
+QPushButton[kind="flat"], QToolButton[kind="flat"] {{ background: transparent; border: 1px solid
+    transparent; border-radius: 6px; padding: 3px 6px; }}
+QPushButton[kind="link"] {{ background: transparent; border: none; padding: 2px 0;
+    color: {theme.accent}; text-align: left; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="cardHeading"] {{ background: transparent; border: none; padding: 0;
+    color: {theme.quiet}; font-size: 11px; font-weight: 600; text-align: left; }}
+QPushButton[kind="cardHeading"]:hover {{ color: {theme.text}; }}
+QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover {{ background: {hover}; }}
+QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border-color: {theme.accent}; }}
+QLineEdit {{ background: {theme.card}; color: {theme.text};
+    border: 1px solid {theme.line}; border-radius: 6px; padding: 4px 7px;
+    selection-background-color: {theme.selection}; selection-color: {theme.text}; }}
+QLineEdit:focus {{ border-color: {theme.accent}; }}
+QLineEdit[wrong="true"] {{ border-color: {theme.bad}; }}
+QAbstractItemView {{ background: transparent; border: none; outline: none; }}
+QAbstractItemView[kind="boxed"] {{ background: {theme.card}; border: 1px solid {theme.line};
+    border-radius: 6px; }}
+QComboBox QAbstractItemView {{ background: {theme.card}; border: 1px solid {theme.line}; }}
+QScrollBar {{ background: transparent; border: none; margin: 0; }}
+QScrollBar:vertical {{ width: 10px; }}
+QScrollBar:horizontal {{ height: 10px; }}
+QScrollBar::handle {{ background: {mixed(theme.text, theme.panel, 0.28)}; border-radius: 3px;
+    margin: 2px; min-height: 24px; min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {mixed(theme.text, theme.panel, 0.5)}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {theme.line}; border: none; border-radius: 2px; }}
+QProgressBar::chunk {{ background: {theme.good}; border-radius: 2px; }}
+QProgressBar[kind="work"]::chunk {{ background: {theme.accent}; }}
+QSplitter::handle {{ background: {theme.line}; }}
+QMenuBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
+QMenuBar::item {{ padding: 6px 10px; background: transparent; }}
+QMenuBar::item:selected {{ background: {theme.chosen}; color: {theme.text}; }}
+QToolTip {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; }}
+"""
