@@ -6,7 +6,7 @@ _CENT = Fraction(1, 100)
 
 # Sign: code, and what is assumed by reading it so. Letters before a sign are part of it.
 SIGNS = {
-    "$": ("USD", ""),
+    "$": ("USD", "$ is US dollar"),
     "£": ("GBP", ""),
     "€": ("EUR", ""),
     "¥": ("JPY", "¥ is Japanese yen"),
@@ -97,7 +97,7 @@ CODES = frozenset(
 WORDS: dict[str, tuple[str, str, Fraction]] = {
     word: (code, assumed, Fraction(1))
     for words, code, assumed in (
-        ("dollar dollars buck bucks", "USD", ""),
+        ("dollar dollars buck bucks", "USD", "dollar is US dollar"),
         ("euro euros", "EUR", ""),
         ("quid", "GBP", ""),
         ("yen", "JPY", ""),

@@ -27,7 +27,7 @@ class Dated(NamedTuple):
 def year_at(tokens: Tokens, index: int) -> int:
     """Returns the year in four digits at `index`; 0 where there is none."""
     token = tokens.at(index)
-    if token.kind != "number" or len(token.text) != 4 or not token.text.isdigit():
+    if token.kind != "number" or len(token.text) != 4 or not token.text.isdecimal():
         return 0
     number = int(token.text)
     return number if _FIRST_YEAR <= number <= _LAST_YEAR else 0
@@ -36,7 +36,7 @@ def year_at(tokens: Tokens, index: int) -> int:
 def day_at(tokens: Tokens, index: int) -> tuple[int, int]:
     """Returns the day of a month at `index` and the index behind it; (0, index) for none."""
     token = tokens.at(index)
-    if token.kind == "number" and token.text.isdigit() and len(token.text) <= 2:
+    if token.kind == "number" and token.text.isdecimal() and len(token.text) <= 2:
         number, end = int(token.text), index + 1
         if tokens.lower(end) in ("st", "nd", "rd", "th") and tokens.joined(end):
             end += 1
@@ -52,7 +52,7 @@ def ordinal_at(tokens: Tokens, index: int) -> tuple[int, int]:
     if token.kind == "number":
         suffix = tokens.lower(index + 1)
         digits = token.text.replace(",", "")
-        if suffix in ("st", "nd", "rd", "th") and tokens.joined(index + 1) and digits.isdigit():
+        if suffix in ("st", "nd", "rd", "th") and tokens.joined(index + 1) and digits.isdecimal():
             return (int(digits), index + 2) if len(digits) < 10 else (0, index)
         return 0, index
     if token.lower in TENS:

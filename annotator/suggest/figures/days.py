@@ -60,7 +60,7 @@ def _numeric(tokens: Tokens, index: int) -> Iterator[Dated]:
         if found:
             score = 0.97 if len(token.text) == 4 else 0.8
             yield Dated(index + 5, found, score, "numeric date", "day")
-    elif year_at(tokens, index) and second.isdigit() and len(second) == 2:
+    elif year_at(tokens, index) and second.isdecimal() and len(second) == 2:
         yield from _year_month(tokens, index, int(second))
 
 
@@ -77,7 +77,7 @@ def _are_joined(tokens: Tokens, index: int, count: int) -> bool:
 
 def _ordered(first: str, second: str, last: str, *, day_first: bool) -> Interval | None:
     """Returns the day that three numbers name, with the order that was assumed."""
-    if not all(part.isdigit() and len(part) <= 4 for part in (first, second, last)):
+    if not all(part.isdecimal() and len(part) <= 4 for part in (first, second, last)):
         return None
     if len(first) == 4:
         return _day(int(first), int(second), int(last))

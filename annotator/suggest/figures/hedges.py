@@ -25,18 +25,17 @@ _PHRASES = {
     tuple(words.split()): hedge for hedge, phrases in _WORDS.items() for words in phrases.split("|")
 }
 _LONGEST = max(map(len, _PHRASES))
-_FIRST = frozenset(words[0] for words in _PHRASES)
+FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 # These speak of a level or a period as often as of a bound: read where a person marked or typed
 # them, but not taken into a span that is found.
 LOOSE = frozenset({"above", "below", "beyond", "higher", "lower", "greater"})
 # Before a length of time these say "during": "$5 billion over 20 years".
 DURING = frozenset({("over",), ("under",), ("above",), ("below",), ("beyond",)})
-STARTERS = frozenset(_FIRST - LOOSE - {"a", "an"})
 
 
 def hedge_at(tokens: Tokens, index: int) -> tuple[str, int]:
     """Returns the hedge at `index` and the index behind it; ("", index) for none."""
-    if tokens.lower(index) not in _FIRST:
+    if tokens.lower(index) not in FIRST_WORDS:
         return "", index
     words = tuple(tokens.lower(index + step) for step in range(_LONGEST))
     for length in range(_LONGEST, 0, -1):

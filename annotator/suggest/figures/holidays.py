@@ -44,6 +44,9 @@ _EASTER = {
 }
 _NAMES = sorted((*_FIXED, *_MOVING, *_EASTER), key=len, reverse=True)
 STARTERS = frozenset(name[0] for name in _NAMES)
+# Words that are no holiday without the one behind them ("new", "labor").
+SECONDS = frozenset(name[1] for name in _NAMES if len(name) > 1)
+ALONE = frozenset(name[0] for name in _NAMES if len(name) == 1)
 
 
 def read_holidays(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:

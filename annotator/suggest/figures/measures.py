@@ -79,6 +79,7 @@ _WORDS = {
     for word in words.split()
     for form in (word, word if word in ("inches", "feet", "hertz") else f"{word}s")
 }
+WORDS = frozenset(_WORDS)
 # Abbreviations, as they are written; those of one letter only right behind the number.
 _SIGNS = {
     "km": "kilometer",

@@ -62,7 +62,7 @@ def parse_digits(text: str) -> Fraction | None:
     text = text.replace("\u2019", "'")
     if _INDIAN.fullmatch(text):
         return Fraction(text.replace(",", ""))
-    used = sorted({sign for sign in text if not sign.isdigit()}, key=text.rindex)
+    used = sorted({sign for sign in text if not sign.isdecimal()}, key=text.rindex)
     if len(used) > 2 or (used and text.count(used[-1]) > 1 and len(used) == 2):
         return None
     if not used:
@@ -87,7 +87,7 @@ def _only_groups(text: str, sign: str) -> bool:
 
 def _is_grouped(whole: str, group: str) -> bool:
     if not group:
-        return whole.isdigit()
+        return whole.isdecimal()
     first, *rest = whole.split(group)
     return 1 <= len(first) <= 3 and all(len(part) == 3 for part in rest)
 
@@ -112,7 +112,12 @@ def read_number(tokens: Tokens, index: int, *, letters: bool = False) -> Number 
 def _without_zero(tokens: Tokens, index: int) -> Number | None:
     """Reads ".5"."""
     token = tokens.at(index + 1)
-    if not tokens.at(index).gap or not token.text.isdigit() or len(token.text) > _MOST_DIGITS:
+    if (
+        not tokens.at(index).gap
+        or token.kind != "number"
+        or not token.text.isdecimal()
+        or len(token.text) > _MOST_DIGITS
+    ):
         return None
     found = Number(end=index + 2, value=Fraction(f"0.{token.text}"))
     return _scaled(tokens, found, letters=False)
@@ -128,7 +133,7 @@ def _digits(tokens: Tokens, index: int) -> Number | None:
     end = index + 1
     if (part := _written_share(tokens, index)) is not None:
         return Number(end=index + 3, value=part, form="fraction")
-    if token.text.isdigit() and len(token.text) <= 3 and token.text[0] != "0":
+    if token.text.isdecimal() and len(token.text) <= 3 and token.text[0] != "0":
         value, end = _grouped_by_blanks(tokens, token.text, end)
     if tokens.at(end).kind == "fraction" and value.denominator == 1:
         return Number(end=end + 1, value=value + FRACTION_SIGNS[tokens.at(end).text])
@@ -140,7 +145,7 @@ def _written_share(tokens: Tokens, index: int) -> Fraction | None:
     above, below = tokens.at(index).text, tokens.at(index + 2).text
     if tokens.lower(index + 1) != "/" or tokens.at(index + 1).gap or tokens.at(index + 2).gap:
         return None
-    if not above.isdigit() or below not in ("2", "3", "4", "5", "8", "10"):
+    if not above.isdecimal() or below not in ("2", "3", "4", "5", "8", "10"):
         return None
     return Fraction(int(above), int(below)) if 0 < int(above[:3]) < int(below) else None
 

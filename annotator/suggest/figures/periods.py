@@ -55,7 +55,7 @@ def _years_of_era(tokens: Tokens, index: int) -> Iterator[Dated]:
     era, digits, end = tokens.lower(index + 1), tokens.at(index).text, index + 2
     if tokens.lower(index) == "ad":
         era, digits = "ad", tokens.at(index + 1).text
-    if era not in ("bc", "bce", "ad", "ce") or not digits.isdigit() or len(digits) > 4:
+    if era not in ("bc", "bce", "ad", "ce") or not digits.isdecimal() or len(digits) > 4:
         return
     year = int(digits)
     if era in ("bc", "bce") and year:
@@ -72,7 +72,7 @@ def _last_year(tokens: Tokens, index: int, first: int) -> tuple[int, int]:
     token = tokens.at(index + 1)
     if token.gap and not tokens.at(index).gap:
         return 0, index
-    if token.kind == "number" and token.text.isdigit() and len(token.text) == 2:
+    if token.kind == "number" and token.text.isdecimal() and len(token.text) == 2:
         is_longer = tokens.at(index + 2).text in DASHES and tokens.joined(index + 2)
         return (0, index) if is_longer else (first // 100 * 100 + int(token.text), index + 2)
     return year_at(tokens, index + 1), index + 2
@@ -222,7 +222,7 @@ def _fiscal_year(tokens: Tokens, index: int) -> tuple[int, int]:
         start = index + 1
         start += tokens.at(start).text in _QUOTES
         token = tokens.at(start)
-        if token.kind == "number" and token.text.isdigit() and len(token.text) == 2:
+        if token.kind == "number" and token.text.isdecimal() and len(token.text) == 2:
             return 2000 + int(token.text), start + 1
         return year_at(tokens, start), start + 1
     return 0, index

@@ -86,7 +86,7 @@ def _holds_year(tokens: Tokens, index: int, end: int) -> bool:
 
 
 def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and "1900" <= text <= "2100"
+    return len(text) == 4 and text.isdecimal() and "1900" <= text <= "2100"
 
 
 def _year_as_number(tokens: Tokens, index: int, reading: Reading) -> float:
@@ -142,15 +142,18 @@ def _digits(tokens: Tokens, index: int, reading: Reading) -> float:
             return 0.0
         if _is_marker(tokens, index):
             return 0.0
-        if text[0] == "0" and len(text) > 1 and text.isdigit():
+        if text[0] == "0" and len(text) > 1 and text.isdecimal():
             return 0.2
-        if text.isdigit() and len(text) > 6:
+        if text.isdecimal() and len(text) > 6:
             return 0.3
     last = tokens.at(reading.end - 1)
     if last.lower == "m" and not last.gap:
         return 0.0 if tokens.around(reading.end).lower in _DISTANCES else 0.6
     if reading.rule == "number range":
         return reading.score if tokens.around(reading.end).gap else 0.4
+    is_model = not before.text.isupper() and any(map(str.isupper, before.text[1:]))
+    if is_model:
+        return 0.45  # "iPhone 15"
     is_name = before.kind == "word" and before.text[:1].isupper() and before.gap
     starts_sentence = previous.kind in ("end", "break") or previous.text in tuple('.!?:\u201c"')
     if is_name and not starts_sentence and len(before.text) > 1 and before.lower not in MONTHS:
@@ -269,7 +272,7 @@ def _money(tokens: Tokens, index: int, reading: Reading) -> float:
     last, first = tokens.at(reading.end - 1), tokens.at(index)
     if last.text == "p" and first.text in ("480", "720", "1080", "2160"):
         return 0.0
-    if first.kind == "number" and last.lower in ("won", "rand", "real") and first.text.isdigit():
+    if first.kind == "number" and last.lower in ("won", "rand", "real") and first.text.isdecimal():
         return 0.55 if reading.end == index + 2 else reading.score
     return reading.score
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection, Iterator
 
 from annotator.model.figure import FigureKind
+from annotator.suggest.figures import starting
 from annotator.suggest.figures.amounts import read_amounts
 from annotator.suggest.figures.dates import read_dates
 from annotator.suggest.figures.ordinals import read_ordinals
@@ -21,10 +22,18 @@ def read_all(
         today: Date of the document.
         typed: Whether a person typed it.
     """
-    yield from read_amounts(tokens, index, typed=typed)
-    yield from read_dates(tokens, index, today)
-    yield from read_times(tokens, index, today)
-    yield from read_ordinals(tokens, index)
+    token = tokens.at(index)
+    word = token.lower
+    # A word tells which readers can begin with it; that spares asking the others.
+    is_word = token.kind == "word"
+    if not is_word or typed or starting.begins_amount(token):
+        yield from read_amounts(tokens, index, typed=typed)
+    if not is_word or word in starting.DATES:
+        yield from read_dates(tokens, index, today)
+    if not is_word or word in starting.TIMES:
+        yield from read_times(tokens, index, today)
+    if not is_word or word in starting.ORDINAL_WORDS:
+        yield from read_ordinals(tokens, index)
 
 
 def best_of(

@@ -28,6 +28,7 @@ _NAMED_DAYS = {
     ("today",): 0,
     ("tomorrow",): 1,
 }
+_FIRST_OF_DAYS = frozenset(words[0] for words in _NAMED_DAYS)
 _REFERENCE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 
@@ -78,6 +79,8 @@ def unit_interval(unit: str, today: datetime.date, step: int) -> Interval:
 
 
 def _named_days(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    if tokens.lower(index) not in _FIRST_OF_DAYS:
+        return
     for words, days in _NAMED_DAYS.items():
         if tokens.follows(index, words):
             if today is None:

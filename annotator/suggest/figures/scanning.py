@@ -4,48 +4,18 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
-from annotator.suggest.figures import hedges, holidays
-from annotator.suggest.figures.currencies import CODES, LETTER_SIGNS, PREFIXES, SIGNS
+from annotator.suggest.figures import holidays, starting
+from annotator.suggest.figures.currencies import SIGNS
+from annotator.suggest.figures.hedges import hedge_at
 from annotator.suggest.figures.plausible import plausibility
 from annotator.suggest.figures.readers import read_all
 from annotator.suggest.figures.readings import Reading
-from annotator.suggest.figures.relative import AHEAD, BACK, HERE
 from annotator.suggest.figures.sides import MINUS
 from annotator.suggest.figures.tokens import Token, Tokens
-from annotator.suggest.figures.vocabulary import (
-    MONTHS,
-    ORDINAL_SCALES,
-    ORDINALS,
-    PLURALS,
-    SMALL,
-    TENS,
-    WEEKDAYS,
-)
 
-_EDGES = frozenset(
-    "end close beginning start middle turn outset early mid late earlier later".split()
-)
-_PERIODS = frozenset(
-    "spring summer autumn fall winter fiscal financial fy q h final year month quarter twenties"
-    " thirties forties fifties sixties seventies eighties nineties".split()
-)
-_COUNTS = frozenset("half quarter several few couple between minus".split())
-_DAYS = frozenset("yesterday today tomorrow tonight noon midday midnight recent".split())
-_WORDS = (
-    frozenset((*SMALL, *TENS, *PLURALS, *ORDINALS, *ORDINAL_SCALES, *MONTHS, *WEEKDAYS))
-    | hedges.STARTERS
-    | holidays.STARTERS
-    | (BACK | AHEAD | HERE)
-    | _EDGES
-    | _PERIODS
-    | _COUNTS
-    | _DAYS
-)
-_AFTER_THE = frozenset(
-    (*ORDINALS, *TENS, *BACK, *AHEAD, *HERE, *_EDGES, *_PERIODS, "day", "week", "weekend")
-)
+_HEDGED = starting.WORDS | {"a", "an", "the"}
+_QUOTES = frozenset("'\u2018\u2019")
 _SIGNS = frozenset((*SIGNS, *MINUS, *"~≈<>≤≥'\u2018\u2019"))
-_LETTERS = frozenset((*LETTER_SIGNS, *CODES, *(prefix for prefix, _ in PREFIXES), "U"))
 
 
 def scan(tokens: Tokens, start: int, today: datetime.date | None) -> Iterator[tuple[int, Reading]]:
@@ -77,13 +47,16 @@ def _best(tokens: Tokens, index: int, today: datetime.date | None) -> Reading | 
 
 
 def _can_begin(tokens: Tokens, index: int) -> bool:
+    """True where a figure may begin: most tokens are sorted out here, before any reading."""
     token, following = tokens.at(index), tokens.at(index + 1)
     if token.kind == "number" or token.kind == "fraction":
         return not _is_inside(tokens, index)
     if token.kind == "word":
-        return _word_can_begin(token, following)
+        return _word_can_begin(tokens, index, token, following)
     if token.kind != "sign" or token.text not in _SIGNS or following.kind == "end":
         return False
+    if token.text in _QUOTES:
+        return following.kind == "number" and not following.gap
     if token.text in MINUS and _is_inside(tokens, index):
         return False
     return not following.gap or token.text in SIGNS or token.text in "<>≤≥~≈"
@@ -99,10 +72,33 @@ def _is_inside(tokens: Tokens, index: int) -> bool:
     return before.text in MINUS and not before.gap and tokens.around(index - 2).kind == "number"
 
 
-def _word_can_begin(token: Token, following: Token) -> bool:
+def _word_can_begin(tokens: Tokens, index: int, token: Token, following: Token) -> bool:
     word = token.lower
     if word == "the":
-        return following.kind in ("number", "sign") or following.lower in _AFTER_THE
+        return (
+            following.kind == "number"
+            or following.text in _QUOTES
+            or following.lower in starting.AFTER_THE
+        )
     if word in ("a", "an"):
-        return following.kind == "word"
-    return word in _WORDS or token.text in _LETTERS
+        return following.lower in starting.AFTER_ARTICLE
+    if token.text in starting.LETTERS:
+        return True
+    if word not in starting.WORDS:
+        return False
+    if word in starting.NEAR:
+        return following.kind == "number" or following.lower in starting.AFTER_NEAR
+    if word in starting.ONLY_HOLIDAYS:
+        return following.lower in holidays.SECONDS
+    if word in starting.ONLY_HEDGES:
+        return _hedges_something(tokens, index)
+    return True
+
+
+def _hedges_something(tokens: Tokens, index: int) -> bool:
+    """True where a hedge stands before what can be its figure: "in" and "at" seldom do."""
+    end = hedge_at(tokens, index)[1]
+    if end == index:
+        return False
+    token = tokens.at(end)
+    return token.kind != "word" or token.lower in _HEDGED or token.text in starting.LETTERS

@@ -57,9 +57,10 @@ def read_sides(tokens: Tokens, index: int, *, typed: bool) -> Iterator[Side]:
         if number is not None and number.form in ("digits", "words", "decimals", "fraction"):
             yield _signed(_led(tokens, number, before), negative or minus)
         return
-    for number in _numbers(tokens, start, typed=typed):
+    for number, is_money in _numbers(tokens, start, typed=typed):
         for side in _with_units(tokens, number, typed=typed):
-            yield _signed(side, negative)
+            if not is_money or side.unit is not None:
+                yield _signed(side, negative)
 
 
 def _past_minus(tokens: Tokens, index: int) -> tuple[int, bool]:
@@ -90,8 +91,8 @@ def _led(tokens: Tokens, number: Number, before: FoundUnit) -> Side:
     )  # fmt: skip
 
 
-def _numbers(tokens: Tokens, index: int, *, typed: bool) -> Iterator[Number]:
-    """Yields the readings of a number: with a letter as its magnitude, and without."""
+def _numbers(tokens: Tokens, index: int, *, typed: bool) -> Iterator[tuple[Number, bool]]:
+    """Yields a number with a letter as its magnitude, and without; true if only money fits."""
     number = read_number(tokens, index)
     if number is None:
         return
@@ -100,13 +101,13 @@ def _numbers(tokens: Tokens, index: int, *, typed: bool) -> Iterator[Number]:
         # "5b" and "5t" are amounts only where a currency follows.
         money = read_number(tokens, index, letters=True)
         if money and currency_after(tokens, money.end, scaled=True, typed=typed):
-            yield money
-    yield number
+            yield money, True
+    yield number, False
     last = tokens.at(number.end - 1)
     if number.scale > 1 and last.lower == "m" and number.end == index + 2:
         # "100m" may be metres; the unit is read again from the letter.
         value = number.value / number.scale
-        yield Number(end=number.end - 1, value=value)
+        yield Number(end=number.end - 1, value=value), False
 
 
 def _with_units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[Side]:

@@ -106,10 +106,10 @@ def _digits(tokens: Tokens, index: int) -> tuple[int, int, int, int]:
     text = tokens.at(index).text
     if text.count(".") == 1:
         text, _, minutes = text.partition(".")
-        if len(minutes) == 2 and minutes < "60" and text.isdigit() and int(text) <= 24:
+        if len(minutes) == 2 and minutes < "60" and text.isdecimal() and int(text) <= 24:
             return int(text), int(minutes), -1, index + 1
         return -1, 0, -1, index
-    if not text.isdigit() or len(text) > 2 or int(text) > 24:
+    if not text.isdecimal() or len(text) > 2 or int(text) > 24:
         return -1, 0, -1, index
     minute = _two_digits(tokens, index + 1)
     if minute < 0:
@@ -124,7 +124,7 @@ def _two_digits(tokens: Tokens, index: int) -> int:
     is_joined = tokens.joined(index) and tokens.joined(index + 1)
     if tokens.at(index).text != ":" or not is_joined or token.kind != "number":
         return -1
-    return int(token.text) if len(token.text) == 2 and token.text.isdigit() and (
+    return int(token.text) if len(token.text) == 2 and token.text.isdecimal() and (
         token.text < "60") else -1  # fmt: skip
 
 

@@ -65,15 +65,20 @@ class Tokens:
 
     def lower(self, index: int) -> str:
         """Returns the token at `index` in lower case."""
-        return self.at(index).lower
+        return self.items[index].lower if 0 <= index < self.stop else ""
 
     def joined(self, index: int) -> bool:
         """True where the token at `index` follows the one before without a blank."""
-        return not self.at(index).gap
+        return 0 <= index < self.stop and not self.items[index].gap
 
     def follows(self, index: int, words: tuple[str, ...]) -> bool:
         """True where the tokens from `index` are `words`, in lower case."""
-        return all(self.lower(index + offset) == word for offset, word in enumerate(words))
+        if not index >= 0 or index + len(words) > self.stop:
+            return False
+        # Most often the first word decides.
+        return self.items[index].lower == words[0] and all(
+            self.items[index + offset].lower == words[offset] for offset in range(1, len(words))
+        )
 
     def limited(self, stop: int) -> "Tokens":
         """Returns the same tokens, readable up to `stop` only."""

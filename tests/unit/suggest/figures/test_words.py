@@ -1,0 +1,95 @@
+"""Values in a few words, and values as a person types them."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.model.figure import FigureKind
+from annotator.suggest.figures import describe, parse_typed, value_of
+
+TODAY = datetime.date(2025, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("$175 billion", "175,000,000,000 USD"),
+        ("70 cents", "0.7 USD"),
+        ("10-12%", "10–12 %"),
+        ("Earlier this month", "2025-06-01 – 06-03"),
+        ("last week", "2025-05-26 – 06-01"),
+        ("June 3", "2025-06-03"),
+        ("2024", "2024"),
+        ("2024-25", "2024-01-01 – 2025-12-31"),
+        ("mid-2026", "2026 MID"),
+        ("the end of his 2029 term", "2029 END"),
+        ("a few years ago", "in the past"),
+        ("20 years", "20 years"),
+        ("one hour", "1 hour"),
+        ("several years", "some years"),
+        ("10 to 15 years", "10–15 years"),
+        ("more than 20 years", "≥ 20 years"),
+        ("around 2010", "≈ 2010"),
+        ("10:30 a.m. EST", "T10:30-05:00"),
+        ("51st", "51st"),
+        ("112th", "112th"),
+        ("roughly 5", "≈ 5"),
+        ("at least 5", "≥ 5"),
+        ("up to 5", "≤ 5"),
+        ("dozens", "≥ 24"),
+        ("roughly a third", "≈ 0.3333"),
+        ("1.5°C", "1.5 degree Celsius"),
+    ],
+)
+def test_a_value_in_words(text, words):
+    assert describe(value_of(text, date=TODAY)) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("175bn usd", "175,000,000,000 USD"),
+        ("3.5m-4m eur", "3,500,000–4,000,000 EUR"),
+        ("-2.5%", "-2.5 %"),
+        ("last week", "2025-05-26 – 06-01"),
+        ("q3 2024", "2024-07-01 – 09-30"),
+        ("june 3", "2025-06-03"),
+        ("3 jun 2025", "2025-06-03"),
+        ("wednesday", "2025-05-28"),
+        ("2.5 tn yen", "2,500,000,000,000 JPY"),
+        (".5%", "0.5 %"),
+        ("~5 km", "≈ 5 kilometer"),
+        ("> 5", "≥ 5"),
+    ],
+)
+def test_what_a_person_types_is_understood(typed, words):
+    assert describe(parse_typed(typed, date=TODAY)) == words
+
+
+def test_words_of_small_letters_are_no_currency_codes():
+    assert parse_typed("all 50").kind is FigureKind.NUMBER
+
+
+@given(st.text(max_size=60), st.sampled_from([(), *((kind,) for kind in FigureKind)]))
+def test_no_text_raises(text, kinds):
+    found = value_of(text, kinds=kinds, date=TODAY)
+    if found is not None:
+        assert not kinds or found.kind in kinds
+        assert describe(found)
+
+
+@given(st.integers(-(10**15), 10**15), st.sampled_from(["USD", "EUR", "JPY", "%", "kilometer", ""]))
+def test_a_described_amount_can_be_typed_again(amount, unit):
+    first = parse_typed(f"{amount} {unit}", kinds=[_kind(unit)])
+    assert first.amount == amount
+    assert parse_typed(describe(first), kinds=[_kind(unit)]) == first
+
+
+def _kind(unit):
+    if unit == "%":
+        return FigureKind.PERCENT
+    if unit == "kilometer":
+        return FigureKind.QUANTITY
+    return FigureKind.MONEY if unit else FigureKind.NUMBER
