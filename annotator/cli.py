@@ -316,20 +316,18 @@ def formats(as_json: o.AsJson = False) -> None:
 def value(texts: o.Figures, date: o.Day = None, as_json: o.AsJson = False) -> None:
     """Say the value of each figure, as in the native record."""
     from annotator.model.record import figure_record
-    from annotator.suggest.figures import describe, value_of
+    from annotator.suggest.figures import describe, figures_in
 
-    figures = [value_of(text, date=date.date() if date else None) for text in texts]
+    today = date.date() if date else None
+    rows = [row for text in texts for row in figures_in(text, date=today)]
     if as_json:
-        rows = [
-            {"text": text, "value": figure and figure_record(figure)}
-            for text, figure in zip(texts, figures, strict=True)
-        ]
-        console.say_json({"values": rows})
+        values = [{"text": text, "value": value and figure_record(value)} for text, value in rows]
+        console.say_json({"values": values})
         return
     console.say_table(
         [
-            (text, describe(figure) if figure else "no value", figure.assumed if figure else "")
-            for text, figure in zip(texts, figures, strict=True)
+            (text, describe(value) if value else "no value", value.assumed if value else "")
+            for text, value in rows
         ]
     )
 

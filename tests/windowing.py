@@ -32,27 +32,39 @@ def run_window(
     failed: list[BaseException] = []
 
     def play() -> None:
-        window = next(
-            each
-            for each in QApplication.topLevelWidgets()
-            if isinstance(each, MainWindow) and each.isVisible()
-        )
-        hands = Hands(window)
         try:
-            hands.wait(lambda: window.isActiveWindow(), 10)
-            story(hands)
+            story(Hands(_wait_for_window()))
         # Whatever it is, it must come out of the event loop and fail the test.
         except BaseException as error:  # noqa: BLE001
             traceback.print_exc()
             failed.append(error)
         finally:
-            window.close()
+            for each in QApplication.topLevelWidgets():
+                each.close()
+            # A window that some other test left open must not keep the program running.
+            QTimer.singleShot(0, QApplication.quit)
 
     QTimer.singleShot(0, play)
     code = main(project, document, None)
     if failed:
         raise failed[0]
     assert code == 0
+
+
+def _wait_for_window() -> MainWindow:
+    """Returns the window once it is active and all of it is there."""
+    end = time.monotonic() + 20
+    while True:
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, MainWindow) and each.isActiveWindow() and _is_whole(each):
+                return each
+        assert time.monotonic() < end, "no window came"
+        QTest.qWait(10)
+
+
+def _is_whole(window: MainWindow) -> bool:
+    """True once the program is behind its frame, which is shown first."""
+    return getattr(window, "bench", None) is not None
 
 
 class Hands:

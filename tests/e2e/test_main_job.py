@@ -14,8 +14,8 @@ from annotator.services.schemes import load_scheme
 from shared_data import REPOSITORY, article
 
 pytest.importorskip("PySide6")
-from ui.dialogs.export_dialog import ExportDialog  # noqa: E402 - needs Qt
-from windowing import CTRL, SHIFT, Hands, Key, run_window  # noqa: E402 - needs Qt
+from ui.dialogs.export_dialog import ExportDialog
+from windowing import CTRL, SHIFT, Hands, Key, run_window
 
 # Reads a DocBin with spaCy and nothing of ours.
 READER = """
@@ -148,9 +148,11 @@ def first_day(hands: Hands, expected: Expected) -> None:
 
     # One thing more, to be taken back tomorrow.
     last = hands.tab_to(
-        lambda item: isinstance(item, Span)
-        and item.is_pending
-        and (item.start, item.end) not in expected.spans
+        lambda item: (
+            isinstance(item, Span)
+            and item.is_pending
+            and (item.start, item.end) not in expected.spans
+        )
     )
     hands.press(Key.Key_Return)
     assert (last.start, last.end) in {(span.start, span.end) for span in stored(hands).spans}
@@ -164,6 +166,8 @@ def second_day(hands: Hands, expected: Expected, folder: Path) -> None:
     assert len(stored(hands).spans) == before - 1
     check(hands, expected)
     for name in ("jsonl", "spacy"):
+        # Without a window manager nobody else does it once the dialog is gone.
+        hands.window.activateWindow()
         hands.wait(hands.window.isActiveWindow)
         hands.press(Key.Key_E, CTRL)
         dialog = next(each for each in hands.window.findChildren(ExportDialog) if each.isVisible())
@@ -195,6 +199,15 @@ def check(hands: Hands, expected: Expected) -> None:
     assert {(s.start, s.end): s.label for s in shown} == expected.spans
 
 
+def longest_first(spans: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    """Those that a format without overlaps holds."""
+    kept: dict[tuple[int, int], str] = {}
+    for start, end in sorted(spans, key=lambda place: (place[0] - place[1], place[0])):
+        if all(end <= first or start >= last for first, last in kept):
+            kept[start, end] = spans[start, end]
+    return kept
+
+
 def test_from_a_text_to_training_data(qapp, project: Path, tmp_path: Path):
     expected = Expected()
     run_window(lambda hands: first_day(hands, expected), project=project)
@@ -222,7 +235,7 @@ def test_from_a_text_to_training_data(qapp, project: Path, tmp_path: Path):
     found = json.loads(read.stdout)
     assert found["text"] == record["text"]
     assert {(s[0], s[1]): s[2] for s in found["spans"]} == expected.spans
-    assert {(e[0], e[1]): e[2] for e in found["ents"]} == expected.spans
+    assert {(e[0], e[1]): e[2] for e in found["ents"]} == longest_first(expected.spans)
     assert {((a, b), (c, d), label) for a, b, c, d, label in found["relations"]} == (
         expected.relations
     )

@@ -7,10 +7,11 @@ PROBE = """
 import sys
 import ui.app
 from annotator.settings import Settings
+from ui.program import Program
 heavy = {"sqlalchemy", "spacy", "numpy", "alembic", "typer", "babel"}
 assert not heavy & set(sys.modules), heavy & set(sys.modules)
 app = ui.app.application()
-program = ui.app.Program(app, settings=Settings(None), with_worker=False)
+program = Program(app, settings=Settings(None), with_worker=False)
 painted = []
 program.window.first_painted.connect(lambda: painted.append(heavy & set(sys.modules)))
 program.window.show()

@@ -45,6 +45,7 @@ class RelationsCard(Card):
         label = self._bench.label_of(item)
         self.set_heading(f"Relations of this {'figure' if label and label.is_figure else 'span'}")
         relations = document.relations_of(item.id)
+        self.setVisible(bool(relations) or self._bench.can_edit)
         for relation in relations[:_MOST]:
             self._put(self._line(item, relation))
         if len(relations) > _MOST:

@@ -2,11 +2,13 @@
 
 import datetime
 
+from annotator.model.figure import Figure
 from annotator.suggest.figures.found import FoundFigure
 from annotator.suggest.figures.readers import best_of
 from annotator.suggest.figures.readings import KINDS
 from annotator.suggest.figures.scanning import scan
 from annotator.suggest.figures.tokens import Tokens
+from annotator.suggest.figures.value import value_of
 
 
 def find(text: str, *, date: datetime.date | None = None) -> list[FoundFigure]:
@@ -34,3 +36,16 @@ def find(text: str, *, date: datetime.date | None = None) -> list[FoundFigure]:
             )
         )
     return found
+
+
+def figures_in(text: str, *, date: datetime.date | None = None) -> list[tuple[str, Figure | None]]:
+    """Returns (words, value) of each figure that a text says.
+
+    A text that is one figure is valued as it stands; of a longer one those found in it. One in
+    which there is none comes back whole, with None.
+    """
+    whole = value_of(text, date=date)
+    if whole is not None:
+        return [(text, whole)]
+    found = [(text[each.start : each.end], each.value) for each in find(text, date=date)]
+    return found or [(text, None)]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.record import figure_record
-from annotator.suggest.figures import find, value_of
+from annotator.suggest.figures import figures_in, find, value_of
 from annotator.suggest.figures.readings import KINDS
 from shared_data import shared_file
 
@@ -178,3 +178,11 @@ def test_cost_grows_with_the_text_and_no_faster(piece):
 
     # Ten times the text; quadratic cost would be a hundred times.
     assert seconds(40_000) < 40 * max(seconds(4_000), 0.004)
+
+
+def test_a_text_that_is_a_figure_is_valued_whole_and_of_a_longer_one_each_figure():
+    assert [words for words, _ in figures_in("$5 million", date=TODAY)] == ["$5 million"]
+    several = figures_in("$831 billion over 20 years", date=TODAY)
+    assert [words for words, _ in several] == ["$831 billion", "20 years"]
+    assert [value.kind for _, value in several] == ["money", "duration"]
+    assert figures_in("nothing here") == [("nothing here", None)]
