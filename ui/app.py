@@ -184,9 +184,12 @@ class _Shot:
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._look)
         program.session.problem.connect(self._note)
-        program.session.document_opened.connect(lambda _: self._start())
+        program.session.document_opened.connect(self._start)
 
-    def _start(self) -> None:
+    def _start(self, document: str) -> None:
+        # Closing the project tells, too, that another document is open now: none.
+        if not document:
+            return
         self._program.worker.start()
         self._timer.start()
 
@@ -310,12 +313,8 @@ def _delete(program: "Program") -> None:
 
 
 def _work_without_screen() -> None:
-    if (
-        sys.platform.startswith("linux")
-        and QApplication.instance() is None
-        and not os.environ.get("DISPLAY")
-        and not os.environ.get("WAYLAND_DISPLAY")
-    ):
+    """Keeps a picture off the screen, where a window manager could give it another size."""
+    if sys.platform.startswith("linux") and QApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentPanel(bench, bench.documents, theme, parent=self)
         self.line = DocumentLine(bench)
         self.focus_card = FocusCard(bench, self.registry, theme)
-        self.relations = RelationsCard(bench, self.registry)
+        self.relations = RelationsCard(bench, self.registry, theme)
         self.palette_card = LabelPalette(bench, theme)
         self.history = HistoryCard(bench, theme)
         self.messages = MessageBar()
@@ -275,6 +275,7 @@ class MainWindow(QMainWindow):
             self.header,
             self.documents,
             self.focus_card,
+            self.relations,
             self.palette_card,
             self.history,
             self.key_bar,

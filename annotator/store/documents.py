@@ -1,9 +1,21 @@
 """Reads documents and the rows of the document list."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, literal, or_, select, true, union_all
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from annotator.errors import UnknownNameError
@@ -123,13 +135,19 @@ def summaries(
         conditions.append(_holds(text))
     if status is not None:
         conditions.append(document_rows.c.status == status.value)
-    if documents is not None:
-        return [
-            summary
-            for chunk in chunks(documents)
-            for summary in _summaries(connection, [*conditions, document_rows.c.uid.in_(chunk)])
-        ]
-    return _summaries(connection, conditions)
+    if documents is None:
+        return _summaries(connection, *_queries(conditions))
+    if text or status is not None:
+        conditions.append(_chosen)
+        queries = _queries(conditions)
+    else:
+        # Asked after each edit: the statements are put together once.
+        queries = _queries_of_chosen()
+    return [
+        summary
+        for chunk in chunks(documents)
+        for summary in _summaries(connection, *queries, documents=list(chunk))
+    ]
 
 
 def _holds(text: str) -> ColumnElement[bool]:
@@ -141,13 +159,16 @@ def _holds(text: str) -> ColumnElement[bool]:
     )
 
 
-def _summaries(
-    connection: Connection, conditions: Sequence[ColumnElement[bool]]
-) -> list[DocumentSummary]:
-    shown = select(document_rows.c.id).where(*conditions)
-    counted: dict[int, tuple[int, int, int]] = {
-        row[0]: (row[1], row[2], row[3]) for row in connection.execute(_counts(shown))
-    }
+_chosen = document_rows.c.uid.in_(bindparam("documents", expanding=True))
+
+
+@cache
+def _queries_of_chosen() -> tuple[Any, Any]:
+    return _queries([_is_live, _chosen])
+
+
+def _queries(conditions: Sequence[ColumnElement[bool]]) -> tuple[Any, Any]:
+    """Returns the queries of the counts and of the documents that meet the conditions."""
     query = (
         select(
             document_rows.c.id,
@@ -160,9 +181,21 @@ def _summaries(
         .where(*conditions)
         .order_by(document_rows.c.position)
     )
+    return _counts(select(document_rows.c.id).where(*conditions)), query
+
+
+def _summaries(
+    connection: Connection,
+    counts: Any,  # noqa: ANN401 - a query
+    query: Any,  # noqa: ANN401 - a query
+    **parameters: list[str],
+) -> list[DocumentSummary]:
+    counted: dict[int, tuple[int, int, int]] = {
+        row[0]: (row[1], row[2], row[3]) for row in connection.execute(counts, parameters)
+    }
     return [
         summary_of(dict(row), counted.get(row["id"], (0, 0, 0)))
-        for row in connection.execute(query).mappings()
+        for row in connection.execute(query, parameters).mappings()
     ]
 
 

@@ -3,7 +3,7 @@
 from ui.actions.workbench import Workbench
 
 _ZOOM_STEP = 0.1
-_ZOOM_RANGE = (0.5, 3.0)
+_ZOOM_RANGE = (0.6, 3.0)
 
 
 def edit(bench: Workbench, *, field: str) -> None:

@@ -213,10 +213,11 @@ class Workbench(QObject):
         """True where the open document's own date or name is another now."""
         if self._document is None or self.document_id not in changes.renewed:
             return False
-        summary = self.session.project.summary(self.document_id)
-        document = self._document.document
-        if summary is None:
+        # The list was brought up to date before: it listens to the session first.
+        row = self.documents.row_of(self.document_id)
+        if row < 0:
             return False
+        summary, document = self.documents.rows[row], self._document.document
         return (summary.date, summary.name) != (document.date, document.name)
 
     def _load_again(self) -> None:

@@ -47,6 +47,7 @@ class TextCanvas(QAbstractScrollArea):
         edge_moved: Id of a span whose edge was dragged, its new start and end.
         mode_changed: "text" or "relation".
         zoom_changed: New zoom, after Ctrl and the wheel.
+        column_placed: Where the column of text begins, in pixels from the left.
         painted: After each paint.
     """
 
@@ -58,6 +59,7 @@ class TextCanvas(QAbstractScrollArea):
     edge_moved = Signal(str, int, int)
     mode_changed = Signal(str)
     zoom_changed = Signal(float)
+    column_placed = Signal(int)
     painted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -268,10 +270,7 @@ class TextCanvas(QAbstractScrollArea):
             accessibility.announce(self, words)
 
     def _repaint(self, rect: QRect) -> None:
-        if rect.isNull():
-            self.viewport().update()
-        else:
-            self.viewport().update(rect)
+        self.viewport().update(rect if not rect.isNull() else self.viewport().rect())
 
     def _follow(self) -> None:
         """Makes the scroll bar say where the page is."""
@@ -282,6 +281,7 @@ class TextCanvas(QAbstractScrollArea):
         bar.setSingleStep(self._view.metrics.line_height)
         bar.setValue(page.value if page is not None else 0)
         self._scrolling = False
+        self.column_placed.emit(page.left if page is not None else 0)
         self.viewport().update()
 
     def _scroll_beyond(self) -> None:

@@ -14,10 +14,14 @@ class DocumentLine(QLabel):
         super().__init__(parent)
         self.setProperty("kind", "quiet")
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setContentsMargins(16, 8, 16, 4)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._begin(16)
         self._bench = bench
+        bench.canvas.column_placed.connect(self._begin)
         bench.document_changed.connect(self._show)
+
+    def _begin(self, left: int) -> None:
+        """Begins where the text below begins."""
+        self.setContentsMargins(left, 8, 16, 4)
 
     def _show(self) -> None:
         bench = self._bench

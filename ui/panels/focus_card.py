@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from annotator.model.annotation import Origin, Relation, Span
 from annotator.model.document import Document
@@ -10,6 +10,7 @@ from ui.actions.marking import set_note, set_value
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.panels.card import Card, quiet
+from ui.panels.key_button import KeyButton
 from ui.panels.note_field import NoteField
 from ui.panels.value_field import ValueField
 from ui.theme.colors import Theme
@@ -85,6 +86,8 @@ class FocusCard(Card):
     def set_theme(self, theme: Theme) -> None:
         """Writes the label in a color that can be read on the new ground."""
         self._theme = theme
+        for button in (self.accept_button, self.reject_button):
+            button.set_theme(theme)
         self.show_focus()
 
     def start(self, field: str) -> None:
@@ -125,16 +128,13 @@ class FocusCard(Card):
         self.note.show_note(item.id, item.note)
         self.note.setReadOnly(not self._bench.can_edit)
         self.accept_button.setVisible(not is_annotation)
-        self.reject_button.setText("Remove  ⌫" if is_annotation else "Reject  ⌫")
+        self.reject_button.setText("Remove" if is_annotation else "Reject")
 
     def _button(
         self, registry: ActionRegistry, action: str, words: str, *, is_main: bool = False
-    ) -> QPushButton:
-        button = QPushButton(f"{words}  {'⏎' if is_main else '⌫'}")
-        if is_main:
-            button.setProperty("kind", "main")
-        # The keys do the same; a button that kept the keyboard would take it from the text.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    ) -> KeyButton:
+        keys, kind = ("⏎", "main") if is_main else ("⌫", "")
+        button = KeyButton(words, keys, theme=self._theme, kind=kind)
         button.clicked.connect(lambda: registry.qaction(action).trigger())
         return button
 

@@ -7,6 +7,8 @@ from annotator.model.annotation import Relation, Span
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.panels.card import Card, quiet
+from ui.panels.key_button import KeyButton
+from ui.theme.colors import Theme
 
 _MOST = 12
 # Characters that fit a line of the card.
@@ -17,14 +19,17 @@ class RelationsCard(Card):
     """One line for each relation, written from the span in focus."""
 
     def __init__(
-        self, bench: Workbench, registry: ActionRegistry, parent: QWidget | None = None
+        self,
+        bench: Workbench,
+        registry: ActionRegistry,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Relations", parent)
         self._bench = bench
         self._lines: list[QWidget] = []
-        self._add = QPushButton("Add…  R")
-        self._add.setProperty("kind", "link")
-        self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._add = KeyButton("Add…", "R", theme=theme, kind="link")
+        self.set_theme = self._add.set_theme
         self._add.clicked.connect(lambda: registry.qaction("annotate.relation").trigger())
         self.rows.setSpacing(2)
         self.rows.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -86,7 +86,9 @@ class ValueField(QWidget):
         else:
             self.understood.setText(_long_words(figure) if figure else "")
         self.assumed.setText(f"Assumed: {figure.assumed}" if figure and figure.assumed else "")
-        self.understood.setVisible(bool(self.understood.text()))
+        # What the line says already is not said twice.
+        is_said = self.understood.text() in ("", self.line.text().strip())
+        self.understood.setVisible(not is_said)
         self.assumed.setVisible(bool(self.assumed.text()))
 
     def _keep(self) -> None:
@@ -128,10 +130,8 @@ class ValueField(QWidget):
 
 
 def _long_words(figure: Figure) -> str:
-    """Returns how a value is understood: its kind, the value, and the days of a date."""
-    words = f"{figure.kind.value}: {value_words(figure)}"
-    if figure.timex:
+    """Returns how a value is understood: in words, and what these leave out of a date."""
+    words = value_words(figure)
+    if figure.timex and figure.timex not in words and figure.start != figure.end:
         words += f" · {figure.timex}"
-    if figure.start and figure.end and figure.start != figure.end:
-        words += f" · {figure.start} to {figure.end}"
     return words

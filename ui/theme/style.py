@@ -93,6 +93,7 @@ QPushButton[kind="flat"], QToolButton[kind="flat"] {{ background: transparent; b
 QPushButton[kind="link"] {{ background: transparent; border: none; padding: 2px 0;
     color: {theme.accent}; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[keyed="true"] {{ text-align: left; }}
 QPushButton[kind="cardHeading"] {{ background: transparent; border: none; padding: 0;
     color: {theme.quiet}; font-size: 11px; font-weight: 600; text-align: left; }}
 QPushButton[kind="cardHeading"]:hover {{ color: {theme.text}; }}
@@ -102,6 +103,9 @@ QLineEdit {{ background: {theme.card}; color: {theme.text};
     border: 1px solid {theme.line}; border-radius: 6px; padding: 4px 7px;
     selection-background-color: {theme.selection}; selection-color: {theme.text}; }}
 QLineEdit:focus {{ border-color: {theme.accent}; }}
+QCheckBox::indicator:unchecked {{ background: {theme.card}; border: 1px solid {theme.quiet};
+    border-radius: 3px; width: 14px; height: 14px; }}
+QCheckBox::indicator:unchecked:focus {{ border-color: {theme.accent}; }}
 QLineEdit[wrong="true"] {{ border-color: {theme.bad}; }}
 QAbstractItemView {{ background: transparent; border: none; outline: none; }}
 QAbstractItemView[kind="boxed"] {{ background: {theme.card}; border: 1px solid {theme.line};

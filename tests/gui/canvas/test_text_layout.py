@@ -183,3 +183,9 @@ def test_blanks_at_a_line_break_are_not_covered(qapp):
     for extent in shaped.extents(0, 200):
         line = shaped.lines[extent.line]
         assert extent.right <= shaped._x(extent.line, shaped._position(line.seen_end)) + 0.5
+
+
+def test_the_caret_passes_letters_that_qt_does_not_know(qapp):
+    shaped = block("a\U00011fc0b", start=0, width=160)
+    assert _edges(shaped) == [0, 1, 2, 3]
+    assert [shaped.step(offset, -1) for offset in (3, 2, 1)] == [2, 1, 0]
