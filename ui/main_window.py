@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         from ui.panels.work_strip import WorkStrip
 
         bench = self.bench
-        self.header = HeaderBar(self.registry)
+        self.header = HeaderBar(self.registry, theme)
         self.documents = DocumentPanel(bench, bench.documents, theme, parent=self)
         self.line = DocumentLine(bench)
         self.focus_card = FocusCard(bench, self.registry, theme)

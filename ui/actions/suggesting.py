@@ -41,12 +41,23 @@ def suggest_all(bench: Workbench) -> None:
     _suggest_chunks(bench, [waiting[at : at + _CHUNK] for at in range(0, len(waiting), _CHUNK)])
 
 
+# Longer documents take the child process minutes, so it is not set to them without being asked.
+_LONGEST_UNASKED = 2_000_000
+
+
 def suggest_on_opening(bench: Workbench) -> None:
     """Begins to suggest in the background on a document that has not been suggested on."""
     annotated = bench.session.annotated
     if annotated is None or not bench.can_edit or not bench.settings.get("suggest_on_opening"):
         return
     if annotated.document.status is Status.DONE or _was_suggested(bench, annotated):
+        return
+    length = len(annotated.document.text)
+    if length > _LONGEST_UNASKED:
+        bench.tell(
+            f"This document has {length:,} characters; choose Suggest to have it marked, which"
+            " takes a while."
+        )
         return
     _suggest(bench, [annotated], automatic=True)
 

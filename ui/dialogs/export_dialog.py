@@ -125,6 +125,7 @@ class ExportDialog(QDialog):
         file.addWidget(self.file, stretch=1)
         file.addWidget(self._browse)
         parts = QHBoxLayout()
+        parts.setSpacing(8)
         parts.addWidget(self.split)
         parts.addWidget(self.seed)
         parts.addStretch(1)

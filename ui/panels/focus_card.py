@@ -66,6 +66,9 @@ class FocusCard(Card):
             title.setBuddy(field)
             self._rows[heading] = (title, field)
             self._form.addRow(title, field)
+        # Where these run over two lines, their title stands before the first.
+        for title, _ in (self._rows["Label"], self._rows["From"]):
+            self._form.setAlignment(title, Qt.AlignmentFlag.AlignTop)
         self._hint = quiet("Tab goes to the next suggestion. Select words and press a label's key.")
         self._hint.setWordWrap(True)
         self._buttons = QWidget()

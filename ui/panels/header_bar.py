@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.actions.registry import ActionRegistry
+from ui.panels.key_button import KeyButton
 from ui.theme.colors import Theme
 from ui.theme.icons import icon
 
@@ -17,16 +18,21 @@ _RIGHT = (
     ("edit.redo", "redo", "Redo"),
     ("annotate.done", "done", "Done and next"),
 )
+# What ends the work on a document shows its key.
+_CAPS = {"annotate.done": "Ctrl ⏎"}
 
 
 class HeaderBar(QFrame):
     """Buttons that follow their actions; each tells its keys in a tool tip."""
 
-    def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, registry: ActionRegistry, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._registry = registry
+        self._theme = theme
         self._buttons: list[tuple[QPushButton, str]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -41,11 +47,15 @@ class HeaderBar(QFrame):
         """Tints the icons."""
         for button, picture in self._buttons:
             button.setIcon(icon(picture, theme))
+            if isinstance(button, KeyButton):
+                button.set_theme(theme)
 
     def _button(self, action_id: str, picture: str, words: str) -> QPushButton:
         action = self._registry.qaction(action_id)
         # The blank keeps the words off the icon; a style sheet cannot.
-        button = QPushButton(f" {words}")
+        cap = _CAPS.get(action_id, "")
+        label = f" {words}"
+        button = KeyButton(label, cap, theme=self._theme) if cap else QPushButton(label)
         button.setAccessibleName(words)
         button.setIconSize(QSize(16, 16))
         keys = self._registry.keys_of(action_id)

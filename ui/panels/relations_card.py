@@ -1,7 +1,7 @@
 """The relations of the span in focus; a click goes to one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.model.annotation import Relation, Span
 from ui.actions.registry import ActionRegistry
@@ -12,7 +12,7 @@ from ui.theme.colors import Theme
 
 _MOST = 12
 # Characters that fit a line of the card.
-_LINE = 28
+_LINE = 24
 
 
 class RelationsCard(Card):
@@ -29,12 +29,15 @@ class RelationsCard(Card):
         self._bench = bench
         self._lines: list[QWidget] = []
         self._add = KeyButton("Add…", "R", theme=theme, kind="link")
-        self.set_theme = self._add.set_theme
         self._add.clicked.connect(lambda: registry.qaction("annotate.relation").trigger())
         self.rows.setSpacing(2)
         self.rows.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
         bench.focus_changed.connect(self.show_focus)
         self.show_focus()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints the cap in other colors."""
+        self._add.set_theme(theme)
 
     def show_focus(self) -> None:
         """Shows the relations of the span in focus."""
@@ -72,14 +75,19 @@ class RelationsCard(Card):
         arrow = f"{relation.label} →" if head.id == span.id else f"← {relation.label}"
         mark = " ?" if relation.is_unsure else ""
         pending = " (suggested)" if relation.is_pending else ""
-        button = QPushButton(f"{arrow}  {_short(words)}{mark}")
+        button = QPushButton(f"{_short(words)}{mark}")
         button.setToolTip(f"{arrow} {words}{pending}")
         button.setProperty("kind", "link")
         if pending:
             button.setStyleSheet("font-style: italic;")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self._bench.canvas.focus_annotation(relation.id))
-        return button
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(quiet(arrow), stretch=1)
+        row.addWidget(button)
+        return line
 
 
 def _short(words: str) -> str:

@@ -84,11 +84,10 @@ class ValueField(QWidget):
         if is_wrong:
             self.understood.setText(NOT_UNDERSTOOD)
         else:
-            self.understood.setText(_long_words(figure) if figure else "")
+            said = self.line.text().strip()
+            self.understood.setText(_beyond(said, figure) if figure else "")
         self.assumed.setText(f"Assumed: {figure.assumed}" if figure and figure.assumed else "")
-        # What the line says already is not said twice.
-        is_said = self.understood.text() in ("", self.line.text().strip())
-        self.understood.setVisible(not is_said)
+        self.understood.setVisible(bool(self.understood.text()))
         self.assumed.setVisible(bool(self.assumed.text()))
 
     def _keep(self) -> None:
@@ -129,9 +128,10 @@ class ValueField(QWidget):
         return False
 
 
-def _long_words(figure: Figure) -> str:
-    """Returns how a value is understood: in words, and what these leave out of a date."""
+def _beyond(said: str, figure: Figure) -> str:
+    """Returns how a value is understood, as far as the line does not say the same already."""
     words = value_words(figure)
-    if figure.timex and figure.timex not in words and figure.start != figure.end:
-        words += f" · {figure.timex}"
-    return words
+    parts = [] if words == said else [words]
+    if figure.timex and figure.timex not in words and figure.timex != said:
+        parts.append(figure.timex)
+    return " · ".join(parts)

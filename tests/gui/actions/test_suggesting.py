@@ -2,6 +2,7 @@
 
 import pytest
 
+from ui.actions.projects import import_files
 from ui.actions.suggesting import suggest_on_opening
 from ui.program import Program
 
@@ -34,7 +35,6 @@ def test_an_opened_document_is_suggested_on_once_and_undo_passes_over_it(working
 
 def test_nothing_found_is_said_once(working: Program, qtbot, tmp_path):
     (tmp_path / "dull.txt").write_text("it was so, and so it was.\n")
-    from ui.actions.projects import import_files
 
     import_files(working.bench, [tmp_path / "dull.txt"])
     qtbot.waitUntil(lambda: len(working.documents.rows) == 4, timeout=20_000)
@@ -79,3 +79,14 @@ def test_a_name_signs_what_follows(working: Program, qtbot):
     qtbot.keyClick(working.canvas, Qt.Key.Key_Return)
     (span,) = working.session.project.document(working.bench.document_id).spans
     assert span.annotator == "Bea"
+
+
+def test_a_very_long_document_is_suggested_on_when_asked_only(desk: Program, qtbot, tmp_path):
+    (tmp_path / "long.txt").write_text("so it goes on " * 150_000)
+
+    import_files(desk.bench, [tmp_path / "long.txt"])
+    qtbot.waitUntil(lambda: len(desk.documents.rows) == 4, timeout=20_000)
+    desk.bench.open_document(desk.documents.rows[3].id)
+    suggest_on_opening(desk.bench)
+    assert desk.jobs.jobs == ()
+    assert "2,099,999 characters" in desk.window.messages.words
