@@ -1,5 +1,6 @@
 """What holds for every test: nothing leaks out of it, nothing of the machine leaks in."""
 
+import logging
 import os
 import sys
 import threading
@@ -40,6 +41,15 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("LOCALAPPDATA", str(home / "local"))
     monkeypatch.setenv("APPDATA", str(home / "roaming"))
+
+
+@pytest.fixture(autouse=True)
+def _own_log() -> Iterator[None]:
+    """Closes a log that a test began: the next one would write to the same file."""
+    yield
+    if "annotator.log" in sys.modules:
+        sys.modules["annotator.log"].stop_log()
+        logging.getLogger("ui").handlers.clear()
 
 
 @pytest.fixture(autouse=True)
