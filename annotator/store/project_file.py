@@ -25,6 +25,9 @@ from annotator.store.texts import Texts
 
 _log = logging.getLogger(__name__)
 
+# What SQLite and its driver answer where a file is damaged; words in it may be no UTF-8 any more.
+_UNREADABLE = (DatabaseError, sqlite3.Error, UnicodeDecodeError)
+
 
 class ProjectFile:
     """An open project.
@@ -116,7 +119,7 @@ class ProjectFile:
             sql.dispose()
             if lock is not None:
                 _unlock(lock)
-            if isinstance(error, (DatabaseError, sqlite3.Error)):
+            if isinstance(error, _UNREADABLE):
                 raise ProjectError(
                     f"The project {path} cannot be opened: {_said(error)}. Its backups are in "
                     f"{backups.folder_of(path)}."
@@ -150,9 +153,16 @@ class ProjectFile:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Gives a connection that sees one unchanging state of the project."""
-        with engine.reading(self._engine) as connection:
-            yield connection
+        """Gives a connection that sees one unchanging state of the project.
+
+        Raises:
+            ProjectError: The file is damaged, or cannot be read for another reason.
+        """
+        try:
+            with engine.reading(self._engine) as connection:
+                yield connection
+        except _UNREADABLE as error:
+            raise self._unreadable(error) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -241,6 +251,16 @@ class ProjectFile:
                 raise ProjectError(
                     f"{self.path} cannot be written: {_said(error)}. Nothing of this was kept."
                 ) from error
+            except IntegrityError:
+                raise
+            except _UNREADABLE as error:
+                raise self._unreadable(error) from error
+
+    def _unreadable(self, error: BaseException) -> ProjectError:
+        return ProjectError(
+            f"{self.path} cannot be read: {_said(error)}. `annotator check` looks for damage; "
+            f"backups are in {backups.folder_of(self.path)}."
+        )
 
 
 def _write_scheme(connection: Connection, scheme: LabelScheme) -> None:
@@ -336,5 +356,8 @@ def _unlock(lock: FileLock) -> None:
 
 
 def _said(error: BaseException) -> str:
+    # The driver would show the words themselves, which belong to somebody's text.
+    if isinstance(error, UnicodeDecodeError) or "Could not decode" in str(error):
+        return "some of its words are no UTF-8"
     cause = getattr(error, "orig", None) or error
     return str(getattr(cause, "strerror", None) or cause)

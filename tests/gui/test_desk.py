@@ -247,3 +247,81 @@ def test_the_history_tells_and_takes_back(desk: Program, qtbot):
     history.setFocus()
     qtbot.keyClick(history, KEY.Key_Return)
     assert [desk.bench.document.text_of(span) for span in stored(desk).spans] == ["Ann Lee"]
+
+
+def test_tab_stays_in_the_text_where_no_suggestion_is_left(desk: Program, qtbot):
+    desk.bench.open_document(desk.documents.rows[1].id)
+    for modifier in (Qt.KeyboardModifier.NoModifier, SHIFT):
+        press(qtbot, desk, KEY.Key_Tab, modifier)
+        assert desk.canvas.hasFocus()
+        assert "No suggestion is left" in desk.window.messages.words
+
+
+def test_the_buttons_of_the_inspector_show_their_keys(desk: Program, qtbot):
+    card = desk.window.focus_card
+    assert card.accept_button.text() == "Accept"
+    bare = card.accept_button.fontMetrics().horizontalAdvance("Accept")
+    assert card.accept_button.sizeHint().width() > bare + 40
+    qtbot.mouseClick(card.accept_button, Qt.MouseButton.LeftButton)
+    assert len(stored(desk).spans) == 1
+    assert desk.canvas.hasFocus()
+
+
+def test_a_value_typed_and_left_by_a_click_into_the_text_is_kept(desk: Program, qtbot):
+    focus_on(desk, "$175 billion")
+    press(qtbot, desk, KEY.Key_V)
+    line = desk.window.focus_card.value.line
+    line.selectAll()
+    qtbot.keyClicks(line, "2m eur")
+    qtbot.mouseClick(
+        desk.canvas.viewport(), Qt.MouseButton.LeftButton, pos=desk.canvas.rect_of(1).center()
+    )
+    assert desk.canvas.hasFocus()
+    (span,) = stored(desk).spans
+    assert (span.value.amount, span.value.currency) == (2_000_000, "EUR")
+
+
+def test_a_note_left_with_tab_is_kept_and_one_let_go_is_not(desk: Program, qtbot):
+    press(qtbot, desk, KEY.Key_Return)
+    focus_on(desk, "U.S. President")
+    note = desk.window.focus_card.note
+    press(qtbot, desk, KEY.Key_M, CTRL)
+    qtbot.keyClicks(note, "an office")
+    qtbot.keyClick(note, KEY.Key_Escape)
+    assert stored(desk).spans[0].note == ""
+    press(qtbot, desk, KEY.Key_M, CTRL)
+    qtbot.keyClicks(note, "an office")
+    qtbot.keyClick(note, KEY.Key_Tab)
+    assert not note.hasFocus()
+    assert stored(desk).spans[0].note == "an office"
+
+
+def test_arrows_choose_among_the_labels_found(desk: Program, qtbot):
+    focus_on(desk, "Acme Corp")
+    press(qtbot, desk, KEY.Key_L)
+    palette = desk.window.palette_card
+    assert palette.finder.hasFocus()
+    qtbot.keyClicks(palette.finder, "or")
+    names = [palette.list.model().index(row, 0).data(Role.OBJECT).name for row in range(2)]
+    qtbot.keyClick(palette.finder, KEY.Key_Down)
+    qtbot.keyClick(palette.finder, KEY.Key_Return)
+    (span,) = stored(desk).spans
+    assert span.label == names[1]
+    assert desk.canvas.hasFocus()
+    assert palette.finder.text() == ""
+
+
+def test_escape_in_the_filter_by_status_goes_back_to_the_text(desk: Program, qtbot):
+    desk.window.documents.status.setFocus()
+    qtbot.keyClick(desk.window.documents.status, KEY.Key_Escape)
+    assert desk.canvas.hasFocus()
+
+
+def test_a_relation_with_nothing_to_join_is_answered_in_one_sentence(desk: Program, qtbot):
+    desk.bench.open_document(desk.documents.rows[1].id)
+    start = desk.bench.document.text.index("Oslo")
+    desk.canvas.select(start, start + 4)
+    press(qtbot, desk, KEY.Key_G)
+    press(qtbot, desk, KEY.Key_R)
+    assert desk.bench.mode == "text"
+    assert "GPE" in desk.window.messages.words

@@ -1,7 +1,11 @@
 """What is loaded when: the window before the store, spaCy never."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
+
+from PySide6.QtGui import QImage
 
 PROBE = """
 import sys
@@ -45,3 +49,23 @@ def test_the_exporting_child_needs_no_qt():
     code = "import sys, annotator.services.export_child; assert 'PySide6' not in sys.modules"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_picture_is_taken_without_a_word_and_leaves_no_child(project_path: Path, tmp_path: Path):
+    picture = tmp_path / "window.png"
+    code = (
+        "from pathlib import Path; from ui.app import main; "
+        f"main(Path({str(project_path)!r}), None, Path({str(picture)!r}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)},
+    )
+    # Qt says there when a process is still running at the end.
+    assert (done.returncode, done.stderr) == (0, "")
+    size = QImage(str(picture)).size()
+    assert (size.width(), size.height()) == (1360, 860)

@@ -152,3 +152,33 @@ def test_a_project_for_reading_only_can_be_looked_at(program: Program, project_p
     qtbot.keyClick(program.canvas, Qt.Key.Key_P)
     assert program.session.project.document(program.bench.document_id).spans == ()
     assert not program.window.registry.qaction("annotate.accept").isEnabled()
+
+
+def test_the_line_over_the_text_begins_where_the_text_does(desk: Program, qtbot):
+    line, canvas = desk.window.line, desk.canvas
+
+    def is_in_line() -> bool:
+        return line.contentsMargins().left() == canvas.rect_of(0).left() > 0
+
+    qtbot.waitUntil(is_in_line)
+    before = line.contentsMargins().left()
+    desk.window.resize(1700, 860)
+    qtbot.waitUntil(lambda: line.contentsMargins().left() > before and is_in_line())
+    before = line.contentsMargins().left()
+    desk.window.registry.qaction("view.larger").trigger()
+    assert line.contentsMargins().left() < before
+    assert is_in_line()
+
+
+def test_a_dialog_gives_the_keyboard_back_to_the_text(desk: Program, qtbot):
+    for key in (Qt.Key.Key_F1, Qt.Key.Key_E, Qt.Key.Key_L):
+        is_plain = key == Qt.Key.Key_F1
+        modifier = (
+            Qt.KeyboardModifier.NoModifier if is_plain else Qt.KeyboardModifier.ControlModifier
+        )
+        qtbot.keyClick(desk.canvas, key, modifier)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+        dialog = QApplication.activeModalWidget()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        qtbot.waitUntil(desk.canvas.hasFocus)

@@ -23,7 +23,11 @@ _MODES = {
     "value": (Hint("⏎", "keep the value"), Hint("Esc", "leave it as it was")),
     "note": (Hint("⏎", "keep the note"), Hint("Esc", "leave it as it was")),
     "filter": (Hint("↓", "to the list"), Hint("⏎", "open the first"), Hint("Esc", "show all")),
-    "labels": (Hint("⏎", "put the first label"), Hint("Esc", "back to the text")),
+    "labels": (
+        Hint("↑ ↓", "choose"),
+        Hint("⏎", "put the label"),
+        Hint("Esc", "back to the text"),
+    ),
     "documents": (Hint("↑ ↓", "choose"), Hint("⏎", "open"), Hint("F6", "next pane")),
     "inspector": (Hint("Tab", "next field"), Hint("Esc", "back to the text")),
     "history": (Hint("↑ ↓", "choose"), Hint("⏎", "take it back"), Hint("Esc", "back to the text")),

@@ -78,7 +78,12 @@ def reject(bench: Workbench) -> None:
 def walk_on(bench: Workbench) -> None:
     """Goes to the next suggestion; where there is none, says what comes next."""
     if not bench.canvas.walk(1):
-        bench.tell("No suggestion is left here. Ctrl+Enter marks the document as done.")
+        say_none_left(bench)
+
+
+def say_none_left(bench: Workbench) -> None:
+    """Says what comes next where no suggestion waits in the open document."""
+    bench.tell("No suggestion is left here. Ctrl+Enter marks the document as done.")
 
 
 def accept_sure(bench: Workbench) -> None:

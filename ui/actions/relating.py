@@ -15,7 +15,8 @@ def start_relation(bench: Workbench) -> None:
     """Begins a relation from the span in focus, or offers other types for the one in focus."""
     item = bench.focused
     if isinstance(item, Span):
-        bench.canvas.start_relation(item.id)
+        if not bench.canvas.start_relation(item.id):
+            bench.tell(f"The labels allow no relation between {item.label} and anything here.")
     elif isinstance(item, Relation):
         _choose_type(bench, item)
 

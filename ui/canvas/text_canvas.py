@@ -47,6 +47,7 @@ class TextCanvas(QAbstractScrollArea):
         edge_moved: Id of a span whose edge was dragged, its new start and end.
         mode_changed: "text" or "relation".
         zoom_changed: New zoom, after Ctrl and the wheel.
+        walked_out: Tab found nothing more to go to.
         column_placed: Where the column of text begins, in pixels from the left.
         painted: After each paint.
     """
@@ -59,6 +60,7 @@ class TextCanvas(QAbstractScrollArea):
     edge_moved = Signal(str, int, int)
     mode_changed = Signal(str)
     zoom_changed = Signal(float)
+    walked_out = Signal()
     column_placed = Signal(int)
     painted = Signal()
 
@@ -82,9 +84,7 @@ class TextCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName(self.tr("Text"))
-        self.setAccessibleDescription(
-            self.tr("The document with its marks. Tab goes to the next suggestion.")
-        )
+        self.setAccessibleDescription(self.tr("Marked text. Tab goes to the next suggestion."))
 
     # What there is.
 
@@ -128,7 +128,7 @@ class TextCanvas(QAbstractScrollArea):
 
     def set_document(self, document: OpenDocument | None) -> None:
         """Shows a document from its start, or nothing."""
-        self._leave_mode()
+        self.cancel_mode()
         self._view.set_document(document)
 
     def apply(self, document_id: str, change: DocumentChange) -> None:
@@ -139,8 +139,8 @@ class TextCanvas(QAbstractScrollArea):
         if self._keyboard.relation is not None and self._keyboard.relation.head in change.spans:
             self.cancel_mode()
         self._view.apply(change)
-        words = accessibility.words_of_change(document, change, self._view.wording)
-        accessibility.announce(self, words)
+        wording = self._view.wording
+        accessibility.announce(self, accessibility.words_of_change(document, change, wording))
 
     def set_scheme(self, scheme: LabelScheme) -> None:
         """Sets the labels: their colors, and what relations may join."""
@@ -205,7 +205,7 @@ class TextCanvas(QAbstractScrollArea):
 
     def start_relation(self, head: str) -> bool:
         """Begins relation mode from a visible span; False where no span can be its child."""
-        self._leave_mode()
+        self.cancel_mode()
         relation = DrawRelation(self._view, head)
         # Before it starts: who hears of the new mode may ask for it.
         self._keyboard.relation = relation
@@ -216,7 +216,9 @@ class TextCanvas(QAbstractScrollArea):
 
     def cancel_mode(self) -> None:
         """Leaves relation mode without drawing."""
-        self._leave_mode()
+        self._mouse.cancel()
+        if self._keyboard.relation is not None:
+            self._keyboard.relation.cancel()
 
     # Where things are.
 
@@ -252,11 +254,6 @@ class TextCanvas(QAbstractScrollArea):
         view.stale.connect(self._repaint)
         view.moved.connect(self._follow)
 
-    def _leave_mode(self) -> None:
-        self._mouse.cancel()
-        if self._keyboard.relation is not None:
-            self._keyboard.relation.cancel()
-
     def _note_mode(self, mode: str) -> None:
         if mode == "text":
             self._keyboard.relation = None
@@ -266,8 +263,7 @@ class TextCanvas(QAbstractScrollArea):
         document = self._view.document
         item = document.item(item_id) if document is not None and item_id else None
         if document is not None and item is not None:
-            words = accessibility.words_of(document, item, self._view.wording)
-            accessibility.announce(self, words)
+            accessibility.announce(self, accessibility.words_of(document, item, self._view.wording))
 
     def _repaint(self, rect: QRect) -> None:
         self.viewport().update(rect if not rect.isNull() else self.viewport().rect())
@@ -360,7 +356,10 @@ class TextCanvas(QAbstractScrollArea):
         if self._keyboard.relation is not None:
             self._keyboard.relation.step(step)
             return True
-        return self.walk(step) or super().focusNextPrevChild(next)
+        # Where none is left, the keyboard stays: letters would land in some field.
+        if self.document is not None and not self.walk(step):
+            self.walked_out.emit()
+        return self.document is not None or super().focusNextPrevChild(next)
 
     @override
     @safe_override(None)

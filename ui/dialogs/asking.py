@@ -134,4 +134,8 @@ class Asker:
 def _open(dialog: QDialog) -> None:
     """Opens a dialog that goes for good when it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window = dialog.parentWidget()
+    if window is not None:
+        # Not every platform gives the keyboard back by itself.
+        dialog.finished.connect(window.activateWindow)
     dialog.open()

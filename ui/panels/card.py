@@ -1,7 +1,16 @@
 """A card of the inspector: a heading that folds it, and what it holds."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+# How a person leaves a field on purpose; a dialog or another window only interrupts.
+_LEAVING = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Card(QFrame):
@@ -48,3 +57,12 @@ def quiet(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setProperty("kind", "quiet")
     return label
+
+
+def is_left(event: QEvent) -> bool:
+    """True for the event of a field that was left by Tab, a click or a key of the window."""
+    return (
+        event.type() is QEvent.Type.FocusOut
+        and isinstance(event, QFocusEvent)
+        and event.reason() in _LEAVING
+    )

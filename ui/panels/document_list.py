@@ -173,6 +173,7 @@ class DocumentPanel(QWidget):
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter_names)
         self.filter.installEventFilter(self)
+        self.status.installEventFilter(self)
         self.list.installEventFilter(self)
         self.status.currentIndexChanged.connect(self._filter_status)
         self._pause.timeout.connect(self._filter_texts)

@@ -12,14 +12,15 @@ from ui.errors import safe_override
 from ui.models.label_delegate import ROW, LabelDelegate
 from ui.models.label_list import LabelListModel
 from ui.models.roles import Role
-from ui.panels.card import Card
+from ui.panels.card import Card, is_left
 from ui.theme.colors import Theme
 
 _SHOWN = 8
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class LabelPalette(Card):
-    """A click puts a label; so does Enter in the line."""
+    """A click puts a label; so does Enter in the line, in which arrows choose."""
 
     def __init__(self, bench: Workbench, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Labels", parent)
@@ -69,6 +70,11 @@ class LabelPalette(Card):
         self._proxy.setFilterFixedString(words.strip())
         self.list.setCurrentIndex(self._proxy.index(0, 0) if words.strip() else QModelIndex())
 
+    def _step(self, step: int) -> None:
+        row = self.list.currentIndex().row() + step
+        last = self._proxy.rowCount() - 1
+        self.list.setCurrentIndex(self._proxy.index(min(max(row, 0), last), 0))
+
     def _put(self, index: QModelIndex) -> None:
         label: Label = index.data(Role.OBJECT)
         self._leave()
@@ -84,11 +90,15 @@ class LabelPalette(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn:
             self._bench.set_field("labels")
+        elif is_left(event):
+            self.finder.clear()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            first = self._proxy.index(0, 0)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if first.isValid() and self.finder.text().strip():
-                    self._put(first)
+                if self.list.currentIndex().isValid():
+                    self._put(self.list.currentIndex())
+                return True
+            if event.key() in _STEPS:
+                self._step(_STEPS[Qt.Key(event.key())])
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self._leave()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from ui.errors import safe_override
+from ui.panels.card import is_left
 
 
 class NoteField(QLineEdit):
@@ -41,17 +42,22 @@ class NoteField(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def _keep(self) -> None:
+        note = self.text().strip()
+        if note != self._note:
+            self._note = note
+            self.kept.emit(note)
+
     @override
     @safe_override(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn:
             self.entered.emit()
+        elif is_left(event):
+            self._keep()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                note = self.text().strip()
-                if note != self._note:
-                    self._note = note
-                    self.kept.emit(note)
+                self._keep()
                 self.left.emit()
                 return True
             if event.key() == Qt.Key.Key_Escape:

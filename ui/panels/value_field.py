@@ -11,7 +11,7 @@ from annotator.model.figure import Figure
 from annotator.model.scheme import Label
 from ui.actions.figures import value_typed, value_words
 from ui.errors import safe_override
-from ui.panels.card import quiet
+from ui.panels.card import is_left, quiet
 
 NOT_UNDERSTOOD = "Not understood; write it like 175bn usd, 12 %, 2025-06-03, q3 2024."
 
@@ -106,6 +106,16 @@ class ValueField(QWidget):
         self.kept.emit(figure)
         self.left.emit()
 
+    def _keep_on_leaving(self) -> None:
+        """Keeps what was typed and is understood: somebody went on with Tab or a click."""
+        span, words = self._span, self.line.text().strip()
+        if span is None or words == (value_words(span.value) if span.value else ""):
+            return
+        figure = self._typed(words)
+        if figure is not None or not words:
+            self._span = None
+            self.kept.emit(figure)
+
     def _let_go(self) -> None:
         span, label, document = self._span, self._label, self._document
         if span and label and document:
@@ -118,6 +128,8 @@ class ValueField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn:
             self.entered.emit()
+        elif is_left(event):
+            self._keep_on_leaving()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._keep()

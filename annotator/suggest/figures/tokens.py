@@ -28,8 +28,8 @@ class Token(NamedTuple):
 END: Final = Token("end", "", "", -1, -1, True)
 
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-# Nothing in it can fail after it has begun to match, or is bounded: it takes linear time. Not possessive:
-# Python before 3.11.5 goes wrong with such quantifiers inside of groups.
+# Nothing in it can fail after it has begun to match, or is bounded: it takes linear time. Nothing
+# is possessive: Python before 3.11.5 goes wrong with such quantifiers inside of groups.
 _TOKEN = re.compile(
     rf"(?P<masked>(?:https?://|www\.)\S+|[@#]\w+|[\w.+-]{{1,64}}@\w\S*)"
     r"|(?P<number>[0-9]+(?:[.,'\u2019][0-9]+)*)"
