@@ -15,6 +15,10 @@ def main() -> int:
         from annotator import worker
 
         return worker.main()
+    if sys.argv[1:2] == ["--export-child"]:
+        from annotator.services import export_child
+
+        return export_child.main()
     if is_plain_window(sys.argv[1:]) and (code := open_window(sys.argv[2:])) is not None:
         return code
     from annotator import cli
@@ -37,6 +41,10 @@ def open_window(projects: list[str]) -> int | None:
     Returns:
         The exit code, or None where there is no window: the command line then says why.
     """
+    from annotator.services.screen import has_screen
+
+    if not has_screen():
+        return None
     # Looking for garbage in what is being loaded costs much and finds nothing.
     gc.disable()
     try:

@@ -47,19 +47,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(given)
     except AnnotatorError as error:
         console.warn(f"annotator: {error}")
-        if "--json" in given:
-            console.say_json({"error": str(error)})
-        return REFUSED
+        return _refuse(str(error), given)
+    except typer.TyperException as error:
+        console.show_usage(error)
+        return _refuse(error.format_message(), given)
     finally:
         console.finish()
 
 
 def _run(arguments: Sequence[str]) -> int:
-    try:
-        app(arguments, prog_name="annotator")
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else DONE
-    return DONE
+    # Otherwise wrong usage would end the program without a word in JSON.
+    code = app(arguments, prog_name="annotator", standalone_mode=False)
+    return code if isinstance(code, int) else DONE
+
+
+def _refuse(reason: str, arguments: Sequence[str]) -> int:
+    if "--json" in arguments:
+        console.say_json({"error": reason})
+    return REFUSED
 
 
 def _show_version(wanted: bool) -> None:
@@ -135,6 +140,8 @@ def suggest(
     """Pre-highlight: offer spans and relations on all documents."""
     from annotator.services import suggesting
 
+    if not suggesting.is_bundled(suggester):
+        console.agree(f"Loading {suggester} runs the code in it: trust where it is from.")
     with _project().open(project) as opened, console.progress("Suggesting") as progress:
         report = suggesting.suggest(opened, suggester=suggester, workers=workers, progress=progress)
     words = (
@@ -340,8 +347,11 @@ def gui(
     as_json: o.AsJson = False,
 ) -> None:
     """Open the window."""
+    from annotator.services.screen import has_screen
     from annotator.services.window import window_main
 
+    if not (screenshot or has_screen()):
+        raise AnnotatorError("There is no screen here: `annotator demo` does without one.")
     code = window_main()(project, document, screenshot)
     if as_json:
         console.say_json({"screenshot": str(screenshot) if screenshot else None, "exit": code})

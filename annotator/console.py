@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from annotator.errors import AnnotatorError
+
 # Control characters in a name could move the cursor or color the terminal. Tab and line feed too:
 # a name is to stay on its line.
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), "\ufffd")
@@ -48,6 +50,30 @@ def say(line: str) -> None:
 def warn(line: str) -> None:
     """Prints one line for the person, not for the program that reads the result."""
     sys.stderr.write(printable(line) + "\n")
+
+
+def agree(warning: str) -> None:
+    """Says what is about to happen; where a person sits at the terminal, waits for a yes.
+
+    Raises:
+        AnnotatorError: The person said no.
+    """
+    warn(warning)
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        import typer
+
+        if not typer.confirm("Go on?", err=True):
+            raise AnnotatorError("Nothing was done.")
+
+
+def show_usage(error: Exception) -> None:
+    """Prints what is wrong with the command line, and how it should be."""
+    # Which the errors of a parser know; any other says its sentence.
+    show = getattr(error, "show", None)
+    if show:
+        show()
+    else:
+        warn(f"annotator: {error}")
 
 
 def say_json(result: Any, *, indent: int | None = None) -> None:  # noqa: ANN401 - any JSON

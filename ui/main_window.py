@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
             self.toggle_panel("inspector")
 
     def _follow_keyboard(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and (now is self.bench.canvas or self.bench.canvas.isAncestorOf(now)):
+        if now is not None and (self.middle.isAncestorOf(now) or self.start_page.isAncestorOf(now)):
             self.bench.set_field("")
 
     def _fold_panels(self) -> None:

@@ -268,5 +268,8 @@ def _check_targets(project: Project, targets: Sequence[Path], writer: Writer) ->
     for target in targets:
         if writer.suffix and target.is_dir():
             raise WriteError(f"{target} is a folder: name the file to write.")
+        # A file is put in its place; a pipe or a device would be gone.
+        if target.exists() and not target.is_file() and not target.is_dir():
+            raise WriteError(f"{target} is no ordinary file: name another.")
         if target.exists() and target.samefile(project.path):
             raise RefusedError(f"{target} is the project itself: name another file.")

@@ -19,10 +19,11 @@ class Staging:
     """
 
     def __init__(self, targets: Sequence[Path]) -> None:
-        self._targets = list(targets)
+        # A link to a file stays a link: what it points to is written.
+        self._targets = [target.resolve() if target.is_symlink() else target for target in targets]
         self._made_folders: list[Path] = []
         mark = secrets.token_hex(4)
-        self.places = [target.with_name(f".{target.name}.{mark}.part") for target in targets]
+        self.places = [target.with_name(f".{target.name}.{mark}.part") for target in self._targets]
 
     def __enter__(self) -> Self:
         try:
@@ -81,6 +82,10 @@ class Staging:
         for folder in reversed(self._made_folders):
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _followed(target: Path) -> Path:
+    return Path(os.path.realpath(target)) if target.is_symlink() else target
 
 
 def _put(place: Path, target: Path) -> None:

@@ -47,6 +47,11 @@ class SuggestReport:
     cancelled: bool = False
 
 
+def is_bundled(suggester: str) -> bool:
+    """False for a pipeline that is loaded from elsewhere, whose code then runs."""
+    return suggester in suggesters.names()
+
+
 def suggest(
     project: Project,
     *,

@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from annotator import console
+from annotator.errors import AnnotatorError
 
 
 def test_nothing_is_markup_and_no_control_character_gets_out(capsys: pytest.CaptureFixture[str]):
@@ -48,3 +49,13 @@ def test_without_a_terminal_there_is_no_bar(capsys: pytest.CaptureFixture[str]):
     with console.progress("Importing") as progress:
         assert progress is None
     assert capsys.readouterr().err == ""
+
+
+def test_what_runs_foreign_code_is_said_and_at_a_terminal_asked(monkeypatch, capsys):
+    console.agree("This runs code.")
+    assert capsys.readouterr().err == "This runs code.\n"
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.confirm", lambda *_, **__: False)
+    with pytest.raises(AnnotatorError, match=r"Nothing was done\."):
+        console.agree("This runs code.")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from annotator.model.annotation import Relation, Span
+from ui.actions.moving import has_work
 from ui.actions.workbench import Workbench
 
 
@@ -78,12 +79,16 @@ def _of_text(bench: Workbench) -> tuple[Hint, ...]:
             _DONE,
             _MORE,
         )
+    # Where all is judged, what comes next comes first.
+    first, last = ((Hint("Tab", "next suggestion"),), (_DONE,))
+    if not has_work(bench):
+        first, last = last, ()
     return (
-        Hint("Tab", "next suggestion"),
+        *first,
         Hint(letters, "label the word"),
         Hint("⇧ ←→", "select"),
         Hint("H", "go to"),
-        _DONE,
+        *last,
         _MORE,
     )
 

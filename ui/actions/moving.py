@@ -21,6 +21,12 @@ def is_done(bench: Workbench) -> bool:
     return bench.can_edit and row >= 0 and bench.documents.rows[row].status is Status.DONE
 
 
+def has_work(bench: Workbench) -> bool:
+    """True where suggestions wait in the open document."""
+    row = bench.documents.row_of(bench.document_id)
+    return row >= 0 and bench.documents.rows[row].pending > 0
+
+
 def can_undo(bench: Workbench) -> bool:
     """True where something can be taken back."""
     return bench.session.next_undo is not None

@@ -247,5 +247,5 @@ def outcome_words(outcome: ExportOutcome) -> str:
     if not outcome.losses:
         return f"{counts}; nothing is lost."
     reasons = Counter(reason.replace("_", " ") for _, reason, _ in outcome.losses)
-    listed = ", ".join(f"{count:,} {reason}" for reason, count in reasons.most_common())
+    listed = ", ".join(f"{reason} ({count:,})" for reason, count in reasons.most_common())
     return f"{counts}. The format cannot hold everything: {listed}."

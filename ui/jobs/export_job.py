@@ -19,6 +19,14 @@ _log = logging.getLogger(__name__)
 _WAIT_MS = 3000
 
 
+def export_command() -> tuple[str, ...]:
+    """Returns the command line of the child process."""
+    # Of a frozen program the executable is the program itself.
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--export-child")
+    return (sys.executable, "-m", "annotator.services.export_child")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportWish:
     """What is to be exported, and where to.
@@ -76,7 +84,8 @@ class ExportJob(Job):
 
     def start(self) -> None:
         """Begins."""
-        self._process.start(sys.executable, ["-m", "annotator.services.export_child"])
+        command = export_command()
+        self._process.start(command[0], list(command[1:]))
         self._process.write(QByteArray(self._line.encode()))
 
     @override

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 from annotator.model.annotation import Origin, Relation, Span
 from annotator.model.document import Document
 from ui.actions.marking import set_note, set_value
+from ui.actions.moving import has_work
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.panels.card import Card, quiet
@@ -19,6 +20,11 @@ from ui.theme.label_colors import readable
 # Beyond this, counting suggestions at each step would be felt.
 _COUNTED = 5000
 _LONGEST = 160
+_NEXT = "Tab goes to the next suggestion. Select words and press a label's key."
+_ALL_DONE = (
+    "No suggestion is left here. Ctrl+Enter marks the document as done and opens the next one; "
+    "or select words and press a label's key."
+)
 
 
 class FocusCard(Card):
@@ -69,7 +75,7 @@ class FocusCard(Card):
         # Where these run over two lines, their title stands before the first.
         for title, _ in (self._rows["Label"], self._rows["From"]):
             self._form.setAlignment(title, Qt.AlignmentFlag.AlignTop)
-        self._hint = quiet("Tab goes to the next suggestion. Select words and press a label's key.")
+        self._hint = quiet()
         self._hint.setWordWrap(True)
         self._buttons = QWidget()
         self.accept_button = self._button(registry, "annotate.accept", "Accept", is_main=True)
@@ -107,6 +113,7 @@ class FocusCard(Card):
         self.setVisible(document is not None)
         self.set_focused(item is not None)
         self._hint.setVisible(item is None and document is not None)
+        self._hint.setText(_NEXT if has_work(self._bench) else _ALL_DONE)
         self._buttons.setVisible(item is not None and self._bench.can_edit)
         self.words.setVisible(item is not None)
         if item is None or document is None:

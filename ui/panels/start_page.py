@@ -64,6 +64,14 @@ class ActionPage(QWidget):
         outer.addLayout(row)
         outer.addStretch(3)
 
+    @override
+    @safe_override(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What leads on is one key away.
+        if not event.spontaneous():
+            self.buttons[0].setFocus()
+
     def button(self, words: str, act: Callable[[], object], *, picture: str = "") -> QPushButton:
         """Returns a wide button of the page."""
         button = QPushButton(f" {words}")
