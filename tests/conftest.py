@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
+
+# A busy machine is slow, not wrong. Checks that decide must come out the same twice; elsewhere each
+# run looks at new examples.
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("project")
 
 try:
     import PySide6  # noqa: F401 - only asked whether it is there

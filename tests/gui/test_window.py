@@ -47,6 +47,8 @@ def test_an_empty_project_says_what_to_do(program: Program, tmp_path: Path):
     program.session.create(tmp_path / "empty.annot", load_scheme("news"))
     assert program.window.middle.currentWidget() is program.window.empty
     assert "Import" in program.window.empty.buttons[0].text()
+    assert program.window.empty.buttons[0].hasFocus()
+    assert program.window.key_bar.hints[0].words == "import"
 
 
 def test_narrow_windows_fold_their_panels(desk: Program, qtbot):

@@ -8,7 +8,7 @@ CODE = """
 import importlib, pkgutil, sys
 for package in (annotator, exports):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        if not module.name.endswith(("__main__", "migrations.env")) and ".versions." not in module.name:
+        if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
 loaded = [name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6", "ui")]
 assert not loaded, loaded

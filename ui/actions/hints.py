@@ -80,15 +80,13 @@ def _of_text(bench: Workbench) -> tuple[Hint, ...]:
             _MORE,
         )
     # Where all is judged, what comes next comes first.
-    first, last = ((Hint("Tab", "next suggestion"),), (_DONE,))
-    if not has_work(bench):
-        first, last = last, ()
+    is_left = has_work(bench)
     return (
-        *first,
+        Hint("Tab", "next suggestion") if is_left else _DONE,
         Hint(letters, "label the word"),
         Hint("⇧ ←→", "select"),
         Hint("H", "go to"),
-        *last,
+        *((_DONE,) if is_left else ()),
         _MORE,
     )
 

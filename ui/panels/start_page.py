@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.actions.registry import ActionRegistry
+from ui.errors import safe_override
 from ui.panels.card import quiet
 from ui.theme.colors import Theme
 from ui.theme.icons import icon
@@ -64,14 +67,6 @@ class ActionPage(QWidget):
         outer.addLayout(row)
         outer.addStretch(3)
 
-    @override
-    @safe_override(None)
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # What leads on is one key away.
-        if not event.spontaneous():
-            self.buttons[0].setFocus()
-
     def button(self, words: str, act: Callable[[], object], *, picture: str = "") -> QPushButton:
         """Returns a wide button of the page."""
         button = QPushButton(f" {words}")
@@ -89,6 +84,14 @@ class ActionPage(QWidget):
         for button, picture in self._icons:
             is_main = button.property("kind") == "main"
             button.setIcon(icon(picture, theme, color=theme.on_accent if is_main else None))
+
+    @override
+    @safe_override(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What leads on is one key away.
+        if not event.spontaneous():
+            self.buttons[0].setFocus()
 
 
 class StartPage(ActionPage):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from ui.actions.hinting import hint_words
 from ui.program import Program
@@ -24,6 +25,14 @@ def test_follows_what_is_in_focus(desk: Program, qtbot):
     assert words(desk)[0] == "label the words"
     desk.session.close()
     assert words(desk)[0] == "open"
+
+
+def test_says_what_comes_next_where_all_is_judged(desk: Program, qtbot):
+    desk.bench.open_document(desk.documents.rows[1].id)
+    assert words(desk)[0] == "done and next"
+    assert "next suggestion" not in words(desk)
+    said = [label.text() for label in desk.window.focus_card.findChildren(QLabel)]
+    assert any("No suggestion is left" in each for each in said)
 
 
 def test_follows_relation_mode(desk: Program, qtbot):
