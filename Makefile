@@ -1,5 +1,5 @@
 # Every target sets up what it needs; nothing has to be typed before.
-.PHONY: run test setup check format lint types layers core-test lock demo clean
+.PHONY: run test setup check format lint types layers core-test lock picture clean
 
 PYTHON_RUN = .venv/bin/python
 # Compiled files are kept: without them each start compiles everything again.
@@ -40,3 +40,9 @@ lock:
 
 clean:
 	rm -rf .venv .venv-core build dist
+
+# The picture in the README: the sample as it is at the first start, in a home of its own.
+picture: setup
+	home=$$(mktemp -d) && HOME=$$home XDG_CONFIG_HOME=$$home XDG_DATA_HOME=$$home \
+	    XDG_STATE_HOME=$$home QT_QPA_PLATFORM=offscreen \
+	    .venv/bin/annotator gui --screenshot docs/images/window.png; rm -rf "$$home"

@@ -66,9 +66,10 @@ class Import:
         except _CancelledError:
             self._clear()
             return Imported(changes=Changes(edit="", words=""), cancelled=True)
-        except BaseException:
+        except Exception:
             self._clear()
             raise
+        # What an interrupt leaves staged goes at the next opening: its statement may hold the file.
 
     def _clear(self) -> None:
         with self._file.writing() as connection:

@@ -56,7 +56,8 @@ def store(
         if len(offers) == 1 and edit.find_place(offers[0].document.id):
             edit.document = offers[0].document.id
         what = counted(spans, "suggestion")
-        edit.words = words or f"Suggested {what} on {counted(len(offers), 'document')}"
+        where = "" if len(offers) == 1 else f" on {counted(len(offers), 'document')}"
+        edit.words = words or f"Offered {what}{where}"
     return edit.changes
 
 

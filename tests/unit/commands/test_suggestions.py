@@ -16,7 +16,7 @@ def looks(project: Project) -> list[tuple[str, str, bool]]:
 def test_store(project: Project, document: str) -> None:
     ada, money = offered("Ada Brook", "PERSON"), offered("$175 billion", "MONEY", value=dollars())
     changes = there_and_back(project, lambda: offer(project, [ada, money]))
-    assert changes.words == "Suggested 2 suggestions on 1 document"
+    assert changes.words == "Offered 2 suggestions"
     assert changes.documents[document].spans == {ada.id: ada, money.id: money}
     assert project.document(document).suggested_spans == (ada, money)
 
