@@ -15,6 +15,7 @@ import typer
 
 from annotator import console
 from annotator import options as o
+from annotator.console import DONE, INCOMPLETE
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import SURE_SCORE
 from annotator.model.changes import Loss
@@ -36,35 +37,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-DONE, INCOMPLETE, REFUSED = 0, 1, 2
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit code."""
-    console.prepare()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        return _run(given)
-    except AnnotatorError as error:
-        console.warn(f"annotator: {error}")
-        return _refuse(str(error), given)
-    except typer.TyperException as error:
-        console.show_usage(error)
-        return _refuse(error.format_message(), given)
-    finally:
-        console.finish()
-
-
-def _run(arguments: Sequence[str]) -> int:
-    # Otherwise wrong usage would end the program without a word in JSON.
-    code = app(arguments, prog_name="annotator", standalone_mode=False)
-    return code if isinstance(code, int) else DONE
-
-
-def _refuse(reason: str, arguments: Sequence[str]) -> int:
-    if "--json" in arguments:
-        console.say_json({"error": reason})
-    return REFUSED
+    return console.run(app, sys.argv[1:] if arguments is None else arguments)
 
 
 def _show_version(wanted: bool) -> None:
@@ -117,7 +93,9 @@ def import_(
             as_suggestions=as_ is o.ImportAs.SUGGESTIONS,
             annotator=annotator,
             progress=progress,
+            cancelled=console.is_stopped,
         )
+    console.end_if(report.cancelled, "Stopped: nothing was imported.")
     skipped = [{"path": str(one.path), "reason": one.reason} for one in report.skipped]
     if as_json:
         counts = _counts(report, "duplicates")
@@ -143,7 +121,14 @@ def suggest(
     if not suggesting.is_bundled(suggester):
         console.agree(f"Loading {suggester} runs the code in it: trust where it is from.")
     with _project().open(project) as opened, console.progress("Suggesting") as progress:
-        report = suggesting.suggest(opened, suggester=suggester, workers=workers, progress=progress)
+        report = suggesting.suggest(
+            opened,
+            suggester=suggester,
+            workers=workers,
+            progress=progress,
+            cancelled=console.is_stopped,
+        )
+    console.end_if(report.cancelled, f"Stopped: {report.documents:,} documents are done.")
     words = (
         f"{report.spans:,} spans and {report.relations:,} relations on {report.documents:,} "
         f"documents by {report.suggester} in {report.seconds:.1f} s"
@@ -212,7 +197,9 @@ def export(
             split=shares,
             seed=seed,
             progress=progress,
+            cancelled=console.is_stopped,
         )
+        console.end_if(report.cancelled, "Stopped: nothing was written.")
         named = exporting.for_reader(opened, report.losses[: console.SHOWN])
     files = [str(path) for path in report.files]
     if as_json:
@@ -350,9 +337,10 @@ def gui(
     from annotator.services.screen import has_screen
     from annotator.services.window import window_main
 
+    start = window_main()
     if not (screenshot or has_screen()):
         raise AnnotatorError("There is no screen here: `annotator demo` does without one.")
-    code = window_main()(project, document, screenshot)
+    code = start(project, document, screenshot)
     if as_json:
         console.say_json({"screenshot": str(screenshot) if screenshot else None, "exit": code})
     raise typer.Exit(code)

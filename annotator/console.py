@@ -5,19 +5,49 @@ Results go to standard output, messages and progress to standard error.
 
 import json
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import Event, current_thread, main_thread
+from types import FrameType
 from typing import Any
 
+import typer
+
 from annotator.errors import AnnotatorError
+
+DONE, INCOMPLETE, REFUSED = 0, 1, 2
 
 # Control characters in a name could move the cursor or color the terminal. Tab and line feed too:
 # a name is to stay on its line.
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), "\ufffd")
 # So many losses are listed for a person; a program gets all.
 SHOWN = 10
+
+_stop = Event()
+
+
+def run(app: Callable[..., object], arguments: Sequence[str]) -> int:
+    """Runs a command line, says its errors, and returns its exit code."""
+    prepare()
+    try:
+        # On its own the parser would end the program, without a word in JSON about wrong usage.
+        code = app(list(arguments), prog_name="annotator", standalone_mode=False)
+        return code if isinstance(code, int) else DONE
+    except AnnotatorError as error:
+        warn(f"annotator: {error}")
+        reason = str(error)
+    except typer.TyperException as error:
+        show_usage(error)
+        reason = error.format_message()
+    finally:
+        finish()
+    if "--json" in arguments:
+        say_json({"error": reason})
+        finish()
+    return REFUSED
 
 
 def prepare() -> None:
@@ -107,13 +137,55 @@ def say_losses(losses: Sequence[Mapping[str, str]]) -> None:
         say(f"  and {len(losses) - SHOWN:,} more; --json lists all")
 
 
+def is_stopped() -> bool:
+    """True once somebody pressed Ctrl+C in a block of `progress`."""
+    return _stop.is_set()
+
+
+def end_if(stopped: bool, words: str) -> None:
+    """Ends the command where it was stopped.
+
+    Raises:
+        AnnotatorError: It was; says what is done.
+    """
+    if stopped:
+        raise AnnotatorError(words)
+
+
 @contextmanager
 def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
     """Shows a bar on standard error while the block runs, if a person sees it.
 
+    Ctrl+C then asks to stop, see `is_stopped`, and breaks off only when pressed again: a database
+    that is broken off in the middle of a statement stays locked for a while.
+
     Yields:
         To be called with done and total; None where there is no terminal.
     """
+    with _stoppable(), _bar(words) as tell:
+        yield tell
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    _stop.clear()
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        _stop.set()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _bar(words: str) -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return

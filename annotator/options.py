@@ -24,14 +24,22 @@ class IncludeWhat(StrEnum):
 
 AsJson = Annotated[bool, Option("--json", help="Print one JSON object and nothing else.")]
 
-ProjectPath = Annotated[Path, Argument(metavar="P", help="The project, a .annot file.")]
-MaybeProject = Annotated[Path | None, Argument(metavar="P", help="The project to open.")]
-ImportPaths = Annotated[list[Path], Argument(metavar="PATH", help="Files and folders.")]
+# Whether a file may be read is for its reader to say: one that may not be is skipped, or refused
+# in words of ours.
+ProjectPath = Annotated[
+    Path, Argument(metavar="P", readable=False, help="The project, a .annot file.")
+]
+MaybeProject = Annotated[
+    Path | None, Argument(metavar="P", readable=False, help="The project to open.")
+]
+ImportPaths = Annotated[
+    list[Path], Argument(metavar="PATH", readable=False, help="Files and folders.")
+]
 DocumentName = Annotated[str, Argument(metavar="DOCUMENT", help="Its name or id.")]
 Figures = Annotated[list[str], Argument(metavar="TEXT", help="Figures, one each.")]
 DemoFiles = Annotated[
     list[Path] | None,
-    Argument(metavar="FILE", help="Articles; without any, the bundled sample."),
+    Argument(metavar="FILE", readable=False, help="Articles; without any, the bundled sample."),
 ]
 
 Scheme = Annotated[str, Option(metavar="NAME|FILE", help="A bundled label scheme, or a TOML file.")]

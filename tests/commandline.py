@@ -45,9 +45,13 @@ def annotator_json(*arguments: object, code: int | None = 0) -> dict[str, Any]:
     return result
 
 
-def refused(*arguments: object, before: Callable[[], None] | None = None) -> str:
+def refused(
+    *arguments: object,
+    before: Callable[[], None] | None = None,
+    env: dict[str, str] | None = None,
+) -> str:
     """Runs `annotator`, which must refuse in one sentence, and returns that."""
-    ran = annotator(*arguments, code=2, before=before)
+    ran = annotator(*arguments, code=2, before=before, env=env)
     assert ran.stdout == ""
     (line,) = ran.stderr.splitlines()
     assert line.startswith("annotator: ")

@@ -29,7 +29,8 @@ def walk(paths: Iterable[Path]) -> Iterator[Path | Skipped]:
     are not followed, so that no walk goes in circles.
     """
     for path in paths:
-        if path.is_dir():
+        # Unlike its method of a path, this takes what may not be looked at for no folder.
+        if os.path.isdir(path):
             yield from _walk_folder(path)
         else:
             yield path

@@ -4,6 +4,7 @@ Everything else reads and writes through it. Keys come in a fixed order, keys wi
 left out, offsets are code points, so that the same project gives the same bytes.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
@@ -94,7 +95,15 @@ def figure_from_record(record: Mapping[str, Any]) -> Figure:
         raise ValueError(f"value has the unknown field {strange[0]!r}")
     if "kind" not in record:
         raise ValueError("value has no kind")
+    for key in record:
+        if key in _AMOUNTS:
+            _number(record, key)
+        else:
+            _take(record, key, bool if key == "approximate" else str)
     return Figure(**{**record, "kind": FigureKind(record["kind"])})
+
+
+_AMOUNTS = ("amount", "low", "high")
 
 
 def _filled(**values: object) -> Record:
@@ -153,7 +162,23 @@ def _take(record: Mapping[str, Any], key: str, kind: type[T]) -> T | None:
     return value
 
 
-_JSON_NAMES: dict[type, str] = {str: "string", dict: "object", list: "list", int: "whole number"}
+def _number(record: Mapping[str, Any], key: str) -> float | None:
+    """Returns a number as it is there, so that a whole one stays whole."""
+    value: float | None = record.get(key)
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise ValueError(f"{key} is no number")
+    if value is not None and not abs(value) <= sys.float_info.max:
+        raise ValueError(f"{key} is too large a number")
+    return value
+
+
+_JSON_NAMES: dict[type, str] = {
+    str: "string",
+    dict: "object",
+    list: "list",
+    int: "whole number",
+    bool: "true or false",
+}
 
 
 def _date(value: Json) -> date | None:
@@ -186,9 +211,9 @@ def _span(
         end=_offset(entry, "end"),
         label=str(entry["label"]),
         fragments=tuple((int(start), int(end)) for start, end in entry.get("fragments", ())),
-        annotator=entry.get("annotator"),
+        annotator=_take(entry, "annotator", str),
         origin=Origin(entry["origin"]) if entry.get("origin") else None,
-        score=entry.get("score"),
+        score=_number(entry, "score"),
         value=figure_from_record(entry["value"]) if entry.get("value") else None,
         attributes=_take(entry, "attributes", dict) or {},
         note=_take(entry, "note", str) or "",
@@ -229,9 +254,9 @@ def _relation(entry: Mapping[str, Any], new_id: Callable[[], str], *, suggested:
         head=str(entry["head"]),
         child=str(entry["child"]),
         label=str(entry["label"]),
-        annotator=entry.get("annotator"),
+        annotator=_take(entry, "annotator", str),
         origin=Origin(entry["origin"]) if entry.get("origin") else None,
-        score=entry.get("score"),
+        score=_number(entry, "score"),
         attributes=_take(entry, "attributes", dict) or {},
         note=_take(entry, "note", str) or "",
         suggestion=_suggestion(entry) if suggested else None,
@@ -239,18 +264,19 @@ def _relation(entry: Mapping[str, Any], new_id: Callable[[], str], *, suggested:
 
 
 def _suggestion(entry: Mapping[str, Any]) -> Suggestion:
-    verdict = entry.get("verdict")
+    verdict = _take(entry, "verdict", dict)
     return Suggestion(
         suggester=str(entry.get("suggester", "unknown")),
         version=str(entry.get("version", "")),
         rule=str(entry.get("rule", "")),
-        verdict=verdict
-        and Verdict(
+        verdict=None
+        if not verdict
+        else Verdict(
             decision=Decision(verdict["decision"]),
             annotator=str(verdict["annotator"]),
             at=datetime.fromisoformat(verdict["at"]),
-            seconds=verdict.get("seconds"),
-            annotation=verdict.get("annotation"),
+            seconds=_number(verdict, "seconds"),
+            annotation=_take(verdict, "annotation", str),
         ),
     )
 

@@ -1,6 +1,7 @@
 """Training data out of a project, through any writer."""
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -266,6 +267,8 @@ def _targets(out: Path, writer: Writer, shares: Sequence[int] | None) -> list[Pa
 
 def _check_targets(project: Project, targets: Sequence[Path], writer: Writer) -> None:
     for target in targets:
+        if not os.path.lexists(target):
+            continue
         if writer.suffix and target.is_dir():
             raise WriteError(f"{target} is a folder: name the file to write.")
         # A file is put in its place; a pipe or a device would be gone.

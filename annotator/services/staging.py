@@ -20,7 +20,9 @@ class Staging:
 
     def __init__(self, targets: Sequence[Path]) -> None:
         # A link to a file stays a link: what it points to is written.
-        self._targets = [target.resolve() if target.is_symlink() else target for target in targets]
+        self._targets = [
+            target.resolve() if os.path.islink(target) else target for target in targets
+        ]
         self._made_folders: list[Path] = []
         mark = secrets.token_hex(4)
         self.places = [target.with_name(f".{target.name}.{mark}.part") for target in self._targets]
@@ -85,7 +87,7 @@ class Staging:
 
 
 def _followed(target: Path) -> Path:
-    return Path(os.path.realpath(target)) if target.is_symlink() else target
+    return Path(os.path.realpath(target)) if os.path.islink(target) else target
 
 
 def _put(place: Path, target: Path) -> None:

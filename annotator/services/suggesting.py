@@ -1,5 +1,6 @@
 """Suggestions on many documents: here, or in several processes."""
 
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -213,6 +214,8 @@ _mine: dict[str, Any] = {}
 
 
 def _start_worker(suggester: str, scheme: str, labels: list[Record]) -> None:
+    # Ctrl+C at a terminal goes to all processes; the first of them ends the others in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _mine["suggester"] = load_suggester(suggester)
     _mine["scheme"] = LabelScheme(
         name=scheme, labels=tuple(label_from_record(label, new_id=new_id) for label in labels)

@@ -31,12 +31,23 @@ def check(connection: Connection) -> list[str]:
     problems = [f"The file is damaged: {words}." for words in engine.damage(connection)]
     try:
         for look in _LOOKS:
-            problems.extend(look(connection))
+            problems.extend(_found(look, connection))
     except DatabaseError:
         # What is damaged cannot be read on; that it is damaged has been said.
         if not problems:
             raise
     return problems
+
+
+def _found(look: Callable[[Connection], Iterator[str]], connection: Connection) -> list[str]:
+    """Returns what one look finds; words that cannot even be read are a finding as well."""
+    found: list[str] = []
+    try:
+        found.extend(look(connection))
+    except (LookupError, TypeError, ValueError) as error:
+        what = look.__name__.strip("_").replace("_", " ")
+        found.append(f"What is stored for the look at {what} is damaged ({type(error).__name__}).")
+    return found
 
 
 def _orphans(connection: Connection) -> Iterator[str]:

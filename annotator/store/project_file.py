@@ -65,7 +65,7 @@ class ProjectFile:
             ProjectError: Something is at `path` already, or the folder cannot be written.
         """
         path = path.absolute()
-        if path.exists():
+        if os.path.exists(path):
             raise ProjectError(f"{path} is there already: open it, or name another file.")
         _check_folder(path)
         lock = _locked(path)
@@ -279,8 +279,8 @@ def _check_folder(path: Path) -> None:
     folder = path.parent
     if not folder.is_dir():
         raise ProjectError(f"The folder {folder} is not there: make it, or choose another.")
-    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        what = f"The project {path}" if path.exists() else f"The folder {folder}"
+    if not os.access(folder, os.W_OK) or (os.path.exists(path) and not os.access(path, os.W_OK)):
+        what = f"The project {path}" if os.path.exists(path) else f"The folder {folder}"
         raise ProjectError(
             f"{what} cannot be written to: choose another folder, copy the project there, "
             "or open it for reading only."
@@ -288,9 +288,9 @@ def _check_folder(path: Path) -> None:
 
 
 def _check_header(path: Path) -> None:
-    if path.is_dir():
-        raise ProjectError(f"{path} is a folder: choose the project file (NAME.annot) itself.")
     try:
+        if path.is_dir():
+            raise ProjectError(f"{path} is a folder: choose the project file (NAME.annot) itself.")
         is_database, application = engine.header_of(path)
         size = path.stat().st_size
     except FileNotFoundError:

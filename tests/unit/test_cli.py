@@ -1,6 +1,7 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -264,6 +265,66 @@ def test_wrong_usage_is_refused(capsys: pytest.CaptureFixture[str]):
     assert cli.main(["frobnicate"]) == 2
     assert "No such command 'frobnicate'" in capsys.readouterr().err
     assert cli.main(["show"]) == 2
+
+
+def test_wrong_usage_is_said_in_json_too(capsys: pytest.CaptureFixture[str]):
+    for arguments in (["frobnicate"], ["show"], ["accept", "p", "--min-score", "2"]):
+        result, _ = run(capsys, *arguments, code=2)
+        assert set(result) == {"error"}
+        assert result["error"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are other elsewhere")
+def test_a_file_that_may_not_be_read_does_not_stop_the_others(path: Path, tmp_path: Path):
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    for name in (tmp_path / "a.txt", tmp_path / "b.txt", folder / "c.txt"):
+        name.write_text(name.name)
+    (tmp_path / "a.txt").chmod(0)
+    folder.chmod(0)
+    try:
+        if os.access(tmp_path / "a.txt", os.R_OK):
+            pytest.skip("this user may read everything")
+        named = [tmp_path / "a.txt", folder, folder / "c.txt", tmp_path / "b.txt"]
+        ran = annotator("import", path, *named, "--json", code=1)
+        result = json.loads(ran.stdout)
+        assert {entry["path"] for entry in result["skipped"]} == set(map(str, named[:3]))
+        assert result["documents"] == 1
+        annotator("stats", folder / "p.annot", code=2)
+        annotator("new", folder / "p.annot", code=2)
+        annotator("export", path, "--format", "jsonl", "--out", folder / "x.jsonl", code=2)
+    finally:
+        folder.chmod(0o700)
+
+
+def test_a_stopped_import_leaves_the_project_as_it_was(
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    (tmp_path / "a.txt").write_text("New text.")
+
+    def press(paths: list[Path]) -> list[Path]:
+        signal.raise_signal(signal.SIGINT)
+        return paths
+
+    monkeypatch.setattr("annotator.services.importing.walk", press)
+    result, _ = run(capsys, "import", path, tmp_path / "a.txt", code=2)
+    assert result == {"error": "Stopped: nothing was imported."}
+    assert run(capsys, "stats", path)[0]["documents"] == 1
+    assert run(capsys, "check", path)[0]["ok"]
+
+
+def test_a_damaged_project_is_refused_in_one_sentence(
+    path: Path, capsys: pytest.CaptureFixture[str]
+):
+    content = bytearray(path.read_bytes())
+    content[4096 * 2 :] = b"\xff" * (len(content) - 4096 * 2)
+    path.write_bytes(content)
+    for verb in (["stats"], ["show", "x"], ["undo"], ["history"], ["suggest"], ["accept"]):
+        result, _ = run(capsys, verb[0], path, *verb[1:], code=2)
+        assert "backups" in result["error"]
 
 
 def test_the_bar_is_on_standard_error_and_only_on_a_terminal(path: Path, tmp_path: Path):

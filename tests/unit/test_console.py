@@ -1,5 +1,6 @@
 import io
 import json
+import signal
 import sys
 
 import pytest
@@ -59,3 +60,16 @@ def test_what_runs_foreign_code_is_said_and_at_a_terminal_asked(monkeypatch, cap
     monkeypatch.setattr("typer.confirm", lambda *_, **__: False)
     with pytest.raises(AnnotatorError, match=r"Nothing was done\."):
         console.agree("This runs code.")
+
+
+def test_ctrl_c_asks_to_stop_and_the_second_one_breaks_off():
+    before = signal.getsignal(signal.SIGINT)
+    with console.progress("Testing"):
+        assert not console.is_stopped()
+        signal.raise_signal(signal.SIGINT)
+        assert console.is_stopped()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+    with console.progress("Again"):
+        assert not console.is_stopped()

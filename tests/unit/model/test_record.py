@@ -148,6 +148,13 @@ def test_keys_are_in_the_order_of_the_native_record_and_empty_ones_left_out():
         ({"spans": [{"start": 0, "end": 2, "label": "A", "text": "Xy"}]}, "offsets cover 'An'"),
         ({"spans": [{"start": 0, "end": 2, "label": "A", "value": {}}]}, "value|covers"),
         ({"relations": [{"head": "a", "child": "b", "label": "x"}]}, "which is no span here"),
+        ({"spans": [{"start": 0, "end": 2, "label": "A", "score": "high"}]}, "score is no number"),
+        ({"spans": [{"start": 0, "end": 2, "label": "A", "score": True}]}, "score is no number"),
+        ({"spans": [{"start": 0, "end": 2, "label": "A", "annotator": 5}]}, "is no string"),
+        (
+            {"suggestions": {"spans": [{"start": 0, "end": 2, "label": "A", "verdict": "yes"}]}},
+            "verdict is no object",
+        ),
     ],
 )
 def test_bad_records_are_refused_with_the_place(change, words):
@@ -157,6 +164,20 @@ def test_bad_records_are_refused_with_the_place(change, words):
         words = "spans 1: 'color' is not a valid FigureKind"
     with pytest.raises(ValueError, match=words):
         from_record(record, new_id=new_id)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"kind": "money", "amount": "much"}, "amount is no number"),
+        ({"kind": "money", "amount": 10**400}, "amount is too large"),
+        ({"kind": "money", "currency": 5}, "currency is no string"),
+        ({"kind": "date", "approximate": "yes"}, "approximate is no true or false"),
+    ],
+)
+def test_bad_figures_are_refused(value, words):
+    with pytest.raises(ValueError, match=words):
+        figure_from_record(value)
 
 
 def test_the_gold_annotation_of_the_article_is_a_native_record():

@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -230,3 +231,22 @@ def test_targets_that_would_do_harm_are_refused(project: Project, tmp_path: Path
         export(project, format="jsonl", out=tmp_path)
     with pytest.raises(UnknownNameError, match="known: jsonl, spacy"):
         export(project, format="docx", out=tmp_path / "x")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_what_is_no_ordinary_file_is_not_replaced(project: Project, tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(WriteError, match="is no ordinary file"):
+        export(project, format="jsonl", out=pipe)
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_a_link(project: Project, tmp_path: Path):
+    real, link = tmp_path / "real.jsonl", tmp_path / "link.jsonl"
+    real.write_text("old")
+    link.symlink_to(real)
+    fill(project, tmp_path, ["One"])
+    export(project, format="jsonl", out=link)
+    assert link.is_symlink()
+    assert '"One"' in real.read_text()

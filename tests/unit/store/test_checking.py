@@ -68,6 +68,7 @@ def test_sound(worked: Project) -> None:
         ("UPDATE verdict SET span_id = 3 WHERE span_id = 1", "is an annotation, but has a verdict"),
         ("UPDATE document SET state = 'staged' WHERE id = 1", "The import of brook is half done"),
         ("UPDATE document SET batch = 'x' WHERE id = 1", "The import of brook is half done"),
+        ("UPDATE edit_row SET after = '{' WHERE id = 1", "is damaged (JSONDecodeError)"),
         ("DELETE FROM edit_row WHERE edit_id = 1", "does not say what it changed"),
         ("UPDATE edit SET state = 'undone' WHERE id = 1", "is not what was done to it last"),
         ("UPDATE span SET note = 'x' WHERE id = 3", "is not as the history left it"),
