@@ -116,6 +116,7 @@ def suggest(
     as_json: o.AsJson = False,
 ) -> None:
     """Pre-highlight: offer spans and relations on all documents."""
+    from annotator.commands.wording import counted
     from annotator.services import suggesting
 
     if not suggesting.is_bundled(suggester):
@@ -128,10 +129,10 @@ def suggest(
             progress=progress,
             cancelled=console.is_stopped,
         )
-    console.end_if(report.cancelled, f"Stopped: {report.documents:,} documents are done.")
+    console.end_if(report.cancelled, f"Stopped after {counted(report.documents, 'document')}.")
     words = (
-        f"{report.spans:,} spans and {report.relations:,} relations on {report.documents:,} "
-        f"documents by {report.suggester} in {report.seconds:.1f} s"
+        f"{report.spans:,} spans and {report.relations:,} relations on "
+        f"{counted(report.documents, 'document')} by {report.suggester} in {report.seconds:.1f} s"
     )
     _result(asdict(report), words, as_json=as_json)
 
@@ -146,13 +147,14 @@ def accept(
     as_json: o.AsJson = False,
 ) -> None:
     """Accept suggestions in bulk, as one edit."""
+    from annotator.commands.wording import counted
     from annotator.services.accepting import accept_matching
 
     with _project().open(project, annotator=annotator) as opened:
         accepted = accept_matching(
             opened, min_score=min_score, labels=label or None, document=document
         )
-    _result({"accepted": accepted}, f"{accepted:,} suggestions accepted", as_json=as_json)
+    _result({"accepted": accepted}, f"{counted(accepted, 'suggestion')} accepted", as_json=as_json)
 
 
 @app.command()

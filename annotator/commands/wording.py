@@ -36,5 +36,5 @@ def relation_words(edit: "Lookup", relation: Relation, head: Span, child: Span) 
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """Returns a number with its noun: "1 document", "12 documents"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """Returns a number with its noun: "1 document", "12,000 documents"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -377,11 +377,9 @@ def test_crash_leaves_nothing(project: Project) -> None:
             yield replace(
                 annotated_document(str(number), f"{TEXT} {number}"),
             )
-        # As after a kill: nothing that tidies up can write any more.
-        project.file.read_only = True
         raise Died
 
-    with pytest.raises(Exception, match="reading only"):
+    with pytest.raises(Died):
         project.do(documents.import_documents, dying())
     project.close()
     with Project.open(path) as again:
