@@ -1,5 +1,6 @@
 """What holds for every test: nothing leaks out of it, nothing of the machine leaks in."""
 
+import importlib.util
 import logging
 import os
 import sys
@@ -25,6 +26,13 @@ except ImportError:
     collect_ignore = ["gui"]
 else:
     HAS_QT = True
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Knows the settings of pytest-qt where that is not installed, so that they do no harm."""
+    if importlib.util.find_spec("pytestqt") is None:
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
+            parser.addini(name, "of pytest-qt", type="linelist")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
