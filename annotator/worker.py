@@ -82,7 +82,7 @@ class Worker:
             warm_up()
         # Third parties' suggesters may still work; whoever asks for the rules is told by the job.
         except Exception:  # noqa: BLE001
-            _log.warning("the rules cannot be warmed up")
+            _log.warning("the rules cannot be warmed up", exc_info=True)
         self._send({"ready": True, "suggesters": registry.suggesters.names()})
         while True:
             request = self._requests.get()

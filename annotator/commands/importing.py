@@ -66,10 +66,11 @@ class Import:
         except _CancelledError:
             self._clear()
             return Imported(changes=Changes(edit="", words=""), cancelled=True)
+        # Whatever went wrong goes on to the caller, once nothing half done is left. Not so with an
+        # interrupt, whose statement may hold the file: that is cleared at the next opening.
         except Exception:
             self._clear()
             raise
-        # What an interrupt leaves staged goes at the next opening: its statement may hold the file.
 
     def _clear(self) -> None:
         with self._file.writing() as connection:

@@ -41,6 +41,7 @@ class RowsModel(QAbstractListModel, Generic[T]):
 
     def words_of(self, row: T) -> str:
         """Returns the words of a row, as a screen reader speaks them."""
+        # Abstract; a Qt class cannot have the metaclass that would say so.
         raise NotImplementedError
 
     def show(self, rows: Sequence[T]) -> None:
