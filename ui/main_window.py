@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
 from ui.errors import safe_override
@@ -23,16 +23,16 @@ from ui.window_state import WindowState
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QMenu, QScrollArea
+    from PySide6.QtWidgets import QMenu
 
     from annotator.model.scheme import Label
     from ui.actions.action import Action
     from ui.actions.workbench import Workbench
+    from ui.furniture import Furniture
     from ui.theme.manager import ThemeManager
 
 # Narrower than this, a panel folds by itself until it is asked for.
 _NEEDS = {"documents": 1120, "inspector": 760}
-_COLUMNS = (250, 790, 320)
 
 
 class MainWindow(QMainWindow):
@@ -71,14 +71,14 @@ class MainWindow(QMainWindow):
         """Puts everything into the frame."""
         from ui.actions.registry import ActionRegistry
         from ui.dialogs.asking import Asker
+        from ui.furniture import Furniture
 
         self.bench = bench
         self._themes = themes
         self.page = QWidget()
         self.registry = ActionRegistry(bench, actions, window=self, page=self.page)
         self._asker = Asker(bench, self.registry, themes, self)
-        self._make_panels(themes.theme)
-        self._lay_out()
+        self._put_in(Furniture(bench, self.registry, themes.theme, self.page, self))
         self._connect()
         bench.front = self
         self.registry.fill(self.menuBar())
@@ -161,82 +161,27 @@ class MainWindow(QMainWindow):
 
     # Putting together.
 
-    def _make_panels(self, theme: Theme) -> None:
-        from ui.panels.document_line import DocumentLine
-        from ui.panels.document_list import DocumentPanel
-        from ui.panels.focus_card import FocusCard
-        from ui.panels.header_bar import HeaderBar
-        from ui.panels.history_card import HistoryCard
-        from ui.panels.key_bar import KeyBar
-        from ui.panels.label_palette import LabelPalette
-        from ui.panels.message_bar import MessageBar
-        from ui.panels.relations_card import RelationsCard
-        from ui.panels.start_page import StartPage, empty_page
-        from ui.panels.work_strip import WorkStrip
-
-        bench = self.bench
-        self.header = HeaderBar(self.registry, theme)
-        self.documents = DocumentPanel(bench, bench.documents, theme, parent=self)
-        self.line = DocumentLine(bench)
-        self.focus_card = FocusCard(bench, self.registry, theme)
-        self.relations = RelationsCard(bench, self.registry, theme)
-        self.palette_card = LabelPalette(bench, theme)
-        self.history = HistoryCard(bench, theme)
-        self.messages = MessageBar()
-        self.key_bar = KeyBar(theme)
-        self.work = WorkStrip(bench.jobs, bench.worker)
-        self.start_page = StartPage(self.registry)
-        self.empty = empty_page(self.registry)
-        self.inspector = _inspector(
-            self.focus_card, self.relations, self.palette_card, self.history
-        )
-        self._panels = {
-            "documents": self.documents,
-            "inspector": self.inspector,
-        }
-
-    def _lay_out(self) -> None:
-        from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
-
-        text = QVBoxLayout(self.page)
-        text.setContentsMargins(0, 0, 0, 0)
-        text.setSpacing(0)
-        text.addWidget(self.line)
-        text.addWidget(self.bench.canvas, stretch=1)
-        self.page.setProperty("kind", "page")
-        self.page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.page)
-        self.middle.addWidget(self.empty)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        for widget, stretch in ((self.documents, 0), (self.middle, 1), (self.inspector, 0)):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-            self.splitter.setCollapsible(self.splitter.count() - 1, False)
-        self.splitter.setSizes(list(_COLUMNS))
-        self.documents.setMinimumWidth(190)
-        self.inspector.setMinimumWidth(260)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.start_page)
-        self.stack.addWidget(self.splitter)
-        bottom = QFrame()
-        bottom.setProperty("kind", "bar")
-        row = QHBoxLayout(bottom)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.key_bar, stretch=1)
-        row.addWidget(self.work)
-        central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(_hairline())
-        column.addWidget(self.stack, stretch=1)
-        column.addWidget(self.messages)
-        column.addWidget(_hairline())
-        column.addWidget(bottom)
-        self.setCentralWidget(central)
+    def _put_in(self, furniture: "Furniture") -> None:
+        """Takes the panels, by the names under which the rest of the program knows them."""
+        self.furniture = furniture
+        self.header = furniture.header
+        self.documents = furniture.documents
+        self.line = furniture.line
+        self.focus_card = furniture.focus_card
+        self.relations = furniture.relations
+        self.palette_card = furniture.palette_card
+        self.history = furniture.history
+        self.messages = furniture.messages
+        self.key_bar = furniture.key_bar
+        self.work = furniture.work
+        self.start_page = furniture.start_page
+        self.empty = furniture.empty
+        self.inspector = furniture.inspector
+        self.middle = furniture.middle
+        self.splitter = furniture.splitter
+        self.stack = furniture.stack
+        self._panels = {"documents": self.documents, "inspector": self.inspector}
+        self.setCentralWidget(furniture.whole)
 
     def _connect(self) -> None:
         from PySide6.QtWidgets import QApplication
@@ -271,19 +216,8 @@ class MainWindow(QMainWindow):
 
         self.setWindowIcon(icon("annotator", theme, color=theme.accent))
         self.bench.canvas.set_theme(theme)
-        for part in (
-            self.registry,
-            self.header,
-            self.documents,
-            self.focus_card,
-            self.relations,
-            self.palette_card,
-            self.history,
-            self.key_bar,
-            self.start_page,
-            self.empty,
-        ):
-            part.set_theme(theme)
+        self.registry.set_theme(theme)
+        self.furniture.set_theme(theme)
 
     def show_page(self) -> None:
         """Shows the page that fits: start page, empty project, or the text."""
@@ -370,30 +304,3 @@ class MainWindow(QMainWindow):
             self.bench.front = None
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _inspector(*cards: QWidget) -> "QScrollArea":
-    from PySide6.QtWidgets import QScrollArea, QVBoxLayout
-
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(12, 12, 12, 12)
-    column.setSpacing(10)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setProperty("kind", "column")
-    area.setWidget(holder)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setProperty("kind", "hairline")
-    line.setFixedHeight(1)
-    return line

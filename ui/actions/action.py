@@ -13,6 +13,7 @@ class Menu(StrEnum):
     PROJECT = "Project"
     EDIT = "Edit"
     VIEW = "View"
+    GO = "Go"
     ANNOTATE = "Annotate"
     SUGGEST = "Suggest"
     HELP = "Help"

@@ -20,14 +20,15 @@ from typing_extensions import override
 from annotator.model.changes import DocumentChange
 from annotator.model.figure import Figure
 from annotator.model.scheme import LabelScheme
-from ui.canvas import accessibility
+from ui.canvas import accessibility, places
+from ui.canvas.drafts import RelationDraft
 from ui.canvas.gestures.draw_relation import DrawRelation
 from ui.canvas.gestures.keyboard import Keyboard
 from ui.canvas.gestures.mouse import Mouse
-from ui.canvas.marks import Arc, Chip, Wording
+from ui.canvas.marks import Wording
 from ui.canvas.metrics import Metrics
 from ui.canvas.painting import ChipCache, paint
-from ui.canvas.view import RelationDraft, View
+from ui.canvas.view import View
 from ui.errors import safe_override
 from ui.models.open_document import OpenDocument, Predicate
 from ui.theme.colors import Theme
@@ -174,12 +175,7 @@ class TextCanvas(QAbstractScrollArea):
 
     def ids_on_screen(self) -> list[str]:
         """Returns the ids of all whose chips or labels are wholly on the screen, from the top."""
-        found: dict[str, None] = {}
-        for line in self._view.page.lines() if self._view.page is not None else []:
-            if line.top >= 0 and line.top + line.marks.height <= self.viewport().height():
-                found.update((chip.id, None) for chip in sorted(line.marks.chips, key=_left))
-                found.update((arc.id, None) for arc in sorted(line.marks.arcs, key=_left))
-        return list(found)
+        return places.ids_on_screen(self._view, self.viewport().height())
 
     # Focus, selection, modes.
 
@@ -232,12 +228,12 @@ class TextCanvas(QAbstractScrollArea):
 
     def rect_of(self, offset: int) -> QRect:
         """Returns where the character at `offset` is painted, in the viewport."""
-        rects = self._view.rects_of(offset, offset + 1)
+        rects = places.rects_of(self._view, offset, offset + 1)
         return rects[0] if rects else QRect()
 
     def rect_of_annotation(self, item_id: str) -> QRect:
         """Returns where a span's chip, or a relation's label, is painted, in the viewport."""
-        return self._view.rect_of_item(item_id)
+        return places.rect_of_item(self._view, item_id)
 
     # Inside.
 
@@ -392,7 +388,3 @@ class TextCanvas(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-
-def _left(mark: Chip | Arc) -> int:
-    return mark.left

@@ -3,7 +3,6 @@
 Gestures change it, painting reads it, the widget listens to its signals. No widget is known here.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -13,34 +12,16 @@ from annotator.model.changes import DocumentChange
 from annotator.model.scheme import LabelScheme
 from annotator.text.tokens import snap
 from ui.canvas import caret as moves
-from ui.canvas.hit_testing import arc_y, chip_top
+from ui.canvas.drafts import EdgeDraft, RelationDraft
 from ui.canvas.marks import Wording
 from ui.canvas.metrics import Metrics
-from ui.canvas.page import LinePlace, OnScreen, Page
+from ui.canvas.page import Page
 from ui.canvas.palette import Palette
 from ui.models.open_document import OpenDocument, Predicate, is_pending
 from ui.theme.colors import Theme
 
 TEXT_MODE = "text"
 RELATION_MODE = "relation"
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeDraft:
-    """Where the span would lie whose edge is being dragged."""
-
-    id: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class RelationDraft:
-    """A relation that is being drawn: from `head` to `child`, or to a point of the viewport."""
-
-    head: str
-    child: str = ""
-    point: tuple[int, int] | None = None
 
 
 class View(QObject):
@@ -288,54 +269,6 @@ class View(QObject):
         if mode != self.mode:
             self.mode = mode
             self.mode_changed.emit(mode)
-
-    # Where things are.
-
-    def block_on_screen(self, number: int) -> OnScreen | None:
-        """Returns a block if it is on the screen."""
-        screen = self.page.screen() if self.page is not None else []
-        return next((each for each in screen if each.block.number == number), None)
-
-    def rects_of(self, start: int, end: int) -> list[QRect]:
-        """Returns where the letters of start:end are, line by line, as far as on the screen."""
-        rects = []
-        for each in self.page.screen() if self.page is not None else []:
-            shaped = each.block.shaped
-            if start >= max(shaped.end, shaped.start + 1) or end <= shaped.start:
-                continue
-            for extent in shaped.extents(start, end):
-                line = LinePlace(
-                    each.block, extent.line, each.top + each.block.marks.lines[extent.line].top
-                )
-                rects.append(self._letters(line, extent.left, extent.right))
-        return rects
-
-    def rect_of_item(self, item_id: str) -> QRect:
-        """Returns where a span's chip or a relation's label is; empty if not on the screen."""
-        page = self.page
-        for line in page.lines() if page is not None else []:
-            marks, metrics = line.marks, self.metrics
-            for chip in marks.chips:
-                if item_id in (chip.hidden or (chip.id,)):
-                    top = line.top + chip_top(marks, chip.lane, metrics)
-                    left = chip.left + self._left
-                    return QRect(left, top, chip.width, metrics.chip_height)
-            for arc in marks.arcs:
-                if arc.id == item_id and arc.is_main:
-                    top = line.top + arc_y(marks, arc.lane, metrics) - metrics.arc_step // 2
-                    left = arc.text_left + self._left
-                    return QRect(left, top, arc.text_width, metrics.arc_step)
-        return QRect()
-
-    @property
-    def _left(self) -> int:
-        return self.page.left if self.page is not None else 0
-
-    def _letters(self, line: LinePlace, left: float, right: float) -> QRect:
-        marks = line.marks
-        top = line.top + marks.baseline - marks.ascent
-        x = round(left) + self._left
-        return QRect(x, top, max(0, round(right) - round(left)), marks.ascent + marks.descent)
 
     # Coming back.
 

@@ -16,10 +16,10 @@ _LEFT = (
 _RIGHT = (
     ("edit.undo", "undo", "Undo"),
     ("edit.redo", "redo", "Redo"),
-    ("annotate.done", "done", "Done and next"),
+    ("go.done", "done", "Done and next"),
 )
 # What ends the work on a document shows its key.
-_CAPS = {"annotate.done": "Ctrl ⏎"}
+_CAPS = {"go.done": "Ctrl ⏎"}
 
 
 class HeaderBar(QFrame):

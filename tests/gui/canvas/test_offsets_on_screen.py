@@ -13,6 +13,7 @@ from awkward import texts
 from canvas_content import annotated, span
 from canvas_hand import drag, press, settle
 from ui.canvas.caret import onward
+from ui.canvas.places import rects_of
 from ui.models.open_document import OpenDocument
 
 Key = Qt.Key
@@ -130,7 +131,7 @@ def test_a_span_is_painted_over_its_characters(canvas, text, data):
         for piece in line.marks.pieces
     ]
     left = canvas._view.page.left
-    for rect in canvas._view.rects_of(start, end):
+    for rect in rects_of(canvas._view, start, end):
         assert any(
             abs(piece_left + left - rect.left()) <= 1
             and piece_right + left - rect.right() <= 3

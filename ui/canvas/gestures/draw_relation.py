@@ -2,10 +2,11 @@
 
 from annotator.model.annotation import Span
 from ui.canvas.caret import line_beside
+from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import Hit
 from ui.canvas.marks import State, state_of
 from ui.canvas.page import LinePlace
-from ui.canvas.view import RELATION_MODE, TEXT_MODE, RelationDraft, View
+from ui.canvas.view import RELATION_MODE, TEXT_MODE, View
 from ui.models.open_document import Item
 
 

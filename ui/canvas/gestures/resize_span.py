@@ -1,8 +1,9 @@
 """Dragging an edge of the span in focus, by token, or exactly with Alt."""
 
 from annotator.text.tokens import snap
+from ui.canvas.drafts import EdgeDraft
 from ui.canvas.hit_testing import Hit, HitKind
-from ui.canvas.view import EdgeDraft, View
+from ui.canvas.view import View
 
 
 class ResizeSpan:

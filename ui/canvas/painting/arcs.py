@@ -3,11 +3,12 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import arc_y, chip_top
 from ui.canvas.marks import Arc, State
 from ui.canvas.page import LinePlace
 from ui.canvas.painting.chips import ChipCache
-from ui.canvas.view import RelationDraft, View
+from ui.canvas.view import View
 
 _DASHES = {State.SUGGESTION: [4.0, 2.5], State.UNSURE: [1.2, 2.0], State.REJECTED: [1.0, 4.0]}
 

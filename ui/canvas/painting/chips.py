@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import chip_top
 from ui.canvas.marks import State
 from ui.canvas.page import LinePlace
-from ui.canvas.view import RelationDraft, View
+from ui.canvas.view import View
 
 _KEPT = 2000
 _FAINT = 0.35

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from ui.canvas.page import LinePlace
+from ui.canvas.places import block_on_screen
 from ui.canvas.view import TEXT_MODE, View
 
 
@@ -48,7 +49,7 @@ def paint_caret(painter: QPainter, view: View) -> None:
     page, document = view.page, view.document
     if page is None or document is None or not view.is_caret_shown or view.mode != TEXT_MODE:
         return
-    on_screen = view.block_on_screen(document.blocks.at(view.caret))
+    on_screen = block_on_screen(view, document.blocks.at(view.caret))
     if on_screen is None:
         return
     line = page.line_at(view.caret)

@@ -1,0 +1,1 @@
+"""What stands in each menu, one menu a file: words, keys and what is done."""

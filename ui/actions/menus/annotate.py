@@ -1,0 +1,94 @@
+"""The menu Annotate: verdicts, labels, edges, relations."""
+
+from functools import partial
+
+from ui.actions import marking, relating, viewing
+from ui.actions.action import Action, Menu, Reach
+
+ANNOTATE = (
+    Action(
+        id="annotate.accept",
+        title="Accept Suggestion",
+        act=marking.accept,
+        menu=Menu.ANNOTATE,
+        keys=("Return", "Enter"),
+        reach=Reach.TEXT,
+        enabled=marking.has_pending,
+    ),
+    Action(
+        id="annotate.reject",
+        title="Reject or Remove",
+        act=marking.reject,
+        menu=Menu.ANNOTATE,
+        keys=("Backspace", "Del"),
+        reach=Reach.TEXT,
+        enabled=marking.has_focus,
+    ),
+    Action(
+        id="annotate.value",
+        title="Edit Value",
+        act=partial(viewing.edit, field="value"),
+        menu=Menu.ANNOTATE,
+        keys=("V",),
+        reach=Reach.TEXT,
+        enabled=marking.has_figure,
+        group=1,
+    ),
+    Action(
+        id="annotate.note",
+        title="Edit Note",
+        act=partial(viewing.edit, field="note"),
+        menu=Menu.ANNOTATE,
+        keys=("Ctrl+M",),
+        enabled=marking.can_note,
+        group=1,
+    ),
+    Action(
+        id="annotate.palette",
+        title="Find Label",
+        act=partial(viewing.edit, field="labels"),
+        menu=Menu.ANNOTATE,
+        keys=("L",),
+        reach=Reach.TEXT,
+        enabled=marking.can_label,
+        group=1,
+    ),
+    Action(
+        id="annotate.relation",
+        title="Relation",
+        act=relating.start_relation,
+        menu=Menu.ANNOTATE,
+        keys=("R",),
+        reach=Reach.TEXT,
+        enabled=marking.has_focus,
+        group=2,
+    ),
+    Action(
+        id="annotate.turn",
+        title="Turn Relation",
+        act=relating.turn,
+        menu=Menu.ANNOTATE,
+        keys=("Shift+R",),
+        reach=Reach.TEXT,
+        enabled=relating.has_relation,
+        group=2,
+    ),
+    *(
+        Action(
+            id=f"annotate.{edge}.{direction}",
+            title=title,
+            act=partial(marking.move_edge, edge=edge, step=step),
+            menu=Menu.ANNOTATE,
+            keys=(keys,),
+            reach=Reach.TEXT,
+            enabled=marking.has_span,
+            group=3,
+        )
+        for edge, direction, step, title, keys in (
+            ("end", "left", -1, "Move End Left", "Alt+Left"),
+            ("end", "right", 1, "Move End Right", "Alt+Right"),
+            ("start", "left", -1, "Move Start Left", "Alt+Shift+Left"),
+            ("start", "right", 1, "Move Start Right", "Alt+Shift+Right"),
+        )
+    ),
+)

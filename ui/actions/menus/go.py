@@ -1,0 +1,70 @@
+"""The menu Go: from mark to mark, document to document, pane to pane."""
+
+from functools import partial
+
+from ui.actions import hinting, moving, viewing
+from ui.actions.action import Action, Menu, Reach
+
+GO = (
+    Action(
+        id="go.hints",
+        title="Go to a Mark by Letter",
+        act=hinting.start,
+        menu=Menu.GO,
+        keys=("H",),
+        reach=Reach.TEXT,
+        enabled=hinting.can_start,
+    ),
+    Action(
+        id="go.done",
+        title="Done and Next",
+        act=moving.finish,
+        menu=Menu.GO,
+        keys=("Ctrl+Return", "Ctrl+Enter"),
+        enabled=moving.can_finish,
+        group=1,
+        icon="done",
+    ),
+    Action(
+        id="go.reopen",
+        title="Not Done",
+        act=moving.reopen,
+        menu=Menu.GO,
+        enabled=moving.is_done,
+        group=1,
+    ),
+    Action(
+        id="go.next_document",
+        title="Next Document",
+        act=partial(moving.step_document, step=1),
+        menu=Menu.GO,
+        keys=("Ctrl+PgDown",),
+        enabled=moving.has_document,
+        group=1,
+    ),
+    Action(
+        id="go.previous_document",
+        title="Previous Document",
+        act=partial(moving.step_document, step=-1),
+        menu=Menu.GO,
+        keys=("Ctrl+PgUp",),
+        enabled=moving.has_document,
+        group=1,
+    ),
+    Action(
+        id="go.next_pane",
+        title="Next Pane",
+        act=partial(viewing.cycle_panes, step=1),
+        menu=Menu.GO,
+        keys=("F6",),
+        group=2,
+    ),
+    Action(
+        id="go.previous_pane",
+        title="Previous Pane",
+        act=partial(viewing.cycle_panes, step=-1),
+        menu=Menu.GO,
+        keys=("Shift+F6",),
+        group=2,
+    ),
+)
