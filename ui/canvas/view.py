@@ -134,7 +134,7 @@ class View(QObject):
             return
         held = self.document.start_of(self.focused) if self.focused else None
         if held is None:
-            held = next((span.start for span in change.spans.values() if span), None)
+            held = self._start_of_first(change)
         applied = self.document.apply(change)
         if self.page.refresh(applied.blocks, hold=held):
             self._all_new()
@@ -300,6 +300,15 @@ class View(QObject):
             self.focused = item_id
             self.stale.emit(QRect())
             self.focus_changed.emit(item_id)
+
+    def _start_of_first(self, change: DocumentChange) -> int | None:
+        """Returns where the first span of a change lies, or lay if it was taken away."""
+        assert self.document is not None
+        for name, span in change.spans.items():
+            start = span.start if span is not None else self.document.start_of(name)
+            if start is not None:
+                return start
+        return None
 
     def _collapse(self, offset: int) -> None:
         had = self.caret != self.anchor

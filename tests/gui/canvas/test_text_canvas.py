@@ -498,6 +498,7 @@ class TestChanges:
             canvas.apply("d", DocumentChange(spans={added.id: added}))
             settle(canvas)
             assert canvas.rect_of(where) == rect
+        # Nor does taking them all away again, though the line above is in view too.
         canvas.apply("d", DocumentChange(spans={f"n{number}": None for number in range(6)}))
         settle(canvas)
         assert canvas.rect_of(where) == rect
