@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from annotator import console
+from annotator import console, label_verb
 from annotator import options as o
 from annotator.console import DONE, INCOMPLETE
 from annotator.errors import AnnotatorError
@@ -155,6 +155,9 @@ def accept(
             opened, min_score=min_score, labels=label or None, document=document
         )
     _result({"accepted": accepted}, f"{counted(accepted, 'suggestion')} accepted", as_json=as_json)
+
+
+app.command("label")(label_verb.label)
 
 
 @app.command()

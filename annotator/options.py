@@ -35,6 +35,8 @@ MaybeProject = Annotated[
 ImportPaths = Annotated[
     list[Path], Argument(metavar="PATH", readable=False, help="Files and folders.")
 ]
+Words = Annotated[str, Argument(metavar="TEXT", help="What stands where a label is to be.")]
+LabelName = Annotated[str, Argument(metavar="LABEL", help="A label for spans.")]
 DocumentName = Annotated[str, Argument(metavar="DOCUMENT", help="Its name or id.")]
 Figures = Annotated[list[str], Argument(metavar="TEXT", help="Figures, one each.")]
 DemoFiles = Annotated[
@@ -61,6 +63,12 @@ OnlyLabels = Annotated[
     list[str] | None, Option(metavar="L", help="Only this label; can be given again.")
 ]
 OnlyDocument = Annotated[str | None, Option(metavar="D", help="One document, by name or id.")]
+WholeWords = Annotated[
+    bool, Option("--whole-words/--no-whole-words", help="Only where whole words are alike.")
+]
+MatchCase = Annotated[
+    bool, Option("--match-case/--ignore-case", help="Upper and lower case as written, or any.")
+]
 ExportTo = Annotated[Path, Option(metavar="PATH", help="The file to write.")]
 Include = Annotated[IncludeWhat, Option(help="all: suggestions without a verdict too.")]
 Split = Annotated[

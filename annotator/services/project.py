@@ -1,13 +1,13 @@
 """A project as the window and the command line see it: one façade over file and commands."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
-from annotator.model.annotation import Json
+from annotator.model.annotation import Json, Span
 from annotator.model.changes import Changes, EditSummary
-from annotator.model.document import AnnotatedDocument, DocumentSummary, Status
+from annotator.model.document import AnnotatedDocument, Document, DocumentSummary, Status
 from annotator.model.scheme import LabelScheme
 
 # The store loads the database, which takes a quarter of a second: only once a project is opened.
@@ -217,6 +217,40 @@ class Project:
             with self._file.reading() as connection:
                 annotated = documents.read_batch(connection, batch)
             yield from annotated
+
+    def texts(
+        self, ids: Sequence[str] | None = None, *, holding: str = ""
+    ) -> Iterator[tuple[list[Document], int, int]]:
+        """Yields documents without what is on them, in the order of import, some at a time.
+
+        With them come how many characters have gone by, and how many there are in all.
+
+        Args:
+            ids: Only the documents with these ids; by default all.
+            holding: Only documents whose text has exactly this in it; a list may be empty then.
+        """
+        from annotator.store import documents, places
+
+        with self._file.reading() as connection:
+            sizes = documents.numbers(connection, ids)
+        length = dict(sizes)
+        done, total = 0, sum(length.values())
+        for batch in documents.batches(sizes):
+            with self._file.reading() as connection:
+                found = places.documents_of(connection, batch, holding=holding)
+            done += sum(length[number] for number in batch)
+            yield found, done, total
+
+    def spans_at(self, places: Mapping[str, Collection[int]]) -> dict[str, list[Span]]:
+        """Returns the spans that start at certain places, by document; judged ones too.
+
+        Args:
+            places: Starts by id of document.
+        """
+        from annotator.store.places import spans_at
+
+        with self._file.reading() as connection:
+            return spans_at(connection, places)
 
     def stats(self) -> "ProjectStats":
         """Counts what is in the project."""

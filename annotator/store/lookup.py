@@ -120,6 +120,10 @@ class Lookup:
         found = {place.id: place for place in self._read_places(documents, state=STAGED)}
         return [found[uid] for uid in documents]
 
+    def find_places(self, documents: Sequence[str]) -> dict[str, Place]:
+        """Returns those of these documents that are there, by id."""
+        return {place.id: place for place in self._read_places(documents)}
+
     def learn(self, rows: Table, documents: Sequence[int]) -> None:
         """Makes the numbers of all spans, or relations, of these documents known."""
         for chunk in chunks(documents):

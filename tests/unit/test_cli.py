@@ -16,7 +16,7 @@ from commandline import annotator
 
 VERBS = (
     *("new", "import", "suggest", "accept", "show", "export", "stats", "check", "history"),
-    *("undo", "redo", "backup", "formats", "value", "gui", "demo"),
+    *("undo", "redo", "backup", "formats", "value", "label", "gui", "demo"),
 )
 
 
@@ -371,3 +371,18 @@ def test_the_scheme_of_a_project_is_its_own(tmp_path: Path):
     # Two projects from one scheme do not share ids of labels.
     one, two = load_scheme("news"), load_scheme("news")
     assert {label.id for label in one.labels}.isdisjoint(label.id for label in two.labels)
+
+
+def test_label(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer, _ = run(capsys, "label", path, "trump", "ORG", "--ignore-case", "--annotator", "ann")
+    assert answer == {"found": 1, "labeled": 1, "documents": 1, "more": False}
+    assert cli.main(["label", str(path), "Trump", "ORG", "--annotator", "ann"]) == 0
+    assert capsys.readouterr().out == "1 occurrence in 1 document, 0 newly labeled as ORG\n"
+    answer, _ = run(capsys, "label", path, "rum", "ORG", "--no-whole-words", "--match-case")
+    assert answer["labeled"] == 1
+    answer, _ = run(capsys, "label", path, "trump", "ORG")
+    assert answer["found"] == 0
+    assert cli.main(["undo", str(path)]) == 0
+    assert "Labeled 1 × rum as ORG" in capsys.readouterr().out
+    assert cli.main(["label", str(path), "Trump", "NOBODY"]) == 2
+    assert "There is no label 'NOBODY' for spans here" in capsys.readouterr().err
