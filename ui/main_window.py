@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         from PySide6.QtWidgets import QApplication
 
-        from ui.actions.marking import say_none_left, set_bounds
+        from ui.actions.marking import set_bounds
         from ui.actions.projects import open_project
         from ui.actions.relating import relate
         from ui.actions.viewing import keep_zoom
@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         bench, session, canvas = self.bench, self.bench.session, self.bench.canvas
         bench.told.connect(self.messages.show_message)
         bench.focus_changed.connect(self._show_keys)
+        bench.keys.changed.connect(self._show_keys)
         bench.document_changed.connect(self.show_page)
         session.project_opened.connect(self.show_page)
         session.project_closed.connect(self.show_page)
@@ -202,7 +203,6 @@ class MainWindow(QMainWindow):
         canvas.relation_drawn.connect(lambda head, child: relate(bench, head, child))
         canvas.edge_moved.connect(lambda span, start, end: set_bounds(bench, span, start, end))
         canvas.activated.connect(self._edit_activated)
-        canvas.walked_out.connect(lambda: say_none_left(bench))
         canvas.zoom_changed.connect(lambda size: keep_zoom(bench, size))
         self.documents.left.connect(canvas.setFocus)
         self.start_page.chosen.connect(lambda path: open_project(bench, path))

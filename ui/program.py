@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
 from ui.actions.figures import value_words
-from ui.actions.lists import ACTIONS
+from ui.actions.lists import ACTIONS, key_map
 from ui.actions.suggesting import suggest_on_opening
 from ui.actions.workbench import Workbench
 from ui.canvas.text_canvas import TextCanvas
@@ -71,11 +71,14 @@ class Program(QObject):
         self.canvas.set_value_words(value_words)
         self.canvas.set_zoom(settings.get("zoom"))
         self.canvas.set_show_rejected(settings.get("show_rejected"))
+        self.keys = key_map(settings.get("keys"), self)
+        self.keys.changed.connect(lambda: settings.set("keys", self.keys.chosen))
         self.bench = Workbench(
             session=self.session,
             canvas=self.canvas,
             documents=self.documents,
             settings=settings,
+            keys=self.keys,
             jobs=self.jobs,
             worker=self.worker,
             pool=self.pool,

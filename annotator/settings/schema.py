@@ -44,6 +44,12 @@ def _is_list_of_text(value: Any) -> bool:  # noqa: ANN401 - anything may stand i
     return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
 
 
+def _is_keys(value: Any) -> bool:  # noqa: ANN401 - anything may stand in the file
+    return isinstance(value, dict) and all(
+        isinstance(action, str) and _is_list_of_text(keys) for action, keys in value.items()
+    )
+
+
 OPTIONS: dict[str, Option] = {
     option.key: option
     for option in (
@@ -71,6 +77,13 @@ OPTIONS: dict[str, Option] = {
             default=True,
             fits=_is_bool,
             words="Make suggestions for a document when it is first opened",
+        ),
+        Option(
+            key="keys",
+            default={},
+            fits=_is_keys,
+            words="Keys in place of the usual ones: the id of each action with its list of keys, "
+            'as in {"annotate.accept": ["Y"]}',
         ),
         Option(
             key="recent_projects",

@@ -36,7 +36,7 @@ class Settings:
         """
         option = OPTIONS[key]
         value = self._values.get(key, option.default)
-        return copy.copy(value if option.fits(value) else option.default)
+        return copy.deepcopy(value if option.fits(value) else option.default)
 
     def set(self, key: str, value: Any) -> None:  # noqa: ANN401 - the schema table says what it is
         """Chooses a value and writes the file.

@@ -34,9 +34,10 @@ class Action:
         id: Stable name ("annotate.accept").
         title: Its words in the menu, with "…" where a dialog comes first.
         act: Does it.
-        keys: Key sequences in Qt's portable form; the first is shown.
-        reach: Single letters, Enter and the like are heard by the text only, so that they can be
-            typed into a field.
+        keys: Its usual keys in Qt's portable form, the first to be shown; those in force are in
+            the key map (`ui.actions.key_map`).
+        reach: With TEXT all its keys are heard by the text only; bare keys (letters, Enter, "?")
+            always are, so that they can be typed into a field.
         enabled: True while it can be done.
         checked: For an entry that is on or off: whether it is on.
         group: Entries of one menu with different groups are parted by a line.

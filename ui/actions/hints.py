@@ -9,94 +9,134 @@ from ui.actions.workbench import Workbench
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One entry of the key bar: a key as written on it, and what it does now."""
+    """One entry of the key bar: a key as written on its cap, and what it does now."""
 
     keys: str
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Does:
+    """What the keys of some actions do now; keys that are the mode's own are written out."""
+
+    words: str
+    actions: tuple[str, ...] = ()
+    keys: str = ""
+
+    def hint(self, bench: Workbench) -> Hint:
+        """Returns the hint with the keys as they are set."""
+        return Hint(self.keys or bench.keys.cap(*self.actions), self.words)
+
+
+def _does(words: str, *actions: str) -> _Does:
+    return _Does(words, actions)
+
+
+def _key(keys: str, words: str) -> _Does:
+    return _Does(words, keys=keys)
+
+
+# Keys of a mode or a field, which are the same for everybody, and of actions, which are not.
 _MODES = {
     "relation": (
-        Hint("Tab", "next word to join"),
-        Hint("⏎", "draw"),
-        Hint("Esc", "cancel"),
+        _key("Tab", "next word to join"),
+        _key("⏎", "draw"),
+        _key("Esc", "cancel"),
     ),
-    "value": (Hint("⏎", "keep the value"), Hint("Esc", "leave it as it was")),
-    "note": (Hint("⏎", "keep the note"), Hint("Esc", "leave it as it was")),
-    "filter": (Hint("↓", "to the list"), Hint("⏎", "open the first"), Hint("Esc", "show all")),
+    "value": (_key("⏎", "keep the value"), _key("Esc", "leave it as it was")),
+    "note": (_key("⏎", "keep the note"), _key("Esc", "leave it as it was")),
+    "filter": (_key("↓", "to the list"), _key("⏎", "open the first"), _key("Esc", "show all")),
     "labels": (
-        Hint("↑ ↓", "choose"),
-        Hint("⏎", "put the label"),
-        Hint("Esc", "back to the text"),
+        _key("↑ ↓", "choose"),
+        _key("⏎", "put the label"),
+        _key("Esc", "back to the text"),
     ),
-    "documents": (Hint("↑ ↓", "choose"), Hint("⏎", "open"), Hint("F6", "next pane")),
-    "inspector": (Hint("Tab", "next field"), Hint("Esc", "back to the text")),
-    "history": (Hint("↑ ↓", "choose"), Hint("⏎", "take it back"), Hint("Esc", "back to the text")),
-    "hints": (Hint("A …", "go to the mark with this letter"), Hint("Esc", "cancel")),
+    "documents": (
+        _key("↑ ↓", "choose"),
+        _key("⏎", "open"),
+        _does("next pane", "go.next_pane"),
+    ),
+    "inspector": (_key("Tab", "next field"), _key("Esc", "back to the text")),
+    "history": (_key("↑ ↓", "choose"), _key("⏎", "take it back"), _key("Esc", "back to the text")),
+    "hints": (_key("A …", "go to the mark with this letter"), _key("Esc", "cancel")),
 }
-_DONE = Hint("Ctrl ⏎", "done and next")
-_MORE = Hint("F1", "all keys")
+_NEXT = _does("next", "go.next_suggestion")
+_GO_TO = _does("go to", "go.hints")
+_DONE = _does("done and next", "go.done")
+_EDGES = _does("edges", "annotate.end.left", "annotate.end.right")
+_MORE = _does("all keys", "help.keys")
 
 
 def hints(bench: Workbench) -> tuple[Hint, ...]:
-    """Returns what the keys do now, the most useful first."""
+    """Returns what the keys do now, the most useful first; what has no key is left out."""
+    made = [entry.hint(bench) for entry in _entries(bench)]
+    return tuple(hint for hint in made if hint.keys)
+
+
+def _entries(bench: Workbench) -> tuple[_Does, ...]:
     if not bench.session.is_open:
-        return (Hint("Ctrl O", "open"), Hint("Ctrl N", "new project"), _MORE)
+        return (_does("open", "project.open"), _does("new project", "project.new"), _MORE)
     if bench.mode in _MODES:
         return _MODES[bench.mode]
     if bench.document is None:
-        more = (Hint("Ctrl F", "filter"),) if bench.documents.rows else ()
-        return (Hint("Ctrl I", "import"), *more, _MORE)
+        more = (_does("filter", "edit.find"),) if bench.documents.rows else ()
+        return (_does("import", "project.import"), *more, _MORE)
     if not bench.can_edit:
-        return (Hint("Tab", "next"), Hint("H", "go to"), _MORE)
+        return (_NEXT, _GO_TO, _MORE)
     return _of_text(bench)
 
 
-def _of_text(bench: Workbench) -> tuple[Hint, ...]:
+def _of_text(bench: Workbench) -> tuple[_Does, ...]:
     item = bench.focused
     letters = _letters(bench)
     if bench.canvas.selection is not None:
-        return (Hint(letters, "label the words"), Hint("L", "find label"), Hint("Esc", "let go"))
+        return (
+            _key(letters, "label the words"),
+            _does("find label", "annotate.palette"),
+            _key("Esc", "let go"),
+        )
     if isinstance(item, Span):
         value = bench.label_of(item)
+        is_figure = value is not None and value.is_figure
         return (
             *_verdict(item),
-            Hint("Tab", "next"),
-            Hint(letters, "relabel"),
-            *((Hint("V", "value"),) if value is not None and value.is_figure else ()),
-            Hint("R", "relation"),
-            Hint("Alt ←→", "edges"),
-            Hint("H", "go to"),
+            _NEXT,
+            _key(letters, "relabel"),
+            *((_does("value", "annotate.value"),) if is_figure else ()),
+            _does("relation", "annotate.relation"),
+            _EDGES,
+            _GO_TO,
             _DONE,
             _MORE,
         )
     if isinstance(item, Relation):
         return (
             *_verdict(item),
-            Hint("Tab", "next"),
-            Hint("R", "other type"),
-            Hint("⇧ R", "turn"),
+            _NEXT,
+            _does("other type", "annotate.relation"),
+            _does("turn", "annotate.turn"),
             _DONE,
             _MORE,
         )
     # Where all is judged, what comes next comes first.
     is_left = has_work(bench)
     return (
-        Hint("Tab", "next suggestion") if is_left else _DONE,
-        Hint(letters, "label the word"),
-        Hint("⇧ ←→", "select"),
-        Hint("H", "go to"),
+        _does("next suggestion", "go.next_suggestion") if is_left else _DONE,
+        _key(letters, "label the word"),
+        _key("⇧ ←→", "select"),
+        _GO_TO,
         *((_DONE,) if is_left else ()),
         _MORE,
     )
 
 
-def _verdict(item: Span | Relation) -> tuple[Hint, ...]:
+def _verdict(item: Span | Relation) -> tuple[_Does, ...]:
     if item.suggestion is not None:
-        return (Hint("⏎", "accept"), Hint("⌫", "reject"))
-    return (Hint("⌫", "remove"),)
+        return (_does("accept", "annotate.accept"), _does("reject", "annotate.reject"))
+    return (_does("remove", "annotate.reject"),)
 
 
 def _letters(bench: Workbench) -> str:
-    keys = [label.key.upper() for label in bench.session.scheme.spans.values() if label.key]
+    labels = bench.session.scheme.spans.values()
+    keys = [cap for label in labels if (cap := bench.keys.cap(f"label.{label.id}"))]
     return " ".join([*keys[:3], *(["…"] if keys[3:] else [])])

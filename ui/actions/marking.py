@@ -75,15 +75,16 @@ def reject(bench: Workbench) -> None:
         bench.session.do(command, bench.document_id, [item.id])
 
 
-def walk_on(bench: Workbench) -> None:
-    """Goes to the next suggestion; where there is none, says what comes next."""
-    if not bench.canvas.walk(1):
+def walk_on(bench: Workbench, *, step: int = 1) -> None:
+    """Goes to the next (1) or previous (-1) suggestion; where none is, says what comes next."""
+    if not bench.canvas.walk(step):
         say_none_left(bench)
 
 
 def say_none_left(bench: Workbench) -> None:
     """Says what comes next where no suggestion waits in the open document."""
-    bench.tell("No suggestion is left here. Ctrl+Enter marks the document as done.")
+    tip = bench.keys.tip("go.done", "marks the document as done.")
+    bench.tell(f"No suggestion is left here. {tip}".rstrip())
 
 
 def accept_sure(bench: Workbench) -> None:
@@ -106,7 +107,8 @@ def put_label(bench: Workbench, name: str) -> None:
     elif isinstance(item, Span):
         _relabel(bench, item, name)
     elif isinstance(item, Relation):
-        bench.tell("Labels go on words; R changes the type of this relation.")
+        tip = bench.keys.tip("annotate.relation", "changes the type of this relation")
+        bench.tell("Labels go on words" + (f"; {tip}." if tip else ", not on relations."))
     elif bench.canvas.target is not None:
         _add(bench, *bench.canvas.target, name)
     else:

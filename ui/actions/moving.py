@@ -10,6 +10,11 @@ def has_document(bench: Workbench) -> bool:
     return bench.document is not None
 
 
+def can_walk(bench: Workbench) -> bool:
+    """True where a document is open and the keys are the text's."""
+    return bench.document is not None and bench.mode == "text"
+
+
 def can_finish(bench: Workbench) -> bool:
     """True where a document is open that may be changed."""
     return bench.can_edit
@@ -85,7 +90,8 @@ def finish(bench: Workbench) -> None:
     if after:
         bench.open_document(after)
     else:
-        bench.tell("All documents are done. Ctrl+E writes the training data.")
+        tip = bench.keys.tip("project.export", "writes the training data.")
+        bench.tell(f"All documents are done. {tip}".rstrip())
 
 
 def reopen(bench: Workbench) -> None:

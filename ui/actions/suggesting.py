@@ -109,7 +109,8 @@ def _suggest(
 
     def tell(_: object) -> None:
         if not automatic and not job.is_canceled:
-            bench.tell(f"Suggestions made on {name}. Ctrl+Z takes them back.")
+            tip = bench.keys.tip("edit.undo", "takes them back.")
+            bench.tell(f"Suggestions made on {name}. {tip}".rstrip())
 
     job.document_done.connect(take)
     job.ended.connect(store)

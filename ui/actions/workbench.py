@@ -11,6 +11,7 @@ from annotator.model.changes import Changes
 from annotator.model.scheme import Label
 from annotator.settings import Settings
 from ui.actions.hint_keys import HintKeys
+from ui.actions.key_map import KeyMap
 from ui.canvas.text_canvas import TextCanvas
 from ui.jobs.job import JobBoard
 from ui.jobs.suggest_worker import SuggestWorker
@@ -63,6 +64,9 @@ class Workbench(QObject):
 
     The canvas is brought up to date here, before any panel is told.
 
+    Attributes:
+        keys: Which key does what; ask it for every key that is shown.
+
     Signals:
         document_changed(): Another document is on the table, or none, or its own fields changed.
         focus_changed(): Another thing is in focus or selected, or the thing in focus changed, or
@@ -81,6 +85,7 @@ class Workbench(QObject):
         canvas: TextCanvas,
         documents: DocumentListModel,
         settings: Settings,
+        keys: KeyMap,
         jobs: JobBoard,
         worker: SuggestWorker,
         pool: QThreadPool,
@@ -91,6 +96,7 @@ class Workbench(QObject):
         self.canvas = canvas
         self.documents = documents
         self.settings = settings
+        self.keys = keys
         self.jobs = jobs
         self.worker = worker
         self.pool = pool

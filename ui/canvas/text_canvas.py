@@ -48,7 +48,6 @@ class TextCanvas(QAbstractScrollArea):
         edge_moved: Id of a span whose edge was dragged, its new start and end.
         mode_changed: "text" or "relation".
         zoom_changed: New zoom, after Ctrl and the wheel.
-        walked_out: Tab found nothing more to go to.
         column_placed: Where the column of text begins, in pixels from the left.
         painted: After each paint.
     """
@@ -61,7 +60,6 @@ class TextCanvas(QAbstractScrollArea):
     edge_moved = Signal(str, int, int)
     mode_changed = Signal(str)
     zoom_changed = Signal(float)
-    walked_out = Signal()
     column_placed = Signal(int)
     painted = Signal()
 
@@ -348,13 +346,10 @@ class TextCanvas(QAbstractScrollArea):
     @override
     @safe_override(False)
     def focusNextPrevChild(self, next: bool) -> bool:
-        step = 1 if next else -1
+        # Qt asks this where no action has Tab just now. The keyboard stays: letters would land in
+        # some field.
         if self._keyboard.relation is not None:
-            self._keyboard.relation.step(step)
-            return True
-        # Where none is left, the keyboard stays: letters would land in some field.
-        if self.document is not None and not self.walk(step):
-            self.walked_out.emit()
+            self._keyboard.relation.step(1 if next else -1)
         return self.document is not None or super().focusNextPrevChild(next)
 
     @override

@@ -103,7 +103,7 @@ class Asker:
 
         dialog = LabelsDialog(
             self._bench,
-            taken_keys=self._registry.taken_keys(),
+            registry=self._registry,
             theme=self._themes.theme,
             parent=self._window,
         )
@@ -124,7 +124,7 @@ class Asker:
     def _keys(self) -> None:
         from ui.dialogs.keys_dialog import KeysDialog
 
-        _open(KeysDialog(self._registry.all(), self._window))
+        _open(KeysDialog(self._registry, self._window))
 
     def _folder(self) -> Path:
         session = self._bench.session

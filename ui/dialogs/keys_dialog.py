@@ -1,9 +1,6 @@
 """The list of all keys."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,11 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions.action import Action, Menu
+from ui.actions.action import Menu
+from ui.actions.key_words import words_of_all
+from ui.actions.registry import ActionRegistry
 
 # The text itself hears these.
 _OF_THE_TEXT = (
-    ("Tab · Shift+Tab", "Next or previous suggestion"),
     ("← → ↑ ↓", "Move the caret; with Ctrl by words, with Shift select"),
     ("Esc", "Let go of selection, focus or relation"),
     ("Ctrl+C · Ctrl+A", "Copy, select all"),
@@ -28,7 +26,7 @@ _OF_THE_TEXT = (
 class KeysDialog(QDialog):
     """All actions that have keys, menu by menu."""
 
-    def __init__(self, actions: Iterable[Action], parent: QWidget | None = None) -> None:
+    def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self.resize(520, 560)
@@ -37,16 +35,17 @@ class KeysDialog(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        entries = list(actions)
+        entries = list(registry.all())
+        keys_of = registry.keys.keys
         self._put_head(grid, "In the text")
         for keys, words in _OF_THE_TEXT:
             self._put(grid, keys, words)
         for menu in Menu:
-            rows = [entry for entry in entries if entry.menu is menu and entry.keys]
+            rows = [entry for entry in entries if entry.menu is menu and keys_of(entry.id)]
             if rows:
                 self._put_head(grid, menu.value)
             for action in rows:
-                self._put(grid, keys_words(action), action.title.rstrip("…"))
+                self._put(grid, words_of_all(keys_of(action.id)), action.title.rstrip("…"))
         area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)
@@ -74,9 +73,3 @@ class KeysDialog(QDialog):
         right = QLabel(words)
         right.setWordWrap(True)
         grid.addWidget(right, row, 1)
-
-
-def keys_words(action: Action) -> str:
-    """Returns the keys of an action as the platform writes them."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return " · ".join(QKeySequence(key).toString(native) for key in action.keys)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model.ids import new_id
 from annotator.model.scheme import Label, LabelKind
+from ui.actions.registry import ActionRegistry, label_id
 from ui.actions.workbench import Workbench
 from ui.models.label_delegate import LabelDelegate
 from ui.models.label_list import LabelListModel
@@ -38,16 +39,16 @@ class LabelsDialog(QDialog):
         self,
         bench: Workbench,
         *,
-        taken_keys: set[str],
+        registry: ActionRegistry,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        """Makes the dialog; `taken_keys` are letters that mean something else already."""
+        """Makes the dialog; `registry` knows which letters mean something else already."""
         super().__init__(parent)
         self.setWindowTitle("Labels")
         self.setMinimumSize(560, 440)
         self._bench = bench
-        self._taken = taken_keys
+        self._registry = registry
         self.model = LabelListModel(bench.session, parent=self)
         self.list = QListView()
         self.list.setProperty("kind", "boxed")
@@ -172,7 +173,8 @@ class LabelsDialog(QDialog):
             f"{name} is on {words}. They are deleted with it, and its suggestions.",
             parent=self,
         )
-        box.setInformativeText("Undo (Ctrl+Z) brings all of it back.")
+        keys = self._bench.keys.words("edit.undo")
+        box.setInformativeText(f"Undo{f' ({keys})' if keys else ''} brings all of it back.")
         delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
@@ -233,10 +235,11 @@ class LabelsDialog(QDialog):
         label, key = self.label, self.key.text().strip().lower()
         if label is None or key == label.key:
             return
-        if key in self._taken:
-            self._refused(f"{key.upper()} does something else already; choose another key.")
-        elif self._bench.session.do(labels.set_key, label.name, key) is None:
-            self._refused(f"{key.upper()} is the key of another label.")
+        refusal = self._registry.refusal(key.upper(), label_id(label)) if key else ""
+        if not refusal and self._bench.session.do(labels.set_key, label.name, key) is None:
+            refusal = f"{key.upper()} cannot be a key."
+        if refusal:
+            self._refused(refusal)
 
     def _refused(self, sentence: str) -> None:
         self._show()

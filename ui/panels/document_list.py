@@ -122,7 +122,6 @@ class DocumentPanel(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(4)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find  Ctrl+F")
         self.filter.setAccessibleName("Find in names and text of documents")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(60)
@@ -192,6 +191,11 @@ class DocumentPanel(QWidget):
         ):
             signal.connect(self._count_rows)
         self._count_rows()
+        self._bench.keys.changed.connect(self._show_keys)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.filter.setPlaceholderText(f"Find  {self._bench.keys.words('edit.find')}".rstrip())
 
     def _open(self, index: QModelIndex) -> None:
         self._bench.open_document(index.data(Role.ID))

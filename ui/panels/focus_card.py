@@ -20,11 +20,6 @@ from ui.theme.label_colors import readable
 # Beyond this, counting suggestions at each step would be felt.
 _COUNTED = 5000
 _LONGEST = 160
-_NEXT = "Tab goes to the next suggestion. Select words and press a label's key."
-_ALL_DONE = (
-    "No suggestion is left here. Ctrl+Enter marks the document as done and opens the next one; "
-    "or select words and press a label's key."
-)
 
 
 class FocusCard(Card):
@@ -78,6 +73,7 @@ class FocusCard(Card):
         self._hint = quiet()
         self._hint.setWordWrap(True)
         self._buttons = QWidget()
+        self._keyed: list[tuple[KeyButton, str]] = []
         self.accept_button = self._button(registry, "annotate.accept", "Accept", is_main=True)
         self.reject_button = self._button(registry, "annotate.reject", "Reject")
         row = QHBoxLayout(self._buttons)
@@ -90,7 +86,7 @@ class FocusCard(Card):
         self.rows.addLayout(self._form)
         self.rows.addWidget(self._buttons)
         self._connect()
-        self.show_focus()
+        self._show_keys()
 
     def set_theme(self, theme: Theme) -> None:
         """Writes the label in a color that can be read on the new ground."""
@@ -107,13 +103,18 @@ class FocusCard(Card):
         else:
             self.note.start()
 
+    def _show_keys(self) -> None:
+        for button, action in self._keyed:
+            button.set_keys(self._bench.keys.cap(action))
+        self.show_focus()
+
     def show_focus(self) -> None:
         """Shows the thing in focus as it is now."""
         item, document = self._bench.focused, self._bench.document
         self.setVisible(document is not None)
         self.set_focused(item is not None)
         self._hint.setVisible(item is None and document is not None)
-        self._hint.setText(_NEXT if has_work(self._bench) else _ALL_DONE)
+        self._hint.setText(next_words(self._bench))
         self._buttons.setVisible(item is not None and self._bench.can_edit)
         self.words.setVisible(item is not None)
         if item is None or document is None:
@@ -143,14 +144,15 @@ class FocusCard(Card):
     def _button(
         self, registry: ActionRegistry, action: str, words: str, *, is_main: bool = False
     ) -> KeyButton:
-        keys, kind = ("⏎", "main") if is_main else ("⌫", "")
-        button = KeyButton(words, keys, theme=self._theme, kind=kind)
+        button = KeyButton(words, "", theme=self._theme, kind="main" if is_main else "")
         button.clicked.connect(lambda: registry.qaction(action).trigger())
+        self._keyed.append((button, action))
         return button
 
     def _connect(self) -> None:
         bench = self._bench
         bench.focus_changed.connect(self.show_focus)
+        bench.keys.changed.connect(self._show_keys)
         for field, name in ((self.value, "value"), (self.note, "note")):
             field.entered.connect(lambda name=name: bench.set_field(name))
             field.left.connect(bench.canvas.setFocus)
@@ -202,6 +204,15 @@ class FocusCard(Card):
         if item.id not in pending:
             return unsure
         return f"{unsure} {pending.index(item.id) + 1:,} of {len(pending):,}"
+
+
+def next_words(bench: Workbench) -> str:
+    """Returns what there is to do where nothing is in focus."""
+    if has_work(bench):
+        tip = bench.keys.tip("go.next_suggestion", "goes to the next suggestion.")
+        return f"{tip} Select words and press a label's key.".lstrip()
+    tip = bench.keys.tip("go.done", "marks the document as done and opens the next one. ")
+    return f"No suggestion is left here. {tip}Or select words and press a label's key."
 
 
 def origin_words(item: Span | Relation) -> str:

@@ -19,7 +19,7 @@ _RIGHT = (
     ("go.done", "done", "Done and next"),
 )
 # What ends the work on a document shows its key.
-_CAPS = {"go.done": "Ctrl ⏎"}
+_WITH_CAP = "go.done"
 
 
 class HeaderBar(QFrame):
@@ -33,7 +33,7 @@ class HeaderBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._registry = registry
         self._theme = theme
-        self._buttons: list[tuple[QPushButton, str]] = []
+        self._buttons: list[tuple[QPushButton, str, str]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
@@ -42,10 +42,12 @@ class HeaderBar(QFrame):
         row.addStretch(1)
         for entry in _RIGHT:
             row.addWidget(self._button(*entry))
+        registry.keys.changed.connect(self._show_keys)
+        self._show_keys()
 
     def set_theme(self, theme: Theme) -> None:
         """Tints the icons."""
-        for button, picture in self._buttons:
+        for button, _, picture in self._buttons:
             button.setIcon(icon(picture, theme))
             if isinstance(button, KeyButton):
                 button.set_theme(theme)
@@ -53,17 +55,23 @@ class HeaderBar(QFrame):
     def _button(self, action_id: str, picture: str, words: str) -> QPushButton:
         action = self._registry.qaction(action_id)
         # The blank keeps the words off the icon; a style sheet cannot.
-        cap = _CAPS.get(action_id, "")
         label = f" {words}"
-        button = KeyButton(label, cap, theme=self._theme) if cap else QPushButton(label)
+        is_keyed = action_id == _WITH_CAP
+        button = KeyButton(label, "", theme=self._theme) if is_keyed else QPushButton(label)
         button.setAccessibleName(words)
         button.setIconSize(QSize(16, 16))
-        keys = self._registry.keys_of(action_id)
-        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
         # A click here leaves the keyboard where it was.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
-        self._buttons.append((button, picture))
+        self._buttons.append((button, action_id, picture))
         return button
+
+    def _show_keys(self) -> None:
+        keys = self._registry.keys
+        for button, action_id, _ in self._buttons:
+            words, title = keys.words(action_id), self._registry.action(action_id).title
+            button.setToolTip(f"{title} ({words})" if words else title)
+            if isinstance(button, KeyButton):
+                button.set_keys(keys.cap(action_id))

@@ -48,11 +48,24 @@ class KeyButton(QPushButton):
         self._theme = theme
         self.update()
 
+    def set_keys(self, keys: str) -> None:
+        """Writes another key on the cap; "" for none."""
+        if keys != self._keys:
+            self._keys = keys
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def keys(self) -> str:
+        """What is written on the cap."""
+        return self._keys
+
     @override
     @safe_override(QSize(60, 28))
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        hint.setWidth(hint.width() + _SPACE + round(cap_width(self._keys, self.font())))
+        if self._keys:
+            hint.setWidth(hint.width() + _SPACE + round(cap_width(self._keys, self.font())))
         return hint
 
     @override
@@ -64,6 +77,8 @@ class KeyButton(QPushButton):
     @safe_override(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self._keys:
+            return
         left = self.width() - self._pad - cap_width(self._keys, self.font())
         with QPainter(self) as painter:
             if not self.isEnabled():

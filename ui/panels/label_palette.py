@@ -48,6 +48,7 @@ class LabelPalette(Card):
         self.rows.addWidget(self.finder)
         for signal in (self._model.rowsInserted, self._model.rowsRemoved):
             signal.connect(self._count)
+        bench.keys.changed.connect(self._count)
         self._count()
 
     def set_theme(self, theme: Theme) -> None:
@@ -63,7 +64,9 @@ class LabelPalette(Card):
 
     def _count(self) -> None:
         count = len(self._model.rows)
-        self.finder.setPlaceholderText(f"L  Find one of {count:,} labels")
+        keys = self._bench.keys.words("annotate.palette")
+        words = f"Find one of {count:,} labels"
+        self.finder.setPlaceholderText(f"{keys}  {words}" if keys else words)
         self.list.setFixedHeight(max(1, min(_SHOWN, count)) * ROW)
 
     def _filter(self, words: str) -> None:

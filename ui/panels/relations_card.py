@@ -28,7 +28,9 @@ class RelationsCard(Card):
         super().__init__("Relations", parent)
         self._bench = bench
         self._lines: list[QWidget] = []
-        self._add = KeyButton("Add…", "R", theme=theme, kind="link")
+        self._add = KeyButton("Add…", "", theme=theme, kind="link")
+        bench.keys.changed.connect(self._show_keys)
+        self._show_keys()
         self._add.clicked.connect(lambda: registry.qaction("annotate.relation").trigger())
         self.rows.setSpacing(2)
         self.rows.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -59,6 +61,9 @@ class RelationsCard(Card):
         if len(relations) > _MOST:
             self._put(quiet(f"and {len(relations) - _MOST:,} more"))
         self._add.setVisible(self._bench.can_edit)
+
+    def _show_keys(self) -> None:
+        self._add.set_keys(self._bench.keys.cap("annotate.relation"))
 
     def _put(self, line: QWidget) -> None:
         self._lines.append(line)

@@ -34,6 +34,8 @@ class ActionPage(QWidget):
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icons: list[tuple[QPushButton, str]] = []
+        self._registry = registry
+        self._labels: list[tuple[QPushButton, str, str]] = []
         self.buttons: list[QPushButton] = []
         head = QLabel(title)
         head.setProperty("kind", "title")
@@ -45,12 +47,8 @@ class ActionPage(QWidget):
         self.column.addWidget(words)
         self.column.addSpacing(8)
         for number, (action, picture, label) in enumerate(actions):
-            keys = registry.keys_of(action)
-            button = self.button(
-                f"{label}   {keys}" if keys else label,
-                registry.qaction(action).trigger,
-                picture=picture,
-            )
+            button = self.button(label, registry.qaction(action).trigger, picture=picture)
+            self._labels.append((button, action, label))
             if number == 0:
                 button.setProperty("kind", "main")
             self.buttons.append(button)
@@ -66,6 +64,8 @@ class ActionPage(QWidget):
         outer.addStretch(2)
         outer.addLayout(row)
         outer.addStretch(3)
+        registry.keys.changed.connect(self._show_keys)
+        self._show_keys()
 
     def button(self, words: str, act: Callable[[], object], *, picture: str = "") -> QPushButton:
         """Returns a wide button of the page."""
@@ -78,6 +78,12 @@ class ActionPage(QWidget):
         if picture:
             self._icons.append((button, picture))
         return button
+
+    def _show_keys(self) -> None:
+        for button, action, label in self._labels:
+            keys = self._registry.keys.words(action)
+            button.setText(f" {label}   {keys}".rstrip())
+            button.setAccessibleName(f"{label}   {keys}".rstrip())
 
     def set_theme(self, theme: Theme) -> None:
         """Tints the icons."""

@@ -1,28 +1,25 @@
 """One list of actions: no key means two things, and nothing fails where nothing is open."""
 
-from collections import Counter
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from annotator.services.schemes import bundled_schemes, load_scheme
 from ui.actions.action import Reach
-from ui.actions.lists import ACTIONS
-from ui.actions.registry import CANVAS_KEYS, label_action
+from ui.actions.key_words import is_bare
+from ui.actions.lists import ACTIONS, key_map
+from ui.actions.registry import label_action
 from ui.program import Program
-
-
-def portable(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def test_no_key_means_two_things():
     for name in bundled_schemes():
+        # Two actions with one key would be refused here.
+        keys = key_map()
         labels = [label_action(label) for label in load_scheme(name).spans.values()]
-        keys = [portable(key) for action in (*ACTIONS, *labels) for key in action.keys]
-        keys += map(portable, CANVAS_KEYS)
-        assert all(keys)
-        assert [key for key, count in Counter(keys).items() if count > 1] == []
+        keys.take_labels({action.id: (*action.keys, "")[0] for action in labels})
+        for action in (*ACTIONS, *labels):
+            assert keys.keys(action.id) == action.keys
+            assert all(keys.owner(key) == action.id for key in action.keys)
 
 
 def test_ids_are_different_and_titles_are_there():
@@ -31,14 +28,17 @@ def test_ids_are_different_and_titles_are_there():
 
 
 def test_letters_are_heard_by_the_text_only(program: Program):
-    for action in program.window.registry.all():
-        made = program.window.registry.qaction(action.id)
-        is_bare = any(len(key) == 1 or key in ("Return", "Backspace", "Del") for key in action.keys)
-        if is_bare:
-            assert action.reach is Reach.TEXT
+    registry = program.window.registry
+    everywhere = [key for made in program.window.actions() for key in made.shortcuts()]
+    assert everywhere
+    for action in registry.all():
+        made = registry.qaction(action.id)
+        keys = registry.keys.keys(action.id)
+        if action.reach is Reach.TEXT or (keys and all(map(is_bare, keys))):
             assert made.shortcutContext() is Qt.ShortcutContext.WidgetWithChildrenShortcut
             assert made in program.window.page.actions()
             assert made not in program.window.actions()
+        assert not [key for key in keys if is_bare(key) and QKeySequence(key) in everywhere]
 
 
 def test_where_nothing_is_open_only_what_can_be_done_is_on(program: Program):
@@ -62,5 +62,7 @@ def test_a_label_brings_its_key(desk: Program):
     person = desk.session.scheme.spans["PERSON"]
     made = desk.window.registry.qaction(f"label.{person.id}")
     assert made.shortcut() == QKeySequence("P")
-    assert "p" not in desk.window.registry.taken_keys()
-    assert {"v", "r", "h", "l"} <= desk.window.registry.taken_keys()
+    assert desk.window.registry.refusal("P", made.objectName()) == ""
+    assert desk.window.registry.refusal("P", "annotate.value") == "P puts PERSON already."
+    assert desk.window.registry.refusal("V", made.objectName()) == "V does Edit Value already."
+    assert "belongs to the text" in desk.window.registry.refusal("Esc", "annotate.value")

@@ -68,11 +68,11 @@ def test_keys_of_the_program_and_of_other_labels_are_refused(dialog: LabelsDialo
         dialog.key.editingFinished.emit()
         assert dialog.label.key == "t"
         assert key.upper() in dialog.problem.text()
-    dialog.key.setText("s")
+    dialog.key.setText("7")
     dialog.key.editingFinished.emit()
-    assert desk.session.scheme.spans["TITLE"].key == "s"
+    assert desk.session.scheme.spans["TITLE"].key == "7"
     title = desk.session.scheme.spans["TITLE"]
-    assert desk.window.registry.qaction(f"label.{title.id}").shortcut().toString() == "S"
+    assert desk.window.registry.qaction(f"label.{title.id}").shortcut().toString() == "7"
 
 
 def test_recolor(dialog: LabelsDialog, desk: Program):

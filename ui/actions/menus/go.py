@@ -2,10 +2,28 @@
 
 from functools import partial
 
-from ui.actions import hinting, moving, viewing
+from ui.actions import hinting, marking, moving, viewing
 from ui.actions.action import Action, Menu, Reach
 
 GO = (
+    Action(
+        id="go.next_suggestion",
+        title="Next Suggestion",
+        act=partial(marking.walk_on, step=1),
+        menu=Menu.GO,
+        keys=("Tab",),
+        reach=Reach.TEXT,
+        enabled=moving.can_walk,
+    ),
+    Action(
+        id="go.previous_suggestion",
+        title="Previous Suggestion",
+        act=partial(marking.walk_on, step=-1),
+        menu=Menu.GO,
+        keys=("Shift+Tab",),
+        reach=Reach.TEXT,
+        enabled=moving.can_walk,
+    ),
     Action(
         id="go.hints",
         title="Go to a Mark by Letter",

@@ -3,7 +3,7 @@
 from functools import partial
 
 from ui.actions import projects
-from ui.actions.action import Action, Menu, Reach
+from ui.actions.action import Action, Menu
 
 HELP = (
     Action(
@@ -11,14 +11,6 @@ HELP = (
         title="Keys",
         act=partial(projects.ask, dialog="keys"),
         menu=Menu.HELP,
-        keys=("F1",),
-    ),
-    Action(
-        id="help.keys_here",
-        title="Keys of the Text",
-        act=partial(projects.ask, dialog="keys"),
-        menu=Menu.HELP,
-        keys=("?",),
-        reach=Reach.TEXT,
+        keys=("F1", "?"),
     ),
 )

@@ -59,6 +59,8 @@ class Keyboard:
             Key.Key_Return: relation.commit,
             Key.Key_Enter: relation.commit,
             Key.Key_Escape: relation.cancel,
+            Key.Key_Tab: partial(relation.step, -1 if modifiers & _SHIFT else 1),
+            Key.Key_Backtab: partial(relation.step, -1),
         }
         return acts.get(key)
 
