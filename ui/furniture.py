@@ -23,10 +23,13 @@ from ui.panels.label_palette import LabelPalette
 from ui.panels.message_bar import MessageBar
 from ui.panels.relations_card import RelationsCard
 from ui.panels.start_page import StartPage, empty_page
+from ui.panels.tables import tables_panel
 from ui.panels.work_strip import WorkStrip
 from ui.theme.colors import Theme
 
 _COLUMNS = (250, 790, 320)
+# Heights of the text and of the tables under it.
+_ROWS = (560, 240)
 
 
 class Furniture:
@@ -35,7 +38,8 @@ class Furniture:
     Attributes:
         page: The text with the line over it.
         inspector: The right column.
-        middle: The page, or what stands there where a project is empty.
+        reading: The page, and the tables under it.
+        middle: The reading, or what stands there where a project is empty.
         splitter: Documents, middle, inspector.
         stack: The splitter, or the start page.
         whole: All of it.
@@ -66,8 +70,10 @@ class Furniture:
             self.focus_card, self.relations, self.palette_card, self.history
         )
         self._fill_page(bench.canvas)
+        self.tables = tables_panel(bench, theme)
+        self.reading = self._rows()
         self.middle = QStackedWidget()
-        self.middle.addWidget(self.page)
+        self.middle.addWidget(self.reading)
         self.middle.addWidget(self.empty)
         self.splitter = self._columns()
         self.stack = QStackedWidget()
@@ -84,6 +90,7 @@ class Furniture:
             self.relations,
             self.palette_card,
             self.history,
+            self.tables,
             self.key_bar,
             self.start_page,
             self.empty,
@@ -98,6 +105,17 @@ class Furniture:
         text.addWidget(canvas, stretch=1)
         self.page.setProperty("kind", "page")
         self.page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def _rows(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setHandleWidth(1)
+        for widget, stretch in ((self.page, 1), (self.tables, 0)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+            splitter.setCollapsible(splitter.count() - 1, False)
+        splitter.setSizes(list(_ROWS))
+        self.tables.hide()
+        return splitter
 
     def _columns(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)

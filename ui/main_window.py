@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ui.theme.manager import ThemeManager
 
 # Narrower than this, a panel folds by itself until it is asked for.
-_NEEDS = {"documents": 1120, "inspector": 760}
+_NEEDS = {"documents": 1120, "inspector": 760, "tables": 0}
 
 
 class MainWindow(QMainWindow):
@@ -85,6 +85,8 @@ class MainWindow(QMainWindow):
         self._take_theme(themes.theme)
         self.show_page()
         self._state.restore_columns(self.splitter)
+        self._state.restore_rows(self.reading)
+        self.tables.show_page(self._state.table())
         self._fold_panels()
 
     # What actions ask of the window (ui.actions.workbench.Front).
@@ -124,9 +126,18 @@ class MainWindow(QMainWindow):
         else:
             self.focus_card.start(field)
 
+    def show_table(self, name: str) -> None:
+        """Puts the keyboard into a table under the text; a hidden one comes out for it."""
+        self.tables.show_page(name)
+        if not self.has_panel("tables"):
+            self.toggle_panel("tables")
+        self.tables.take_keyboard()
+
     def cycle_panes(self, step: int) -> None:
         """Moves the keyboard to the next pane that is shown."""
         panes: list[QWidget] = [self.bench.canvas]
+        if self.has_panel("tables"):
+            panes.append(self.tables.pane)
         if self.has_panel("inspector"):
             panes += [self.palette_card.finder, self.history.list]
         if self.has_panel("documents"):
@@ -137,6 +148,8 @@ class MainWindow(QMainWindow):
     def toggle_panel(self, panel: str) -> None:
         """Shows or hides a panel."""
         is_shown = self.has_panel(panel)
+        if is_shown and self._panels[panel].isAncestorOf(self.focusWidget()):
+            self.bench.canvas.setFocus()
         self._wanted[panel] = not is_shown
         self._asked_for.discard(panel)
         if not is_shown:
@@ -177,10 +190,16 @@ class MainWindow(QMainWindow):
         self.start_page = furniture.start_page
         self.empty = furniture.empty
         self.inspector = furniture.inspector
+        self.tables = furniture.tables
+        self.reading = furniture.reading
         self.middle = furniture.middle
         self.splitter = furniture.splitter
         self.stack = furniture.stack
-        self._panels = {"documents": self.documents, "inspector": self.inspector}
+        self._panels = {
+            "documents": self.documents,
+            "inspector": self.inspector,
+            "tables": self.tables,
+        }
         self.setCentralWidget(furniture.whole)
 
     def _connect(self) -> None:
@@ -205,6 +224,8 @@ class MainWindow(QMainWindow):
         canvas.activated.connect(self._edit_activated)
         canvas.zoom_changed.connect(lambda size: keep_zoom(bench, size))
         self.documents.left.connect(canvas.setFocus)
+        self.tables.left.connect(canvas.setFocus)
+        self.tables.closed.connect(lambda: self.toggle_panel("tables"))
         self.start_page.chosen.connect(lambda path: open_project(bench, path))
         self._themes.changed.connect(self._take_theme)
         app = QApplication.instance()
@@ -225,7 +246,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.splitter if session.is_open else self.start_page)
         if session.is_open:
             has_documents = bool(self.bench.documents.rows)
-            self.middle.setCurrentWidget(self.page if has_documents else self.empty)
+            self.middle.setCurrentWidget(self.reading if has_documents else self.empty)
             self.setWindowTitle(f"{session.project.name} — Annotator")
         else:
             self.setWindowTitle("Annotator")
@@ -251,7 +272,9 @@ class MainWindow(QMainWindow):
             self.toggle_panel("inspector")
 
     def _follow_keyboard(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and (self.middle.isAncestorOf(now) or self.start_page.isAncestorOf(now)):
+        # The tables say by themselves what the keys are for.
+        places = (self.page, self.empty, self.start_page)
+        if now is not None and any(place.isAncestorOf(now) for place in places):
             self.bench.set_field("")
 
     def _fold_panels(self) -> None:
@@ -301,6 +324,7 @@ class MainWindow(QMainWindow):
         self._state.keep_window(self, self._wanted)
         if self._panels:
             self._state.keep_columns(self.splitter)
+            self._state.keep_rows(self.reading, self.tables.current)
             self.bench.front = None
         self.closed.emit()
         super().closeEvent(event)

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-PANELS = ("documents", "inspector")
+# The panels, and whether they are shown where nothing was ever chosen.
+PANELS = {"documents": True, "inspector": True, "tables": False}
 
 
 def window_settings(folder: Path) -> QSettings:
@@ -29,6 +30,14 @@ class WindowState:
         """Gives the columns the widths that they had."""
         self._put("columns", splitter.restoreState)
 
+    def restore_rows(self, splitter: QSplitter) -> None:
+        """Gives the text and the tables under it the heights that they had."""
+        self._put("rows", splitter.restoreState)
+
+    def table(self) -> str:
+        """Returns the name of the table that was shown last; "" for none."""
+        return str(self._store.value("table", "")) if self._store is not None else ""
+
     def _put(self, key: str, put: Callable[[QByteArray], bool]) -> None:
         kept = self._store.value(key) if self._store is not None else None
         if isinstance(kept, QByteArray):
@@ -37,9 +46,10 @@ class WindowState:
     def wanted(self) -> dict[str, bool]:
         """Returns which panels are to be shown."""
         if self._store is None:
-            return dict.fromkeys(PANELS, True)
+            return dict(PANELS)
         return {
-            panel: str(self._store.value(f"panel/{panel}", "true")) == "true" for panel in PANELS
+            panel: str(self._store.value(f"panel/{panel}", str(at_first).lower())) == "true"
+            for panel, at_first in PANELS.items()
         }
 
     def keep_window(self, window: QMainWindow, wanted: dict[str, bool]) -> None:
@@ -55,4 +65,11 @@ class WindowState:
         """Keeps how wide the columns are."""
         if self._store is not None:
             self._store.setValue("columns", splitter.saveState())
+            self._store.sync()
+
+    def keep_rows(self, splitter: QSplitter, table: str) -> None:
+        """Keeps how high text and tables are, and which table was shown."""
+        if self._store is not None:
+            self._store.setValue("rows", splitter.saveState())
+            self._store.setValue("table", table)
             self._store.sync()

@@ -126,9 +126,12 @@ def test_geometry_and_columns_come_back(qapp: QApplication, qtbot, tmp_path: Pat
             program.window.resize(700, 500)
             program.window.toggle_panel("inspector")
             program.window.toggle_panel("inspector")
+            program.window.toggle_panel("tables")
         else:
             assert (program.window.width(), program.window.height()) == (700, 500)
-            assert WindowState(store).wanted() == {"documents": True, "inspector": False}
+            kept = {"documents": True, "inspector": False, "tables": True}
+            assert WindowState(store).wanted() == kept
+            assert program.window.has_panel("tables")
         program.window.close()
         program.window.deleteLater()
         program.deleteLater()

@@ -58,6 +58,13 @@ _MODES = {
     ),
     "inspector": (_key("Tab", "next field"), _key("Esc", "back to the text")),
     "history": (_key("↑ ↓", "choose"), _key("⏎", "take it back"), _key("Esc", "back to the text")),
+    "table": (
+        _key("↑ ↓", "choose"),
+        _key("⏎", "go there"),
+        _key("Space", "accept"),
+        _key("⌫", "reject or remove"),
+        _key("Esc", "back to the text"),
+    ),
     "hints": (_key("A …", "go to the mark with this letter"), _key("Esc", "cancel")),
 }
 _NEXT = _does("next", "go.next_suggestion")

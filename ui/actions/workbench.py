@@ -38,12 +38,16 @@ class Front(Protocol):
         """Puts the keyboard into the field "value", "note", "filter" or "labels"."""
         ...
 
+    def show_table(self, name: str) -> None:
+        """Puts the keyboard into a table under the text: marks, relations, figures, found."""
+        ...
+
     def cycle_panes(self, step: int) -> None:
         """Moves the keyboard to the next (1) or previous (-1) pane."""
         ...
 
     def toggle_panel(self, panel: str) -> None:
-        """Shows or hides the panel "documents" or "inspector"."""
+        """Shows or hides the panel "documents", "inspector" or "tables"."""
         ...
 
     def has_panel(self, panel: str) -> bool:
@@ -71,11 +75,14 @@ class Workbench(QObject):
         document_changed(): Another document is on the table, or none, or its own fields changed.
         focus_changed(): Another thing is in focus or selected, or the thing in focus changed, or
             the keys mean something else now.
+        items_changed(frozenset): Ids of spans and relations of the open document that came, went or
+            look different now.
         told(str, str): Level "problem" or "news", and one sentence for the message bar.
     """
 
     document_changed = Signal()
     focus_changed = Signal()
+    items_changed = Signal(object)
     told = Signal(str, str)
 
     def __init__(
@@ -210,7 +217,9 @@ class Workbench(QObject):
         if changes.scheme or self._is_renewed(changes):
             self._load_again()
         elif change is not None:
+            touched = self._document.touched_by(change)
             self.canvas.apply(self.document_id, change)
+            self.items_changed.emit(frozenset(touched | self._document.touched_by(change)))
         if change is not None or changes.scheme or self.document_id in changes.renewed:
             self.document_changed.emit()
             self.focus_changed.emit()

@@ -188,6 +188,25 @@ class OpenDocument:
         """Returns where a span starts, or the later end of a relation; None if not visible."""
         return self._key_of(item_id)[0][0] if self.is_visible(item_id) else None
 
+    def place_of(self, item_id: str) -> tuple[Key, str] | None:
+        """Returns by what a visible span or relation is sorted in walking; None if not visible."""
+        return self._key_of(item_id) if self.is_visible(item_id) else None
+
+    def touched_by(self, change: DocumentChange) -> set[str]:
+        """Returns the ids that a change may show, hide or renew: its own and what hangs on them.
+
+        What was there before and what is there after it are asked for on either side of `apply`.
+        """
+        spans = set(change.spans)
+        for span_id in change.spans:
+            spans |= self._came_of.get(span_id, set())
+        relations = set(change.relations)
+        for span_id in spans:
+            relations.update(self._named.get(span_id, ()))
+        for relation_id in relations:
+            spans.update(self._ends.get(relation_id, ()))
+        return spans | relations
+
     # Changing.
 
     def apply(self, change: DocumentChange) -> Applied:

@@ -110,6 +110,13 @@ QLineEdit[wrong="true"] {{ border-color: {theme.bad}; }}
 QAbstractItemView {{ background: transparent; border: none; outline: none; }}
 QAbstractItemView[kind="boxed"] {{ background: {theme.card}; border: 1px solid {theme.line};
     border-radius: 6px; }}
+QHeaderView::section {{ background: {theme.panel}; color: {theme.quiet}; border: none;
+    border-bottom: 1px solid {theme.line}; padding: 3px 8px; }}
+QHeaderView {{ background: {theme.panel}; }}
+QTabBar[kind="slim"]::tab {{ background: transparent; color: {theme.quiet}; border: none;
+    border-bottom: 2px solid transparent; padding: 5px 8px 4px 8px; }}
+QTabBar[kind="slim"]::tab:hover {{ color: {theme.text}; }}
+QTabBar[kind="slim"]::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
 QComboBox QAbstractItemView {{ background: {theme.card}; border: 1px solid {theme.line}; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: 10px; }}

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import hinting, marking, moving, viewing
+from ui.actions import hinting, marking, moving, tabling, viewing
 from ui.actions.action import Action, Menu, Reach
 
 GO = (
@@ -68,6 +68,27 @@ GO = (
         keys=("Ctrl+PgUp",),
         enabled=moving.has_document,
         group=1,
+    ),
+    Action(
+        id="go.text",
+        title="Text",
+        act=tabling.to_text,
+        menu=Menu.GO,
+        keys=("Ctrl+1",),
+        enabled=moving.has_document,
+        group=2,
+    ),
+    *(
+        Action(
+            id=f"go.{name}_table",
+            title=f"Table of {name.title()}",
+            act=partial(tabling.show_table, name=name),
+            menu=Menu.GO,
+            keys=(key,),
+            enabled=moving.has_document,
+            group=2,
+        )
+        for name, key in (("marks", "Ctrl+2"), ("relations", "Ctrl+3"), ("figures", "Ctrl+4"))
     ),
     Action(
         id="go.next_pane",

@@ -41,6 +41,15 @@ VIEW = (
         icon="panel_right",
     ),
     Action(
+        id="view.tables",
+        title="Tables",
+        act=partial(viewing.toggle_panel, panel="tables"),
+        menu=Menu.VIEW,
+        keys=("F8",),
+        checked=partial(viewing.has_panel, panel="tables"),
+        group=1,
+    ),
+    Action(
         id="view.rejected",
         title="Rejected Suggestions",
         act=viewing.toggle_rejected,

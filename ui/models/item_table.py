@@ -1,0 +1,259 @@
+"""A table over the spans or relations of the open document, kept up to date edit by edit."""
+
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont
+from typing_extensions import override
+
+from annotator.model.scheme import LabelScheme
+from ui.errors import safe_override
+from ui.models.open_document import Item, OpenDocument
+from ui.models.roles import Index, Role
+from ui.models.span_index import Key
+
+# With more changed rows than this, building anew is quicker than row by row.
+_ROW_BY_ROW = 200
+
+Place: TypeAlias = tuple[Key, str]
+_Entry: TypeAlias = tuple[Any, Place]
+
+
+class State(StrEnum):
+    """What a row is, in the words that a screen reader speaks."""
+
+    ANNOTATION = "annotation"
+    SUGGESTION = "suggestion"
+    UNSURE = "unsure suggestion"
+    REJECTED = "rejected suggestion"
+
+
+def state_of(item: Item) -> State:
+    """Returns what a span or relation is."""
+    if item.suggestion is None:
+        return State.ANNOTATION
+    if item.suggestion.verdict is not None:
+        return State.REJECTED
+    return State.UNSURE if item.is_unsure else State.SUGGESTION
+
+
+def one_line(words: str) -> str:
+    """Returns words with every run of blanks and line ends as one blank."""
+    return " ".join(words.split())
+
+
+class ItemTable(QAbstractTableModel):
+    """Rows in text order, or sorted by a column. What a cell reads is made when it is asked for.
+
+    Subclasses say which items are rows (`rows_of`, `is_row`), what the columns are (`titles`)
+    and what they read (`words_of`).
+    """
+
+    titles: Sequence[str] = ()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document: OpenDocument | None = None
+        self.scheme = LabelScheme("", ())
+        self._entries: list[_Entry] = []
+        self._entry_of: dict[str, _Entry] = {}
+        self._column = -1
+        self._is_descending = False
+
+    # What a subclass says.
+
+    def rows_of(self, document: OpenDocument) -> Iterable[Item]:
+        """Yields what is to be a row, in any order."""
+        raise NotImplementedError
+
+    def is_row(self, item: Item) -> bool:
+        """True for a visible item that is to be a row."""
+        raise NotImplementedError
+
+    def words_of(self, item: Item, column: int) -> str:
+        """Returns the words of a cell."""
+        raise NotImplementedError
+
+    def key_of(self, item: Item, column: int) -> Any:  # noqa: ANN401 - whatever compares
+        """Returns by what a column is sorted; by default its words."""
+        return self.words_of(item, column).casefold()
+
+    def extra_of(self, item: Item, column: int, role: int) -> Any:  # noqa: ANN401 - Qt's variant
+        """Returns what a cell has for other roles; None for nothing."""
+        return None
+
+    # What the view is told.
+
+    def show(self, document: OpenDocument | None, scheme: LabelScheme) -> None:
+        """Shows the rows of another document, or none."""
+        self.beginResetModel()
+        self.document, self.scheme = document, scheme
+        self._build()
+        self.endResetModel()
+
+    def follow(self, ids: Collection[str]) -> None:
+        """Takes in that these items came, went or changed."""
+        if self.document is None:
+            return
+        if len(ids) > _ROW_BY_ROW:
+            self.beginResetModel()
+            self._build()
+            self.endResetModel()
+            return
+        for item_id in sorted(ids):
+            before, after = self._entry_of.get(item_id), self._entry(item_id)
+            if before == after:
+                if after is not None:
+                    self._say_changed(item_id)
+                continue
+            if before is not None:
+                self._take_out(item_id, before)
+            if after is not None:
+                self._put_in(item_id, after)
+
+    # Where rows are.
+
+    def row_of(self, item_id: str) -> int:
+        """Returns the row of an item; -1 where it has none."""
+        entry = self._entry_of.get(item_id)
+        return self._turned(bisect_left(self._entries, entry)) if entry is not None else -1
+
+    def row_for(self, item_id: str) -> int:
+        """Returns the row that shows most of an item in focus; -1 where none does."""
+        return self.row_of(item_id)
+
+    def id_at(self, row: int) -> str:
+        """Returns the id of a row."""
+        _, (key, after) = self._entries[self._turned(row)]
+        return after or key[2]
+
+    def item_at(self, row: int) -> Item | None:
+        """Returns the item of a row; None where there is no such row."""
+        if self.document is None or not 0 <= row < len(self._entries):
+            return None
+        return self.document.item(self.id_at(row))
+
+    def nearest(self, offset: int) -> int:
+        """Returns the first row at `offset` or after it, else the last one; -1 for no rows."""
+        found = [
+            (entry[1], number)
+            for number, entry in enumerate(self._entries)
+            if entry[1][0][0] >= offset
+        ]
+        return self._turned(min(found)[1]) if found else len(self._entries) - 1
+
+    # Inside.
+
+    def _build(self) -> None:
+        document = self.document
+        made: list[_Entry] = []
+        if document is not None:
+            for item in self.rows_of(document):
+                place = document.place_of(item.id)
+                if place is not None:
+                    made.append((self._sorting(item), place))
+        made.sort()
+        self._entries = made
+        self._entry_of = {after or key[2]: entry for entry in made for key, after in (entry[1],)}
+
+    def _sorting(self, item: Item) -> Any:  # noqa: ANN401 - whatever compares
+        return self.key_of(item, self._column) if self._column >= 0 else ()
+
+    def _entry(self, item_id: str) -> _Entry | None:
+        document = self.document
+        item = document.item(item_id) if document is not None else None
+        place = document.place_of(item_id) if document is not None else None
+        if item is None or place is None or not self.is_row(item):
+            return None
+        return self._sorting(item), place
+
+    def _turned(self, number: int) -> int:
+        return len(self._entries) - 1 - number if self._is_descending else number
+
+    def _take_out(self, item_id: str, entry: _Entry) -> None:
+        number = bisect_left(self._entries, entry)
+        row = self._turned(number)
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._entries[number]
+        del self._entry_of[item_id]
+        self.endRemoveRows()
+
+    def _put_in(self, item_id: str, entry: _Entry) -> None:
+        number = bisect_left(self._entries, entry)
+        row = len(self._entries) - number if self._is_descending else number
+        self.beginInsertRows(QModelIndex(), row, row)
+        insort(self._entries, entry)
+        self._entry_of[item_id] = entry
+        self.endInsertRows()
+
+    def _say_changed(self, item_id: str) -> None:
+        row = self.row_of(item_id)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.titles) - 1))
+
+    # What Qt asks.
+
+    @override
+    @safe_override(0)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._entries)
+
+    @override
+    @safe_override(0)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.titles)
+
+    @override
+    @safe_override(None)
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.titles):
+            return None
+        title = self.titles[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title
+        # The column of signs is too narrow for its name.
+        is_spoken = role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        return title or "State" if is_spoken else None
+
+    @override
+    @safe_override(None)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        item = self.item_at(index.row()) if index.isValid() else None
+        if item is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.words_of(item, index.column())
+        if role == Role.ID:
+            return item.id
+        if role == Role.OBJECT:
+            return item
+        return self.extra_of(item, index.column(), role)
+
+    @override
+    @safe_override(None)
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = [
+            (index, self.id_at(index.row()), index.column())
+            for index in self.persistentIndexList()
+            if index.row() < len(self._entries)
+        ]
+        self._column = column
+        self._is_descending = column >= 0 and order is Qt.SortOrder.DescendingOrder
+        self._build()
+        self.changePersistentIndexList(
+            [index for index, _, _ in before],
+            [self.index(self.row_of(item_id), at) for _, item_id, at in before],
+        )
+        self.layoutChanged.emit()
+
+
+def italic() -> QFont:
+    """Returns a font that differs from the view's own in nothing but its slant."""
+    font = QFont()
+    font.setItalic(True)
+    return font

@@ -1,0 +1,88 @@
+"""Paints a cell of a table: the sign of a state, a swatch for a label, words on one line."""
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from ui.errors import safe_override
+from ui.models.item_table import State
+from ui.models.roles import Index, Role
+from ui.theme.colors import Theme
+
+ROW = 24
+_PAD = 8
+_RADIUS = 4.0
+
+
+class TableDelegate(QStyledItemDelegate):
+    """For models that give `Role.STATE` and `Role.COLOR` where a cell has them."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @property
+    def theme(self) -> Theme:
+        """The colors in which it paints."""
+        return self._theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._theme = theme
+
+    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect) -> None:
+        painter.setFont(option.font)
+        painter.setPen(QColor(self._theme.text))
+        words = painter.fontMetrics().elidedText(
+            option.text, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, option.displayAlignment, words)
+
+    @override
+    @safe_override(None)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        theme, rect = self._theme, option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.chosen))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.accent), 1.5))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3)
+        room = rect.adjusted(_PAD, 0, -_PAD, 0)
+        sign, color = index.data(Role.STATE), index.data(Role.COLOR)
+        if sign:
+            paint_state(painter, State(sign), QPointF(QRectF(rect).center()), theme)
+        else:
+            if color is not None:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(color or theme.quiet))
+                painter.drawRoundedRect(room.left(), room.center().y() - 4, 10, 10, 3, 3)
+                room.setLeft(room.left() + 16)
+            self._paint_words(painter, option, room)
+        painter.restore()
+
+
+def paint_state(painter: QPainter, state: State, center: QPointF, theme: Theme) -> None:
+    """Paints what a row is as a form: full, ring, dotted ring, cross."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if state is State.REJECTED:
+        painter.setPen(QPen(QColor(theme.quiet), 1.5))
+        for sign in (1, -1):
+            painter.drawLine(center + QPointF(-3, -3 * sign), center + QPointF(3, 3 * sign))
+        return
+    if state is State.ANNOTATION:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.text))
+        painter.drawEllipse(center, _RADIUS, _RADIUS)
+        return
+    pen = QPen(QColor(theme.text), 1.5)
+    if state is State.UNSURE:
+        # Round dots, in widths of the pen.
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.1, 2.0])
+    painter.setPen(pen)
+    painter.drawEllipse(center, _RADIUS, _RADIUS)

@@ -1,0 +1,273 @@
+"""A page of the tables: rows of the open document, linked both ways with the text."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from typing_extensions import override
+
+from ui.actions import tabling
+from ui.actions.workbench import Workbench
+from ui.errors import safe_override
+from ui.models.item_table import ItemTable
+from ui.models.roles import Role
+from ui.models.table_delegate import ROW, TableDelegate
+from ui.panels.card import quiet
+from ui.theme.colors import Theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+# The first column after the sign of the state.
+_TEXT = 1
+_BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class TableView(QTableView):
+    """A table of rows of one height that says what its keys ask for.
+
+    Signals:
+        entered(): It got the keyboard.
+        entered_by_key(): It got the keyboard, not by a click.
+        chosen(QModelIndex): Enter: go there, or fill the cell.
+        accepted(QModelIndex): Space.
+        removed(QModelIndex): Delete or Backspace.
+    """
+
+    entered = Signal()
+    entered_by_key = Signal()
+    chosen = Signal(QModelIndex)
+    accepted = Signal(QModelIndex)
+    removed = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW)
+        rows.setDefaultSectionSize(ROW)
+        columns.setSectionsClickable(True)
+        columns.setSortIndicatorClearable(True)
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        # A first click sorts, a second turns, a third goes back to the order of the text.
+        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+
+    @override
+    @safe_override(None)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+        reason = event.reason()
+        if reason not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.entered_by_key.emit()
+
+    @override
+    @safe_override(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        is_bare = event.modifiers() in _BARE
+        if index.isValid() and is_bare and event.key() in _ENTER:
+            self.chosen.emit(index)
+        elif index.isValid() and is_bare and event.key() == Qt.Key.Key_Space:
+            self.accepted.emit(index)
+        elif index.isValid() and is_bare and event.key() in _REMOVE:
+            self.removed.emit(index)
+        else:
+            super().keyPressEvent(event)
+
+
+class TablePage(QWidget):
+    """A table and what stands in its place while it has no rows.
+
+    What is hidden costs nothing: rows are looked at once it is shown.
+    """
+
+    def __init__(
+        self,
+        bench: Workbench,
+        model: ItemTable,
+        delegate: TableDelegate,
+        *,
+        name: str,
+        nothing: str,
+    ) -> None:
+        """Makes the page.
+
+        Args:
+            bench: What is on the table.
+            model: The rows; the page owns it from now on.
+            delegate: Paints the cells; the page owns it, too.
+            name: What a screen reader calls the table.
+            nothing: What to do where there are no rows.
+        """
+        super().__init__()
+        self._bench = bench
+        self.model = model
+        model.setParent(self)
+        delegate.setParent(self)
+        self._delegate = delegate
+        self._is_stale = True
+        self._is_busy = False
+        self.view = TableView()
+        self.view.setAccessibleName(name)
+        self.view.setModel(model)
+        self.view.setItemDelegate(delegate)
+        self._nothing = quiet(nothing)
+        self._nothing.setWordWrap(True)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setContentsMargins(24, 8, 24, 8)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._nothing)
+        self.setFocusProxy(self.view)
+        self._connect()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._delegate.set_theme(theme)
+        self.view.viewport().update()
+
+    def set_widths(self, widths: dict[int, int], *, stretched: int) -> None:
+        """Gives columns a first width in pixels; the one that is stretched takes what is left."""
+        header = self.view.horizontalHeader()
+        header.setMinimumSectionSize(28)
+        for column, width in widths.items():
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def current_id(self) -> str:
+        """Id of what the current row shows; "" for no row."""
+        index = self.view.currentIndex()
+        return index.data(Role.ID) or "" if index.isValid() else ""
+
+    # Enter, Space and Delete; a page with cells to fill does more.
+
+    def choose(self, index: QModelIndex) -> None:
+        """Goes to a row's mark in the text."""
+        self._bench.canvas.focus_annotation(index.data(Role.ID))
+        self._bench.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def accept(self, index: QModelIndex) -> None:
+        """Accepts a row's suggestion and goes to the next row."""
+        if tabling.accept(self._bench, index.data(Role.OBJECT)):
+            self.step_on()
+
+    def remove(self, index: QModelIndex) -> None:
+        """Rejects or removes what a row shows."""
+        tabling.remove(self._bench, index.data(Role.OBJECT))
+
+    def step_on(self) -> None:
+        """Goes to the next row, if there is one."""
+        now = self.view.currentIndex()
+        after = self.model.index(now.row() + 1, now.column())
+        if after.isValid():
+            self.view.setCurrentIndex(after)
+
+    # Inside.
+
+    def _connect(self) -> None:
+        bench, view = self._bench, self.view
+        bench.document_changed.connect(self._take_document)
+        bench.items_changed.connect(self._take_items)
+        bench.focus_changed.connect(self._take_focus)
+        view.selectionModel().currentRowChanged.connect(self._say_focus)
+        view.entered.connect(lambda: bench.set_field("table"))
+        view.entered_by_key.connect(self._begin)
+        view.chosen.connect(self.choose)
+        view.accepted.connect(self.accept)
+        view.removed.connect(self.remove)
+        view.doubleClicked.connect(self.choose)
+
+    def _take_document(self) -> None:
+        model, bench = self.model, self._bench
+        is_same = model.document is bench.document and model.scheme is bench.session.scheme
+        if not is_same:
+            self._is_stale = True
+        if self._is_stale and self.isVisible():
+            self._fill()
+
+    def _take_items(self, ids: frozenset[str]) -> None:
+        if self._is_stale or not self.isVisible():
+            self._is_stale = True
+            return
+        self._is_busy = True
+        self.model.follow(ids)
+        self._is_busy = False
+        self._show_rows()
+
+    def _fill(self) -> None:
+        self._is_stale = False
+        self._is_busy = True
+        self.model.show(self._bench.document, self._bench.session.scheme)
+        self._is_busy = False
+        self._show_rows()
+        self._take_focus()
+
+    def _show_rows(self) -> None:
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _take_focus(self) -> None:
+        """Makes the row of what is in focus in the text the current one."""
+        if self._is_busy or self._is_stale or not self.isVisible():
+            return
+        focused = self._bench.canvas.focused
+        row = self.model.row_for(focused) if focused else -1
+        if row < 0 and self._has_keyboard():
+            if not focused:
+                # What was in focus is gone: the row that took its place is next.
+                self._say_focus()
+            return
+        if row == self.view.currentIndex().row() and self.model.row_of(focused) < 0:
+            return
+        self._set_current(row)
+
+    def _set_current(self, row: int) -> None:
+        self._is_busy = True
+        if row < 0:
+            self.view.setCurrentIndex(QModelIndex())
+            self.view.clearSelection()
+        else:
+            index = self.model.index(row, max(_TEXT, self.view.currentIndex().column()))
+            self.view.selectionModel().setCurrentIndex(
+                index,
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows,
+            )
+        self._is_busy = False
+
+    def _has_keyboard(self) -> bool:
+        return self.view.hasFocus()
+
+    def _say_focus(self) -> None:
+        """Puts what the current row shows in focus in the text; the keyboard stays here."""
+        if self._is_busy or self._is_stale:
+            return
+        document, current = self._bench.document, self.current_id
+        if document is None or current == self._bench.canvas.focused:
+            return
+        if document.is_visible(current):
+            self._bench.canvas.focus_annotation(current)
+
+    def _begin(self) -> None:
+        """The keyboard came in: goes to the row of what is in focus, or to the nearest."""
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self._set_current(self.model.nearest(self._bench.canvas.place()["caret"]))
+        self._say_focus()
+
+    @override
+    @safe_override(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_document()
+        self._take_focus()
