@@ -1,8 +1,11 @@
 """From document to document, and back and forth in the history."""
 
+from collections.abc import Callable
+
 from annotator.model.changes import Changes
 from annotator.model.document import Status
 from ui.actions.workbench import Workbench
+from ui.spoken import announce
 
 
 def has_document(bench: Workbench) -> bool:
@@ -44,17 +47,17 @@ def can_redo(bench: Workbench) -> bool:
 
 def undo(bench: Workbench) -> None:
     """Takes back the last edit and shows where that was."""
-    follow(bench, bench.session.undo())
+    _turn(bench, "taken back", bench.session.undo)
 
 
 def undo_edit(bench: Workbench, edit: str) -> None:
     """Takes back one edit of the history and shows where that was."""
-    follow(bench, bench.session.undo(edit))
+    _turn(bench, "taken back", lambda: bench.session.undo(edit))
 
 
 def redo(bench: Workbench) -> None:
     """Does again what was taken back last and shows where that was."""
-    follow(bench, bench.session.redo())
+    _turn(bench, "done again", bench.session.redo)
 
 
 def follow(bench: Workbench, changes: Changes | None) -> None:
@@ -73,6 +76,16 @@ def follow(bench: Workbench, changes: Changes | None) -> None:
             bench.canvas.focus_annotation(name)
             return
     bench.canvas.clear_focus()
+
+
+def _turn(bench: Workbench, said: str, act: Callable[[], Changes | None]) -> None:
+    """Goes back or forth in the history, and says aloud which edit that was about."""
+    with bench.canvas.quiet_changes():
+        changes = act()
+    if changes is not None:
+        # Its own words begin with what was done to the edit: "Undid: Added PERSON Ann Lee".
+        announce(bench.canvas, f"{said}: {changes.words.partition(': ')[2] or changes.words}")
+    follow(bench, changes)
 
 
 def step_document(bench: Workbench, step: int) -> None:

@@ -1,6 +1,7 @@
 """The widget that shows a document: scrolling, painting, events to the gestures, signals out."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
@@ -20,7 +21,8 @@ from typing_extensions import override
 from annotator.model.changes import DocumentChange
 from annotator.model.figure import Figure
 from annotator.model.scheme import LabelScheme
-from ui.canvas import accessibility, places
+from ui.canvas import places
+from ui.canvas.accessibility.speaker import Speaker
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.gestures.draw_relation import DrawRelation
 from ui.canvas.gestures.keyboard import Keyboard
@@ -66,6 +68,8 @@ class TextCanvas(QAbstractScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = View(theme, self)
+        # Before anything of it is told: who asks first gets what Qt would make, and keeps it.
+        self._speaker = Speaker(self, self._view)
         self._chips = ChipCache()
         self._keyboard = Keyboard(self._view)
         self._mouse = Mouse(self._view, self._keyboard)
@@ -129,6 +133,7 @@ class TextCanvas(QAbstractScrollArea):
         """Shows a document from its start, or nothing."""
         self.cancel_mode()
         self._view.set_document(document)
+        self._speaker.follow()
 
     def apply(self, document_id: str, change: DocumentChange) -> None:
         """Takes in a change of the document shown; changes of others are passed over."""
@@ -137,9 +142,12 @@ class TextCanvas(QAbstractScrollArea):
             return
         if self._keyboard.relation is not None and self._keyboard.relation.head in change.spans:
             self.cancel_mode()
-        self._view.apply(change)
-        wording = self._view.wording
-        accessibility.announce(self, accessibility.words_of_change(document, change, wording))
+        with self._speaker.telling(change):
+            self._view.apply(change)
+
+    def quiet_changes(self) -> AbstractContextManager[None]:
+        """Lets a screen reader hear nothing of changes meanwhile: the caller tells it itself."""
+        return self._speaker.quiet()
 
     def set_scheme(self, scheme: LabelScheme) -> None:
         """Sets the labels: their colors, and what relations may join."""
@@ -223,6 +231,7 @@ class TextCanvas(QAbstractScrollArea):
     def restore_place(self, place: dict[str, Any]) -> None:
         """Goes back to where `place` was taken, as far as that still exists."""
         self._view.restore_place(place)
+        self._speaker.follow()
 
     def rect_of(self, offset: int) -> QRect:
         """Returns where the character at `offset` is painted, in the viewport."""
@@ -238,7 +247,6 @@ class TextCanvas(QAbstractScrollArea):
     def _connect(self) -> None:
         view = self._view
         view.focus_changed.connect(self.focus_changed)
-        view.focus_changed.connect(self._say_focus)
         view.selection_changed.connect(self.selection_changed)
         view.relation_drawn.connect(self.relation_drawn)
         view.relation_canceled.connect(self.relation_canceled)
@@ -252,12 +260,6 @@ class TextCanvas(QAbstractScrollArea):
         if mode == "text":
             self._keyboard.relation = None
         self.mode_changed.emit(mode)
-
-    def _say_focus(self, item_id: str) -> None:
-        document = self._view.document
-        item = document.item(item_id) if document is not None and item_id else None
-        if document is not None and item is not None:
-            accessibility.announce(self, accessibility.words_of(document, item, self._view.wording))
 
     def _repaint(self, rect: QRect) -> None:
         self.viewport().update(rect if not rect.isNull() else self.viewport().rect())

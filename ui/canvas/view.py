@@ -46,6 +46,7 @@ class View(QObject):
     relation_canceled = Signal()
     activated = Signal(str)
     edge_moved = Signal(str, int, int)
+    draft_changed = Signal()
     # What must be painted again, in the viewport; an empty rectangle stands for all of it.
     stale = Signal(QRect)
     # The page moved: the scroll bar must follow.
@@ -263,6 +264,7 @@ class View(QObject):
         if draft != self.draft:
             self.draft = draft
             self.stale.emit(QRect())
+            self.draft_changed.emit()
 
     def set_mode(self, mode: str) -> None:
         """Changes what hand and keys do."""

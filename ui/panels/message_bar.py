@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from ui.spoken import announce
+
 # News go by themselves after so long; problems stay until the next message or a click.
 _NEWS_MS = 8000
 
@@ -53,6 +55,7 @@ class MessageBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
+        announce(self, sentence)
         if level == "news":
             self._timer.start()
         else:
