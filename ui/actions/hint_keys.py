@@ -1,13 +1,24 @@
 """Takes the keys while letters are shown on the marks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
+from ui.canvas.letters import Typing, letter_of
 from ui.canvas.text_canvas import TextCanvas
 from ui.errors import safe_override
+
+_MODIFIERS = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+)
+_ENDS = (QEvent.Type.FocusOut, QEvent.Type.Wheel, QEvent.Type.Resize)
 
 
 class HintKeys(QObject):
@@ -22,53 +33,49 @@ class HintKeys(QObject):
     def __init__(self, canvas: TextCanvas, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._words: dict[str, str] = {}
-        self._typed = ""
+        self._typing = Typing()
 
     @property
     def is_on(self) -> bool:
         """True while letters are shown."""
-        return bool(self._words)
+        return bool(self._typing)
 
-    def start(self, words: Mapping[str, str]) -> None:
-        """Shows these words, each on the mark whose id it leads to."""
-        self._words = dict(words)
-        self._typed = ""
-        self._show()
+    def start(self, ids: Iterable[str]) -> None:
+        """Shows a word on each of these marks, the quickest on the first."""
+        self._typing = Typing(ids)
+        self._canvas.set_hints(self._typing.left)
         self._canvas.installEventFilter(self)
 
     def stop(self, chosen: str = "") -> None:
         """Takes the letters away."""
         self._canvas.removeEventFilter(self)
-        self._words = {}
+        self._typing = Typing()
         self._canvas.set_hints({})
         self.ended.emit(chosen)
 
-    def _show(self) -> None:
-        self._canvas.set_hints(
-            {
-                name: word[len(self._typed) :].upper()
-                for word, name in self._words.items()
-                if word.startswith(self._typed)
-            }
-        )
-
     def _press(self, event: QKeyEvent) -> None:
-        typed = self._typed + event.text().lower()
-        if typed in self._words:
-            self.stop(self._words[typed])
-        elif event.text() and any(word.startswith(typed) for word in self._words):
-            self._typed = typed
-            self._show()
-        elif event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt):
-            self.stop()
+        if event.key() in _MODIFIERS:
+            return
+        if event.key() == Qt.Key.Key_Backspace and self._typing.typed:
+            self._typing.take_back()
+            self._canvas.set_hints(self._typing.left)
+            return
+        chosen = self._typing.type(letter_of(event))
+        if chosen == "":
+            self._canvas.set_hints(self._typing.left)
+        else:
+            self.stop(chosen or "")
 
     @override
     @safe_override(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            # No letter may be heard by an action meanwhile.
+            event.accept()
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._press(event)
             return True
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Wheel, QEvent.Type.Resize):
+        if event.type() in _ENDS:
             self.stop()
         return False

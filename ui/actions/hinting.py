@@ -2,8 +2,6 @@
 
 from ui.actions.workbench import Workbench
 
-_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
-
 
 def can_start(bench: Workbench) -> bool:
     """True where there is something to go to."""
@@ -16,12 +14,4 @@ def start(bench: Workbench) -> None:
     if not ids:
         bench.tell("Nothing is marked on this part of the page.")
         return
-    bench.start_hints(dict(zip(hint_words(len(ids)), ids, strict=True)))
-
-
-def hint_words(count: int) -> list[str]:
-    """Returns `count` different words of one letter, or of two where one is not enough."""
-    if count <= len(_LETTERS):
-        return list(_LETTERS[:count])
-    pairs = [first + second for first in _LETTERS for second in _LETTERS]
-    return pairs[:count]
+    bench.start_hints(ids)

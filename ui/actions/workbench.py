@@ -1,7 +1,7 @@
 """What lies on the table: the open document, the thing in focus, and what actions work with."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -182,10 +182,10 @@ class Workbench(QObject):
         if document and self.session.open_document(document):
             self.canvas.setFocus()
 
-    def start_hints(self, words: Mapping[str, str]) -> None:
-        """Shows words on marks and goes to the one that is typed."""
+    def start_hints(self, ids: Sequence[str]) -> None:
+        """Shows letters on marks and goes to the one whose letters are typed."""
         self._mode = "hints"
-        self._hint_keys.start(words)
+        self._hint_keys.start(ids)
         self.focus_changed.emit()
 
     def _take_scheme(self) -> None:

@@ -26,6 +26,7 @@ class _Foot:
         text: What is said at this foot; of a stub also what the other end is.
         reach: How far the arc goes from here, to the right if positive.
         is_later: True where the other end comes before this one in the text.
+        this: The end that stands here.
     """
 
     relation: Relation
@@ -36,6 +37,7 @@ class _Foot:
     text: str
     reach: int
     is_later: bool
+    this: Span
 
 
 def find_arcs(
@@ -101,7 +103,7 @@ def _feet(
             sign = "↔" if relation.label in wording.symmetric else "→" if is_head else "←"
             text = f"{text} {sign} {_partner(document, other)}"
             reach = _stub_reach(chip, text, metrics, width, is_after=not is_later)
-        feet.append(_Foot(relation, chip, is_head, other, partner, text, reach, is_later))
+        feet.append(_Foot(relation, chip, is_head, other, partner, text, reach, is_later, this))
     return feet
 
 
@@ -214,13 +216,14 @@ def _stub(foot: _Foot, x: int, metrics: Metrics, *, is_symmetric: bool) -> Arc:
         label=foot.relation.label,
         text=foot.text,
         state=state_of(foot.relation),
-        head=foot.chip.id if foot.is_head else foot.other.id,
-        child=foot.other.id if foot.is_head else foot.chip.id,
+        head=(foot.this if foot.is_head else foot.other).id,
+        child=(foot.other if foot.is_head else foot.this).id,
         start=x,
         end=end,
         start_lane=foot.chip.lane,
         end_lane=-1,
         is_main=foot.is_later,
+        at=foot.this.id,
         arrow_at=() if foot.is_head or is_symmetric else (x,),
         text_left=end + _PATCH if goes_right else end - _PATCH - wide,
         text_width=wide,

@@ -82,6 +82,7 @@ class Arc:
     Attributes:
         start, end: x of its feet, head first; a stub stands on `start`, its line stops at `end`.
         start_lane, end_lane: Lanes of the chips that they stand on; -1 for the open end.
+        at: Of a stub, the end that is on this line: `head` or `child`.
         arrow_at: x of the feet that have an arrowhead.
         text_left: x of its label.
         is_main: Of the two stubs of a relation, true for the one that comes later in the text:
@@ -103,6 +104,7 @@ class Arc:
     text_width: int
     lane: int = 0
     is_main: bool = True
+    at: str = ""
 
     @property
     def is_stub(self) -> bool:

@@ -31,33 +31,67 @@ def rects_of(view: View, start: int, end: int) -> list[QRect]:
 
 def rect_of_item(view: View, item_id: str) -> QRect:
     """Returns where a span's chip or a relation's label is; empty if not on the screen."""
-    page, metrics = view.page, view.metrics
+    page = view.page
     for line in page.lines() if page is not None else []:
-        marks = line.marks
-        for chip in marks.chips:
+        for chip in line.marks.chips:
             if item_id in (chip.hidden or (chip.id,)):
-                top = line.top + chip_top(marks, chip.lane, metrics)
-                return QRect(chip.left + _left(view), top, chip.width, metrics.chip_height)
-        for arc in marks.arcs:
-            if arc.id == item_id and arc.is_main:
-                top = line.top + arc_y(marks, arc.lane, metrics) - metrics.arc_step // 2
-                left = arc.text_left + _left(view)
-                return QRect(left, top, arc.text_width, metrics.arc_step)
+                return chip_rect(view, line, chip)
+        for arc in line.marks.arcs:
+            is_here = is_focus_at(view, arc) if item_id == view.focused else arc.is_main
+            if arc.id == item_id and is_here:
+                return label_rect(view, line, arc)
     return QRect()
 
 
-def ids_on_screen(view: View, height: int) -> list[str]:
+def ids_on_screen(view: View) -> list[str]:
     """Returns the ids of all whose chips or labels are wholly on the screen, from the top."""
     found: dict[str, None] = {}
     for line in view.page.lines() if view.page is not None else []:
-        if line.top >= 0 and line.top + line.marks.height <= height:
-            found.update((chip.id, None) for chip in sorted(line.marks.chips, key=_left_of))
-            found.update((arc.id, None) for arc in sorted(line.marks.arcs, key=_left_of))
+        for chip in sorted(line.marks.chips, key=_left_of):
+            if _is_seen(view, chip_rect(view, line, chip)):
+                found[chip.id] = None
+        for arc in sorted(line.marks.arcs, key=_left_of):
+            if _is_seen(view, label_rect(view, line, arc)):
+                found[arc.id] = None
     return list(found)
+
+
+def chips_on_screen(view: View) -> list[tuple[str, ...]]:
+    """Returns the ids that each chip wholly on the screen stands for, from the top."""
+    return [
+        chip.hidden or (chip.id,)
+        for line in (view.page.lines() if view.page is not None else [])
+        for chip in sorted(line.marks.chips, key=_left_of)
+        if _is_seen(view, chip_rect(view, line, chip))
+    ]
+
+
+def chip_rect(view: View, line: LinePlace, chip: Chip) -> QRect:
+    """Returns where a chip of a line is, in the viewport."""
+    top = line.top + chip_top(line.marks, chip.lane, view.metrics)
+    return QRect(chip.left + _left(view), top, chip.width, view.metrics.chip_height)
+
+
+def label_rect(view: View, line: LinePlace, arc: Arc) -> QRect:
+    """Returns where the label of an arc of a line is, in the viewport."""
+    step = view.metrics.arc_step
+    top = line.top + arc_y(line.marks, arc.lane, view.metrics) - step // 2
+    return QRect(arc.text_left + _left(view), top, arc.text_width, step)
+
+
+def is_focus_at(view: View, arc: Arc) -> bool:
+    """True where the ring of a relation in focus belongs to this arc, of its two stubs."""
+    if arc.is_stub and view.focus_end in (arc.head, arc.child):
+        return arc.at == view.focus_end
+    return arc.is_main
 
 
 def _left(view: View) -> int:
     return view.page.left if view.page is not None else 0
+
+
+def _is_seen(view: View, rect: QRect) -> bool:
+    return rect.top() >= 0 and rect.bottom() < view.size[1]
 
 
 def _left_of(mark: Chip | Arc) -> int:

@@ -27,6 +27,7 @@ from ui.canvas.drafts import RelationDraft
 from ui.canvas.gestures.draw_relation import DrawRelation
 from ui.canvas.gestures.keyboard import Keyboard
 from ui.canvas.gestures.mouse import Mouse
+from ui.canvas.letters import key_of
 from ui.canvas.marks import Wording
 from ui.canvas.metrics import Metrics
 from ui.canvas.painting import ChipCache, paint
@@ -100,6 +101,11 @@ class TextCanvas(QAbstractScrollArea):
     def focused(self) -> str:
         """Id of the span or relation in focus; "" for none."""
         return self._view.focused
+
+    @property
+    def focus_end(self) -> str:
+        """Of a relation in focus: id of the end at which it is; "" for none."""
+        return self._view.focus_end
 
     @property
     def mode(self) -> str:
@@ -176,18 +182,17 @@ class TextCanvas(QAbstractScrollArea):
 
     def set_hints(self, hints: dict[str, str]) -> None:
         """Shows a key on the chips of these annotations; empty for none."""
-        self._view.hints = dict(hints)
-        self.viewport().update()
+        self._view.set_hints(hints)
 
     def ids_on_screen(self) -> list[str]:
         """Returns the ids of all whose chips or labels are wholly on the screen, from the top."""
-        return places.ids_on_screen(self._view, self.viewport().height())
+        return places.ids_on_screen(self._view)
 
     # Focus, selection, modes.
 
-    def focus_annotation(self, item_id: str, *, reveal: bool = True) -> None:
-        """Puts a visible span or relation in focus; one that is not visible clears it."""
-        self._view.focus(item_id, reveal=reveal)
+    def focus_annotation(self, item_id: str, *, reveal: bool = True, near: str = "") -> None:
+        """Puts a visible span or relation in focus, a relation at its end `near` if given."""
+        self._view.focus(item_id, reveal=reveal, near=near)
 
     def clear_focus(self) -> None:
         """Takes the focus from whatever has it."""
@@ -339,7 +344,7 @@ class TextCanvas(QAbstractScrollArea):
     @override
     @safe_override(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._keyboard.act_of(event.key(), event.modifiers())
+        act = self._keyboard.act_of(key_of(event), event.modifiers())
         if act is None:
             event.ignore()
         else:
@@ -368,7 +373,7 @@ class TextCanvas(QAbstractScrollArea):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._keyboard.claims(event.key(), event.modifiers())
+            and self._keyboard.claims(key_of(event), event.modifiers())
         ):
             event.accept()
             return True

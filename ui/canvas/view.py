@@ -36,7 +36,8 @@ class View(QObject):
         goal_x: Where the caret goes to when it moves by lines; pixels in the column.
         possible: In relation mode: which spans can be the child.
         draft: What a gesture is making.
-        hints: Keys shown on chips, by id.
+        hints: Keys shown on chips and labels, by id.
+        focus_end: Of a relation in focus: id of the end at which the ring is.
     """
 
     focus_changed = Signal(str)
@@ -66,6 +67,7 @@ class View(QObject):
         self.hints: dict[str, str] = {}
         self._shows_rejected = False
         self.focused = ""
+        self.focus_end = ""
         self.caret = 0
         self.anchor = 0
         self.is_exact = False
@@ -148,16 +150,27 @@ class View(QObject):
 
     # Focus.
 
-    def focus(self, item_id: str, *, reveal: bool = True) -> None:
-        """Puts a visible span or relation in focus, and the caret where it begins."""
+    def focus(self, item_id: str, *, reveal: bool = True, near: str = "") -> None:
+        """Puts a visible span or relation in focus, and the caret where it begins.
+
+        Args:
+            item_id: What is to be in focus.
+            reveal: Scroll so that it can be seen.
+            near: Of a relation: the end at which it is to be in focus. By default the later one,
+                unless only the other is on the screen.
+        """
         if self.document is None or self.page is None:
             return
-        start = self.document.start_of(item_id)
+        end = self._end_to_show(item_id, near)
+        start = self.document.start_of(end or item_id)
         if start is None:
             self.clear_focus()
             return
         self._collapse(start)
         self.is_caret_shown = False
+        if end != self.focus_end:
+            self.focus_end = end
+            self.stale.emit(QRect())
         self._focus(item_id)
         span = self.document.span(item_id)
         if reveal and self.page.reveal(start, span.end if span is not None else None):
@@ -181,6 +194,17 @@ class View(QObject):
             return False
         self.focus(found)
         return True
+
+    def is_on_screen(self, offset: int) -> bool:
+        """True where the line of an offset is on the screen, at least in part."""
+        page, document = self.page, self.document
+        if page is None or document is None:
+            return False
+        number = document.blocks.at(offset)
+        if all(each.block.number != number for each in page.screen()):
+            return False
+        line = page.line_at(offset)
+        return line.top < self.size[1] and line.top + line.marks.height > 0
 
     def is_faint(self, span_id: str) -> bool:
         """True for a span that the relation being drawn cannot lead to."""
@@ -266,6 +290,12 @@ class View(QObject):
             self.stale.emit(QRect())
             self.draft_changed.emit()
 
+    def set_hints(self, hints: dict[str, str]) -> None:
+        """Shows keys on the chips and labels of these ids; empty for none."""
+        if hints != self.hints:
+            self.hints = dict(hints)
+            self.stale.emit(QRect())
+
     def set_mode(self, mode: str) -> None:
         """Changes what hand and keys do."""
         if mode != self.mode:
@@ -294,6 +324,17 @@ class View(QObject):
         self._all_new()
 
     # Inside.
+
+    def _end_to_show(self, relation_id: str, near: str) -> str:
+        """Returns the end of a relation at which it is to be in focus; "" for a span."""
+        ends = self.document.ends_of(relation_id) if self.document is not None else None
+        if ends is None:
+            return ""
+        first, last = sorted(ends, key=lambda end: (end.start, -end.end, end.id))
+        if near in (first.id, last.id):
+            return near
+        is_first_alone = self.is_on_screen(first.start) and not self.is_on_screen(last.start)
+        return first.id if is_first_alone else last.id
 
     def _focus(self, item_id: str) -> None:
         if item_id and (self.document is None or not self.document.is_visible(item_id)):

@@ -98,6 +98,16 @@ class OpenDocument:
         """True where the span or relation of this id is on the page."""
         return item_id in self._index.shown or item_id in self._ends
 
+    def standing(self, span_id: str) -> str | None:
+        """Returns the visible span that an id stands for: itself, or what came of a suggestion."""
+        if span_id in self._index.shown:
+            return span_id
+        span = self._spans.get(span_id)
+        if span is None or span.suggestion is None or span.suggestion.verdict is None:
+            return None
+        annotation = span.suggestion.verdict.annotation
+        return annotation if annotation in self._index.shown else None
+
     def visible_spans(self) -> list[Span]:
         """Returns all visible spans in text order: (start, -end, id)."""
         return list(self._index)
@@ -260,22 +270,12 @@ class OpenDocument:
             return True
         return self.show_rejected and suggestion.verdict.decision is Decision.REJECTED
 
-    def _end(self, span_id: str) -> str | None:
-        """Returns the visible span that an end of a relation means."""
-        if span_id in self._index.shown:
-            return span_id
-        span = self._spans.get(span_id)
-        if span is None or span.suggestion is None or span.suggestion.verdict is None:
-            return None
-        annotation = span.suggestion.verdict.annotation
-        return annotation if annotation in self._index.shown else None
-
     def _enter(self, relation_id: str) -> tuple[str, str] | None:
         """Makes a relation visible if it is to be; returns its visible ends."""
         relation = self._relations.get(relation_id)
         if relation is None or relation_id in self._ends or not self._is_shown(relation):
             return None
-        head, child = self._end(relation.head), self._end(relation.child)
+        head, child = self.standing(relation.head), self.standing(relation.child)
         if head is None or child is None or head == child:
             return None
         self._ends[relation_id] = (head, child)

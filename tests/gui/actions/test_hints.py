@@ -1,10 +1,8 @@
 """The key bar tells what the keys do for the thing in focus."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from ui.actions.hinting import hint_words
 from ui.program import Program
 
 
@@ -41,6 +39,7 @@ def test_follows_relation_mode(desk: Program, qtbot):
     qtbot.keyClick(desk.canvas, Qt.Key.Key_R)
     assert desk.bench.mode == "relation"
     assert "draw" in words(desk)
+    # No letter puts a label meanwhile; this one is on no mark.
     qtbot.keyClick(desk.canvas, Qt.Key.Key_P)
     assert desk.session.project.document(desk.bench.document_id).spans == ()
     qtbot.keyClick(desk.canvas, Qt.Key.Key_Escape)
@@ -49,10 +48,3 @@ def test_follows_relation_mode(desk: Program, qtbot):
 
 def test_says_all_of_it_to_a_screen_reader(desk: Program):
     assert "⏎: accept" in desk.window.key_bar.accessibleName()
-
-
-@pytest.mark.parametrize("count", [0, 1, 26, 27, 300])
-def test_hint_words_are_different_and_none_begins_another(count: int):
-    made = hint_words(count)
-    assert len(set(made)) == count
-    assert len({len(word) for word in made}) <= 1

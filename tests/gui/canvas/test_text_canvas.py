@@ -331,13 +331,14 @@ class TestRelationMode:
         show(TEXT, **some())
         modes, drawn = told(canvas.mode_changed), told(canvas.relation_drawn)
         assert canvas.start_relation("ann")
-        # A person holds a title, or works for an organization; the nearest after it comes first.
+        # A person holds a title, or works for an organization; the nearest comes first.
         assert canvas.mode == "relation"
-        first = canvas.relation_ends
-        assert first == ("ann", "bob")
+        assert canvas.relation_ends == ("ann", "t")
         press(canvas, Key.Key_Tab)
+        assert canvas.relation_ends == ("ann", "bob")
+        press(canvas, Key.Key_Right)
         assert canvas.relation_ends == ("ann", "acme")
-        press(canvas, Key.Key_Left)
+        press(canvas, Key.Key_Tab, SHIFT)
         press(canvas, Key.Key_Left)
         assert canvas.relation_ends == ("ann", "t")
         press(canvas, Key.Key_Return)

@@ -1,12 +1,15 @@
-"""Drawing a relation: the head is given, the child is looked for with keys or mouse."""
+"""Drawing a relation: the head is given, the child is looked for with letters, keys or mouse."""
 
 from annotator.model.annotation import Span
+from ui.canvas import places
 from ui.canvas.caret import line_beside
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import Hit
+from ui.canvas.letters import Typing
 from ui.canvas.marks import State, state_of
 from ui.canvas.page import LinePlace
 from ui.canvas.view import RELATION_MODE, TEXT_MODE, View
+from ui.models.joining import joins
 from ui.models.open_document import Item
 
 
@@ -16,19 +19,22 @@ class DrawRelation:
     def __init__(self, view: View, head: str) -> None:
         self._view = view
         self.head = head
+        # Whether a label can be joined with that of the head, either way round.
+        self._fits: dict[str, bool] = {}
+        self._letters = Typing()
+        self._has_letters = False
 
     def start(self) -> bool:
         """Begins with the nearest span that can be the child; False where there is none."""
-        document = self._view.document
-        if document is None or document.span(self.head) is None:
-            return False
-        nearest = document.neighbor(self.head, 1, self._is_possible) or document.neighbor(
-            self.head, -1, self._is_possible
-        )
-        if nearest is None:
+        nearest = self._nearest()
+        if not nearest:
             return False
         self._enter()
         self._point_at(nearest)
+        # The letters follow what is on the screen.
+        self._view.moved.connect(self._show_letters)
+        self._has_letters = True
+        self._show_letters()
         return True
 
     def start_by_mouse(self, point: tuple[int, int]) -> None:
@@ -41,6 +47,25 @@ class DrawRelation:
         """Id of the span pointed at; "" for none."""
         draft = self._view.draft
         return draft.child if isinstance(draft, RelationDraft) else ""
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """What is to be typed -> the child that it takes."""
+        return self._letters.words
+
+    def type(self, letter: str) -> None:
+        """Takes the child whose letters are typed by that; a letter of none does nothing."""
+        child = self._letters.type(letter)
+        if child:
+            self._view.set_draft(RelationDraft(self.head, child))
+            self.commit()
+        elif child == "":
+            self._view.set_hints(self._letters.left)
+
+    def take_back(self) -> None:
+        """Forgets the last letter typed."""
+        self._letters.take_back()
+        self._view.set_hints(self._letters.left)
 
     def step(self, direction: int) -> None:
         """Points at the next possible child in the text, or the one before; round the end."""
@@ -101,6 +126,11 @@ class DrawRelation:
         self._view.set_mode(RELATION_MODE)
 
     def _leave(self) -> None:
+        if self._has_letters:
+            self._view.moved.disconnect(self._show_letters)
+            self._has_letters = False
+            self._letters = Typing()
+            self._view.set_hints({})
         self._view.possible = None
         self._view.set_draft(None)
         self._view.set_mode(TEXT_MODE)
@@ -111,6 +141,34 @@ class DrawRelation:
         start = view.document.start_of(child) if view.document is not None else None
         if start is not None and view.page is not None and view.page.reveal(start):
             view.moved.emit()
+
+    # Which can be the child.
+
+    def _show_letters(self) -> None:
+        """Gives letters to the possible children on the screen, the nearest ones the quickest."""
+        possible = [
+            next((each for each in ids if self._can_be_child(each)), "")
+            for ids in places.chips_on_screen(self._view)
+        ]
+        near = sorted(filter(None, possible), key=lambda each: (self._distance(each), each))
+        if near != list(self._letters.words.values()):
+            self._letters = Typing(near)
+        self._view.set_hints(self._letters.left)
+
+    def _nearest(self) -> str:
+        """Returns the possible child with the fewest characters between it and the head."""
+        document = self._view.document
+        if document is None or document.span(self.head) is None:
+            return ""
+        beside = [document.neighbor(self.head, step, self._is_possible) for step in (1, -1)]
+        return min(filter(None, beside), key=self._distance, default="")
+
+    def _distance(self, span_id: str) -> int:
+        document = self._view.document
+        head, span = (document.span(self.head), document.span(span_id)) if document else (None,) * 2
+        if head is None or span is None:
+            return 0
+        return max(0, span.start - head.end, head.start - span.end)
 
     def _nearest_on(self, line: LinePlace, x: float) -> str:
         near = [
@@ -127,11 +185,20 @@ class DrawRelation:
         return span is not None and self._is_possible(span)
 
     def _is_possible(self, item: Item) -> bool:
-        """True for a span that the scheme lets a relation lead to."""
+        """True for a span to which a relation that is not there yet may lead, or from it."""
         document, scheme = self._view.document, self._view.scheme
         head = document.span(self.head) if document is not None else None
-        if head is None or not isinstance(item, Span) or item.id == self.head:
+        if document is None or head is None or not isinstance(item, Span) or item.id == self.head:
             return False
         if state_of(item) is State.REJECTED:
             return False
-        return scheme is None or bool(scheme.relations_between(head.label, item.label))
+        if scheme is None:
+            return True
+        fits = self._fits.get(item.label)
+        if fits is None:
+            fits = bool(
+                scheme.relations_between(head.label, item.label)
+                or scheme.relations_between(item.label, head.label)
+            )
+            self._fits[item.label] = fits
+        return fits and bool(joins(document, scheme, head, item))

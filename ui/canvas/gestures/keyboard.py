@@ -51,7 +51,13 @@ class Keyboard:
     ) -> Act | None:
         if modifiers not in (_NONE, _SHIFT):
             return None
+        # Every letter is its own here: none may put a label meanwhile.
+        if Key.Key_A <= key <= Key.Key_Z:
+            return partial(relation.type, chr(key))
         acts: dict[int, Act] = {
+            Key.Key_Tab: partial(relation.step, -1 if modifiers == _SHIFT else 1),
+            Key.Key_Backtab: partial(relation.step, -1),
+            Key.Key_Backspace: relation.take_back,
             Key.Key_Left: partial(relation.step, -1),
             Key.Key_Right: partial(relation.step, 1),
             Key.Key_Up: partial(relation.step_line, -1),

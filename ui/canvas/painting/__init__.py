@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from ui.canvas.painting.arcs import paint_arcs, paint_rubber
 from ui.canvas.painting.chips import ChipCache
+from ui.canvas.painting.hints import paint_hints
 from ui.canvas.painting.spans import paint_fills, paint_ring, paint_underlines
 from ui.canvas.painting.text import paint_caret, paint_letters, paint_selection
 from ui.canvas.view import View
@@ -44,5 +45,6 @@ def paint(
             paint_arcs(painter, view, line, chips)
         elif line.marks.chips:
             chips.paint_line(painter, view, line)
+    paint_hints(painter, view)
     if has_keyboard:
         paint_caret(painter, view)

@@ -8,6 +8,7 @@ from ui.canvas.hit_testing import arc_y, chip_top
 from ui.canvas.marks import Arc, State
 from ui.canvas.page import LinePlace
 from ui.canvas.painting.chips import ChipCache
+from ui.canvas.places import is_focus_at
 from ui.canvas.view import View
 
 _DASHES = {State.SUGGESTION: [4.0, 2.5], State.UNSURE: [1.2, 2.0], State.REJECTED: [1.0, 4.0]}
@@ -121,11 +122,7 @@ def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> No
     painter.setFont(font)
     painter.setPen((view.palette.quiet, view.palette.text, view.palette.accent)[rank])
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, arc.text)
-    hint = view.hints.get(arc.id)
-    if hint:
-        painter.setPen(view.palette.text)
-        painter.drawText(box.translated(box.width(), 0), Qt.AlignmentFlag.AlignLeft, hint)
-    if rank == 2 and arc.is_main:
+    if rank == 2 and is_focus_at(view, arc):
         painter.setPen(QPen(view.palette.accent, 1.6 * max(1.0, metrics.zoom)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(0, 0.5, 0, -0.5), metrics.radius, metrics.radius)

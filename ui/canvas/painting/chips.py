@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from ui.canvas.drafts import RelationDraft
@@ -33,7 +33,7 @@ class ChipCache:
         self._pictures: dict[_Look, QPixmap] = {}
 
     def paint_line(self, painter: QPainter, view: View, line: LinePlace) -> None:
-        """Paints the chips of a line, and the keys on them while hints are on."""
+        """Paints the chips of a line."""
         assert view.page is not None
         # Not that of the widget: a picture of it may be made for a denser screen.
         ratio = max(1.0, painter.deviceTransform().m11())
@@ -63,9 +63,6 @@ class ChipCache:
             painter.drawPixmap(x, y, picture)
             if faint:
                 painter.setOpacity(1.0)
-            hint = view.hints.get(chip.id)
-            if hint:
-                _paint_hint(painter, view, hint, x, y)
 
 
 def _picture(view: View, look: _Look, ratio: float) -> QPixmap:
@@ -108,15 +105,3 @@ def _colors(view: View, look: _Look) -> tuple[QColor, QColor]:
         return palette.quiet, palette.quiet
     colors = palette.label(look.label)
     return colors.ink, colors.on_ink if look.state is State.ANNOTATION else colors.ink
-
-
-def _paint_hint(painter: QPainter, view: View, hint: str, x: int, y: int) -> None:
-    metrics = view.metrics
-    width = metrics.chip_width(hint)
-    box = QRectF(x - metrics.chip_pad, y - 1, width, metrics.chip_height + 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(view.palette.text)
-    painter.drawRoundedRect(box, metrics.radius, metrics.radius)
-    painter.setFont(metrics.chip)
-    painter.setPen(view.palette.ground)
-    painter.drawText(box.translated(QPointF(0, 0)), Qt.AlignmentFlag.AlignCenter, hint)
