@@ -39,8 +39,9 @@ def _key(keys: str, words: str) -> _Does:
 # Keys of a mode or a field, which are the same for everybody, and of actions, which are not.
 _MODES = {
     "relation": (
-        _key("Tab", "next word to join"),
-        _key("⏎", "draw"),
+        _key("A …", "join the one with this letter"),
+        _key("Tab", "next one"),
+        _key("⏎", "join the ringed one"),
         _key("Esc", "cancel"),
     ),
     "value": (_key("⏎", "keep the value"), _key("Esc", "leave it as it was")),

@@ -38,7 +38,7 @@ def test_follows_relation_mode(desk: Program, qtbot):
     desk.canvas.focus_annotation(ann.id)
     qtbot.keyClick(desk.canvas, Qt.Key.Key_R)
     assert desk.bench.mode == "relation"
-    assert "draw" in words(desk)
+    assert "join the ringed one" in words(desk)
     # No letter puts a label meanwhile; this one is on no mark.
     qtbot.keyClick(desk.canvas, Qt.Key.Key_P)
     assert desk.session.project.document(desk.bench.document_id).spans == ()

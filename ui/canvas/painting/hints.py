@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from ui.canvas.marks import Chip
 from ui.canvas.places import chip_rect, label_rect
 from ui.canvas.view import View
 
@@ -23,34 +24,42 @@ def paint_hints(painter: QPainter, view: View) -> None:
 def hint_boxes(view: View) -> list[tuple[QRect, str]]:
     """Returns where letters are painted, in the viewport, and what they are.
 
-    Each stands at the beginning of its chip or before the label of its arc; where another one is
-    there already, further on over its own mark.
+    Each stands before the words of its chip or label where nothing else is there, else over
+    their beginning, and where that is taken by another one, further on over its own mark.
     """
     boxes: list[tuple[QRect, str]] = []
+    # A chip has air at its beginning, a label has not.
+    air = view.metrics.chip_pad // 2
     for line in view.page.lines() if view.page is not None and view.hints else []:
-        for chip in line.marks.chips:
-            word = next((view.hints[i] for i in chip.hidden or (chip.id,) if i in view.hints), "")
+        marks = [
+            *((chip_rect(view, line, chip), _word(view, chip), air) for chip in line.marks.chips),
+            *(
+                (label_rect(view, line, arc), view.hints.get(arc.id, ""), -1)
+                for arc in line.marks.arcs
+            ),
+        ]
+        for mark, word, inside in marks:
             if word:
-                _put(view, boxes, word, chip_rect(view, line, chip), before=view.metrics.chip_pad)
-        for arc in line.marks.arcs:
-            if arc.id in view.hints:
-                word = view.hints[arc.id]
-                width = view.metrics.chip_width(word)
-                # Over its own line, as far as that reaches.
-                room = arc.text_left - arc.left
-                label = label_rect(view, line, arc)
-                _put(view, boxes, word, label, before=min(width, room + view.metrics.chip_pad))
+                others = [rect for rect, _, _ in marks if rect != mark]
+                taken = [box for box, _ in boxes]
+                boxes.append((_box(view, word, mark, inside, others, taken), word))
     return boxes
 
 
-def _put(
-    view: View, boxes: list[tuple[QRect, str]], word: str, mark: QRect, *, before: int
-) -> None:
-    """Finds room for a word on its mark, `before` pixels before its beginning if that is free."""
+def _word(view: View, chip: Chip) -> str:
+    """Returns what is to be typed for a chip, or for the first that a "+n" stands for."""
+    return next((view.hints[each] for each in chip.hidden or (chip.id,) if each in view.hints), "")
+
+
+def _box(
+    view: View, word: str, mark: QRect, inside: int, others: list[QRect], taken: list[QRect]
+) -> QRect:
+    """Finds room for a word at its mark, `inside` pixels over its edge."""
     metrics = view.metrics
     width, height = metrics.chip_width(word), metrics.chip_height
-    top = mark.center().y() - height // 2
-    box = QRect(max(0, mark.left() - before), top, width, height)
-    while any(box.intersects(other) for other, _ in boxes) and box.left() < mark.right():
+    box = QRect(mark.left() - width + inside, mark.center().y() - height // 2, width, height)
+    if box.left() < 0 or any(box.intersects(each) for each in (*others, *taken)):
+        box.moveLeft(max(0, mark.left() - metrics.chip_pad))
+    while any(box.intersects(each) for each in taken) and box.left() < mark.right():
         box.translate(metrics.chip_pad, 0)
-    boxes.append((box, word))
+    return box
