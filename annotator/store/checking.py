@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.exc import DatabaseError
 
-from annotator.store import engine, upgrading
+from annotator.store import engine, search, upgrading
 from annotator.store.lists import chunks
 from annotator.store.staging import hash_of
 from annotator.store.tables import (
@@ -239,6 +239,10 @@ def _is_as(row: Any, image: dict[str, Any] | None) -> bool:  # noqa: ANN401 - a 
     return all(row[name] == value for name, value in image.items())
 
 
+def _search_index(connection: Connection) -> Iterator[str]:
+    yield from search.problems(connection)
+
+
 _LOOKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     _orphans,
     _revision,
@@ -251,4 +255,5 @@ _LOOKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     _staged,
     _edits,
     _images,
+    _search_index,
 )

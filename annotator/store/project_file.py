@@ -3,7 +3,7 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -18,7 +18,7 @@ from annotator.model.changes import Changes
 from annotator.model.ids import new_id
 from annotator.model.scheme import LabelKind, LabelScheme
 from annotator.paths import default_annotator
-from annotator.store import backups, engine, labels, staging, state, undo, upgrading
+from annotator.store import backups, engine, labels, search, staging, state, undo, upgrading
 from annotator.store.edits import Edit
 from annotator.store.tables import HIDDEN, LIVE, label_rows
 from annotator.store.texts import Texts
@@ -55,6 +55,7 @@ class ProjectFile:
         self._lock = lock
         self._writing = RLock()
         self._scheme: LabelScheme | None = None
+        self._searcher: search.TextIndex | search.Scanning | None = None
         self._backup = backups.DailyBackup(path)
 
     @classmethod
@@ -133,6 +134,7 @@ class ProjectFile:
             return
         with self.writing() as connection:
             staging.clear(connection)
+            search.catch_up(connection)
         self._backup.start()
 
     def close(self) -> None:
@@ -150,6 +152,17 @@ class ProjectFile:
             with self.reading() as connection:
                 self._scheme = labels.read_scheme(connection)
         return self._scheme
+
+    def candidates(self, connection: Connection, pieces: Sequence[str]) -> set[int] | None:
+        """Returns the numbers of the documents that may have these pieces of words; None for any.
+
+        Args:
+            connection: What `reading` gives.
+            pieces: Folded, without blanks; each may begin and end within a word.
+        """
+        if self._searcher is None:
+            self._searcher = search.searcher_of(connection)
+        return self._searcher.candidates(connection, pieces)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -11,7 +11,7 @@ from annotator.model.annotation import Relation, Span
 from annotator.model.document import Document
 from annotator.model.ids import new_id
 from annotator.model.scheme import Label, LabelKind
-from annotator.store import annotations
+from annotator.store import annotations, search
 from annotator.store.codec import Values, packed_mapping, title_of
 from annotator.store.edits import Edit
 from annotator.store.labels import label_values
@@ -120,6 +120,10 @@ def add_documents(
     if rows:
         connection.execute(document_rows.insert(), rows)
     places = edit.staged_places([entry.document.id for entry in arrived])
+    search.add(
+        connection,
+        ((place.number, entry.document.text) for place, entry in zip(places, arrived, strict=True)),
+    )
     add_made(edit, list(zip(places, arrived, strict=True)))
     return places
 
@@ -256,6 +260,7 @@ def clear(connection: Connection, *, batch: str | None = None) -> None:
     connection.execute(verdict_rows.delete().where(on_them))
     connection.execute(relation_rows.delete().where(relation_rows.c.document_id.in_(documents)))
     connection.execute(span_rows.delete().where(span_rows.c.document_id.in_(documents)))
+    search.remove(connection, connection.scalars(documents).all())
     connection.execute(document_rows.delete().where(mine))
 
 

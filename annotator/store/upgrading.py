@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select
 
+from annotator.store import search
 from annotator.store.tables import metadata
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def create_tables(connection: Connection) -> None:
     from sqlalchemy import text
 
     metadata.create_all(connection)
+    search.create(connection)
     connection.execute(
         text(
             "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
