@@ -1,6 +1,6 @@
 """Spans: accepting, rejecting, labelling, moving edges, values, notes."""
 
-from annotator.model.annotation import SURE_SCORE, Relation, Span
+from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.figure import Figure
 from annotator.text.tokens import next_edge, previous_edge, tokens
@@ -71,8 +71,10 @@ def reject(bench: Workbench) -> None:
         if done:
             _focus_or_tell(bench, after)
     else:
+        after = _next_nearby(bench, item.id)
         command = relations.delete if isinstance(item, Relation) else spans.delete
-        bench.session.do(command, bench.document_id, [item.id])
+        if bench.session.do(command, bench.document_id, [item.id]):
+            bench.canvas.focus_annotation(after)
 
 
 def walk_on(bench: Workbench, *, step: int = 1) -> None:
@@ -85,17 +87,6 @@ def say_none_left(bench: Workbench) -> None:
     """Says what comes next where no suggestion waits in the open document."""
     tip = bench.keys.tip("go.done", "marks the document as done.")
     bench.tell(f"No suggestion is left here. {tip}".rstrip())
-
-
-def accept_sure(bench: Workbench) -> None:
-    """Accepts every sure suggestion of the open document, as one edit."""
-    from annotator.commands import verdicts
-
-    changes = bench.session.do(
-        verdicts.accept_matching, min_score=SURE_SCORE, documents=[bench.document_id]
-    )
-    if changes is not None and not changes.documents:
-        bench.tell("No sure suggestions wait in this document.")
 
 
 def put_label(bench: Workbench, name: str) -> None:
@@ -226,6 +217,22 @@ def _relabel(bench: Workbench, span: Span, name: str) -> None:
 def _next_pending(bench: Workbench, item: str) -> str | None:
     document = bench.document
     return document.neighbor(item, 1, lambda other: other.is_pending) if document else None
+
+
+def _next_nearby(bench: Workbench, item: str) -> str:
+    """Returns the next mark on the line of `item` that does not go with it; "" for none."""
+    document = bench.document
+    start = document.start_of(item) if document is not None else None
+    if document is None or start is None:
+        return ""
+    joined = {relation.id for relation in document.relations_of(item)}
+    after = document.neighbor(item, 1, lambda other: other.id not in joined)
+    place = document.start_of(after) if after else None
+    if after is None or place is None:
+        return ""
+    blocks = document.blocks
+    is_near = blocks.first_piece(blocks.at(place)) == blocks.first_piece(blocks.at(start))
+    return after if is_near else ""
 
 
 def _focus_or_tell(bench: Workbench, after: str | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from annotator.model.changes import Changes
 from annotator.model.document import Status
+from ui.actions.going import open_at_work
 from ui.actions.workbench import Workbench
 from ui.spoken import announce
 
@@ -101,7 +102,7 @@ def finish(bench: Workbench) -> None:
         return
     after = bench.documents.next_with_work(bench.document_id)
     if after:
-        bench.open_document(after)
+        open_at_work(bench, after)
     else:
         tip = bench.keys.tip("project.export", "writes the training data.")
         bench.tell(f"All documents are done. {tip}".rstrip())

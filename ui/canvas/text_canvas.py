@@ -21,7 +21,7 @@ from typing_extensions import override
 from annotator.model.changes import DocumentChange
 from annotator.model.figure import Figure
 from annotator.model.scheme import LabelScheme
-from ui.canvas import places
+from ui.canvas import caret, places
 from ui.canvas.accessibility.speaker import Speaker
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.gestures.draw_relation import DrawRelation
@@ -129,6 +129,11 @@ class TextCanvas(QAbstractScrollArea):
         return self._view.target
 
     @property
+    def caret(self) -> int:
+        """Where the caret is, a code point of the text."""
+        return self._view.caret
+
+    @property
     def zoom(self) -> float:
         """1.0 for type of 17 px."""
         return self._view.metrics.zoom
@@ -202,6 +207,11 @@ class TextCanvas(QAbstractScrollArea):
         """Selects start:end exactly and puts the caret at its end; equal: only the caret."""
         self._view.select(start, end)
         self._view.reveal_caret()
+
+    def character_beside(self, offset: int, step: int) -> int:
+        """Returns the place one visible character further in the text (1) or back (-1)."""
+        page = self._view.page
+        return caret.onward(page, offset, step) if page is not None else offset
 
     def walk(self, step: int, predicate: Predicate | None = None) -> bool:
         """Focuses the next (1) or previous (-1) one, round the end; False if there is none.

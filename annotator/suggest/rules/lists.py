@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from annotator.suggest.rules.phrases import Phrases, word_set
+from annotator.text.gazetteers import gazetteer
 
 # CLDR's codes of things that are no places, or that are written otherwise in news.
 _NO_TERRITORY = {"EZ", "UN", "XA", "XB", "ZZ", "QO", "001", "AQ", "EU"}
@@ -53,13 +53,13 @@ class Lists:
 @cache
 def english() -> Lists:
     """Returns the lists for English; read once, on first use."""
-    people = _read("people")
-    titles = _read("titles")
-    places = _read("places")
-    nations = _read("nations")
-    organizations = _read("organizations")
-    other = _read("other")
-    words = _read("words")
+    people = gazetteer("people")
+    titles = gazetteer("titles")
+    places = gazetteer("places")
+    nations = gazetteer("nations")
+    organizations = gazetteer("organizations")
+    other = gazetteer("other")
+    words = gazetteer("words")
     suffixes = [*organizations["suffix_company"], *titles["before"]]
     return Lists(
         given=frozenset(people["given"]),
@@ -135,18 +135,3 @@ def _cldr_cities() -> list[str]:
         for zone in zones - _NO_CITY - _LOC_CITIES
         if zone[0].isupper() and "GMT" not in zone and "+" not in zone
     )
-
-
-def _read(name: str) -> dict[str, list[str]]:
-    """Reads one gazetteer: sections in brackets, entries with commas between, # for comments."""
-    source = resources.files("resources") / "gazetteers" / f"{name}.txt"
-    sections: dict[str, list[str]] = {}
-    entries: list[str] = []
-    for line in source.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
-        if line.startswith("["):
-            entries = sections.setdefault(line.strip("[] "), [])
-            continue
-        entries += [entry.strip() for entry in line.split(",") if entry.strip()]
-    return sections

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import marking, relating, viewing
+from ui.actions import edges, marking, relating, viewing
 from ui.actions.action import Action, Menu, Reach
 
 ANNOTATE = (
@@ -89,6 +89,24 @@ ANNOTATE = (
             ("end", "right", 1, "Move End Right", "Alt+Right"),
             ("start", "left", -1, "Move Start Left", "Alt+Shift+Left"),
             ("start", "right", 1, "Move Start Right", "Alt+Shift+Right"),
+        )
+    ),
+    *(
+        Action(
+            id=f"annotate.{edge}.{name}",
+            title=title,
+            act=partial(edges.move_edge, edge=edge, step=step),
+            menu=Menu.ANNOTATE,
+            keys=(keys,),
+            reach=Reach.TEXT,
+            enabled=marking.has_span,
+            group=3,
+        )
+        for edge, name, step, title, keys in (
+            ("end", "on", 1, "Move End by a Character: Longer", "Alt+Up"),
+            ("end", "back", -1, "Move End by a Character: Shorter", "Alt+Down"),
+            ("start", "back", -1, "Move Start by a Character: Longer", "Alt+Shift+Up"),
+            ("start", "on", 1, "Move Start by a Character: Shorter", "Alt+Shift+Down"),
         )
     ),
 )

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import hinting, marking, moving, tabling, viewing
+from ui.actions import going, hinting, marking, moving, tabling, viewing
 from ui.actions.action import Action, Menu, Reach
 
 GO = (
@@ -32,6 +32,24 @@ GO = (
         keys=("H",),
         reach=Reach.TEXT,
         enabled=hinting.can_start,
+    ),
+    *(
+        Action(
+            id=f"go.{name}",
+            title=title,
+            act=act,
+            menu=Menu.GO,
+            keys=(keys,),
+            reach=Reach.TEXT,
+            enabled=going.can_go,
+        )
+        for name, title, act, keys in (
+            ("next_mark", "Next Mark", partial(going.go_to_mark, step=1), "."),
+            ("previous_mark", "Previous Mark", partial(going.go_to_mark, step=-1), ","),
+            ("next_unsure", "Next Unsure Suggestion", going.go_to_unsure, "Shift+U"),
+            ("next_annotation", "Next Annotation", going.go_to_annotation, "Shift+N"),
+            ("next_figure", "Next Figure", going.go_to_figure, "Shift+V"),
+        )
     ),
     Action(
         id="go.done",
@@ -67,6 +85,15 @@ GO = (
         menu=Menu.GO,
         keys=("Ctrl+PgUp",),
         enabled=moving.has_document,
+        group=1,
+    ),
+    Action(
+        id="go.next_work",
+        title="Next Document with Work Left",
+        act=going.go_to_work,
+        menu=Menu.GO,
+        keys=("Ctrl+Shift+PgDown",),
+        enabled=going.has_documents,
         group=1,
     ),
     Action(

@@ -1,7 +1,7 @@
 """The menu Suggest: suggestions anew, and many verdicts at once."""
 
-from ui.actions import marking, suggesting
-from ui.actions.action import Action, Menu
+from ui.actions import accepting, suggesting
+from ui.actions.action import Action, Menu, Reach
 
 SUGGEST = (
     Action(
@@ -24,10 +24,27 @@ SUGGEST = (
     Action(
         id="suggest.accept_sure",
         title="Accept All Sure Suggestions Here",
-        act=marking.accept_sure,
+        act=accepting.accept_sure,
         menu=Menu.SUGGEST,
         keys=("Ctrl+Shift+A",),
         enabled=suggesting.can_suggest,
         group=1,
+    ),
+    *(
+        Action(
+            id=f"suggest.accept_{where}",
+            title=f"Accept All in the {where.title()}",
+            act=act,
+            menu=Menu.SUGGEST,
+            keys=(keys,),
+            reach=Reach.TEXT,
+            enabled=accepting.can_accept,
+            group=1,
+        )
+        for where, act, keys in (
+            ("sentence", accepting.accept_sentence, "Shift+Return"),
+            ("paragraph", accepting.accept_paragraph, "Ctrl+Shift+Return"),
+            ("document", accepting.accept_document, "Ctrl+Alt+Return"),
+        )
     ),
 )

@@ -1,0 +1,70 @@
+"""From mark to mark, and to the next document with work left; round the end."""
+
+from annotator.model.annotation import Span
+from ui.actions.workbench import Workbench
+from ui.models.open_document import Item, Predicate
+
+
+def can_go(bench: Workbench) -> bool:
+    """True where the keys of the text move from mark to mark."""
+    return bench.document is not None and bench.mode == "text"
+
+
+def has_documents(bench: Workbench) -> bool:
+    """True where there are documents to go to."""
+    return bool(bench.documents.rows)
+
+
+def go_to_mark(bench: Workbench, *, step: int) -> None:
+    """Goes to the next (1) or previous (-1) annotation or suggestion, span or relation."""
+    _walk(bench, step, lambda item: True, "Nothing is marked in this document.")
+
+
+def go_to_unsure(bench: Workbench) -> None:
+    """Goes to the next suggestion that waits and whose suggester was not sure."""
+    _walk(
+        bench,
+        1,
+        lambda item: item.is_pending and item.is_unsure,
+        "No unsure suggestion is left in this document.",
+    )
+
+
+def go_to_annotation(bench: Workbench) -> None:
+    """Goes to the next annotation."""
+    _walk(bench, 1, lambda item: item.suggestion is None, "This document has no annotations yet.")
+
+
+def go_to_figure(bench: Workbench) -> None:
+    """Goes to the next span that says how much or when, annotation or suggestion."""
+    figures = {label.name for label in bench.session.scheme.spans.values() if label.is_figure}
+
+    def is_figure(item: Item) -> bool:
+        return isinstance(item, Span) and item.label in figures
+
+    _walk(bench, 1, is_figure, "No figure is marked in this document.")
+
+
+def go_to_work(bench: Workbench) -> None:
+    """Opens the next document that is not done, at a suggestion that waits."""
+    after = bench.documents.next_with_work(bench.document_id)
+    if after:
+        open_at_work(bench, after)
+    else:
+        bench.tell("No other document has work left.")
+
+
+def open_at_work(bench: Workbench, document: str) -> None:
+    """Opens a document with a suggestion in focus: where the reader was, or the next one."""
+    bench.open_document(document)
+    item = bench.focused
+    if bench.document_id == document and (item is None or not item.is_pending):
+        bench.canvas.walk(1)
+
+
+def _walk(bench: Workbench, step: int, predicate: Predicate, none: str) -> None:
+    before = bench.canvas.focused
+    if not bench.canvas.walk(step, predicate):
+        bench.tell(none)
+    elif before and bench.canvas.focused == before:
+        bench.tell("There is no other one in this document.")
