@@ -124,9 +124,13 @@ def label_hits(
         RefusedError: The label is unknown, or all hits have it already.
         UnknownNameError: A document is gone.
     """
-    known = project.scheme.spans.get(label)
-    places = [_occurrence(document, hit, known) for document, hit in hits]
+    places = places_of(hits, project.scheme.spans.get(label))
     return project.do(commands.label_all, words, label, places)
+
+
+def places_of(hits: Sequence[tuple[DocumentHits, Hit]], label: Label | None) -> list[Occurrence]:
+    """Returns hits as places to label, with the values of figures."""
+    return [_occurrence(document, hit, label) for document, hit in hits]
 
 
 def label_everywhere(

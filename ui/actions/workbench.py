@@ -27,7 +27,7 @@ class Front(Protocol):
     """What only the window itself can do: ask, show, move the keyboard focus."""
 
     def ask(self, dialog: str) -> None:
-        """Opens the dialog of this name: new, open, import, folder, export, labels, name, keys."""
+        """Opens a dialog: new, open, import, folder, export, labels, name, keys, everywhere."""
         ...
 
     def choose(self, title: str, choices: Sequence[Label], then: Callable[[Label], None]) -> None:

@@ -38,6 +38,7 @@ class Asker:
             "labels": self._labels,
             "name": self._name,
             "keys": self._keys,
+            "everywhere": self._everywhere,
         }[dialog]()
 
     def _new(self) -> None:
@@ -125,6 +126,14 @@ class Asker:
         from ui.dialogs.keys_dialog import KeysDialog
 
         _open(KeysDialog(self._registry, self._window))
+
+    def _everywhere(self) -> None:
+        from ui.actions.occurring import everywhere
+        from ui.dialogs.occurrences_dialog import OccurrencesDialog
+
+        asked = everywhere(self._bench)
+        if asked is not None:
+            _open(OccurrencesDialog(self._bench, asked, self._themes.theme, self._window))
 
     def _folder(self) -> Path:
         session = self._bench.session

@@ -106,6 +106,12 @@ QLineEdit:focus {{ border-color: {theme.accent}; }}
 QCheckBox::indicator:unchecked {{ background: {theme.card}; border: 1px solid {theme.quiet};
     border-radius: 3px; width: 14px; height: 14px; }}
 QCheckBox::indicator:unchecked:focus {{ border-color: {theme.accent}; }}
+QCheckBox {{ padding-right: 6px; }}
+QRadioButton::indicator {{ border-radius: 8px; width: 14px; height: 14px;
+    background: {theme.card}; border: 1px solid {theme.quiet}; }}
+QRadioButton::indicator:checked {{ border: 5px solid {theme.accent}; width: 6px; height: 6px; }}
+QRadioButton::indicator:unchecked:focus {{ border-color: {theme.accent}; }}
+QRadioButton:focus, QCheckBox:focus {{ color: {theme.accent}; }}
 QLineEdit[wrong="true"] {{ border-color: {theme.bad}; }}
 QAbstractItemView {{ background: transparent; border: none; outline: none; }}
 QAbstractItemView[kind="boxed"] {{ background: {theme.card}; border: 1px solid {theme.line};

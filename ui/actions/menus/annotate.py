@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import edges, marking, relating, viewing
+from ui.actions import edges, marking, occurring, relating, viewing
 from ui.actions.action import Action, Menu, Reach
 
 ANNOTATE = (
@@ -51,6 +51,15 @@ ANNOTATE = (
         keys=("L",),
         reach=Reach.TEXT,
         enabled=marking.can_label,
+        group=1,
+    ),
+    Action(
+        id="annotate.everywhere",
+        title="Label All Occurrences…",
+        act=occurring.ask,
+        menu=Menu.ANNOTATE,
+        keys=("Ctrl+D",),
+        enabled=occurring.can_label_everywhere,
         group=1,
     ),
     Action(
