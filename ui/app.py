@@ -50,7 +50,7 @@ def main(
     gc.disable()
     app = application()
     settings = Settings(settings_dir() / "settings.json")
-    themes = ThemeManager(app, choice=settings.get("theme"))
+    themes = ThemeManager(app, choice=settings.get("theme"), scale=settings.get("panel_scale"))
     is_picture = screenshot is not None
     window = MainWindow(
         themes.theme, WindowState(None if is_picture else window_settings(settings_dir()))

@@ -82,7 +82,9 @@ class Furniture:
         self.whole = self._put_together()
 
     def set_theme(self, theme: Theme) -> None:
-        """Paints all of it in other colors."""
+        """Paints all of it in other colors, and in another size."""
+        self.documents.setMinimumWidth(theme.px(190))
+        self.inspector.setMinimumWidth(theme.px(260))
         for part in (
             self.header,
             self.documents,
@@ -125,8 +127,6 @@ class Furniture:
             splitter.setStretchFactor(splitter.count() - 1, stretch)
             splitter.setCollapsible(splitter.count() - 1, False)
         splitter.setSizes(list(_COLUMNS))
-        self.documents.setMinimumWidth(190)
-        self.inspector.setMinimumWidth(260)
         return splitter
 
     def _put_together(self) -> QWidget:

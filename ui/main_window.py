@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # Narrower than this, a panel folds by itself until it is asked for.
 _NEEDS = {"documents": 1120, "inspector": 760, "tables": 0}
+# How much more it needs where the panels are painted twice as large.
+_GROWS = {"documents": 450, "inspector": 260, "tables": 0}
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self._wanted = state.wanted()
         self._asked_for: set[str] = set()
         self._was_painted = False
+        self._scale = theme.scale
         self._panels: dict[str, QWidget] = {}
         self.chooser: QMenu | None = None
         state.restore_window(self)
@@ -164,6 +167,10 @@ class MainWindow(QMainWindow):
         """Puts on another theme."""
         self._themes.choose(choice)
 
+    def set_panel_scale(self, scale: float) -> None:
+        """Makes the panels larger or smaller."""
+        self._themes.set_scale(scale)
+
     def leave(self) -> None:
         """Closes the window."""
         self.close()
@@ -235,10 +242,12 @@ class MainWindow(QMainWindow):
     def _take_theme(self, theme: Theme) -> None:
         from ui.theme.icons import icon
 
+        self._scale = theme.scale
         self.setWindowIcon(icon("annotator", theme, color=theme.accent))
         self.bench.canvas.set_theme(theme)
         self.registry.set_theme(theme)
         self.furniture.set_theme(theme)
+        self._fold_panels()
 
     def show_page(self) -> None:
         """Shows the page that fits: start page, empty project, or the text."""
@@ -277,11 +286,15 @@ class MainWindow(QMainWindow):
         if now is not None and any(place.isAncestorOf(now) for place in places):
             self.bench.set_field("")
 
+    def _needs(self, panel: str) -> int:
+        """Returns the width of the window below which a panel folds by itself."""
+        return round(_NEEDS[panel] + (self._scale - 1) * _GROWS[panel])
+
     def _fold_panels(self) -> None:
         if not self._panels:
             return
         for panel, widget in self._panels.items():
-            has_room = self.width() >= _NEEDS[panel] or panel in self._asked_for
+            has_room = self.width() >= self._needs(panel) or panel in self._asked_for
             widget.setVisible(self._wanted[panel] and has_room)
         self.registry.refresh()
 
@@ -290,7 +303,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         old, new = event.oldSize().width(), event.size().width()
-        for panel, needs in _NEEDS.items():
+        for panel in _NEEDS:
+            needs = self._needs(panel)
             if (old < needs) != (new < needs):
                 self._asked_for.discard(panel)
         self._fold_panels()

@@ -61,7 +61,9 @@ class Program(QObject):
         """
         super().__init__(app)
         self.settings = settings
-        self.themes = themes or ThemeManager(app, choice=theme or settings.get("theme"))
+        self.themes = themes or ThemeManager(
+            app, choice=theme or settings.get("theme"), scale=settings.get("panel_scale")
+        )
         self.session = ProjectSession(annotator=settings.get("annotator") or None, parent=self)
         self.jobs = JobBoard(self)
         self.worker = SuggestWorker(parent=self)

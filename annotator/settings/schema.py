@@ -61,6 +61,12 @@ OPTIONS: dict[str, Option] = {
         ),
         Option(key="zoom", default=1.0, fits=_between(0.5, 3.0), words="Size of the text"),
         Option(
+            key="panel_scale",
+            default=1.0,
+            fits=_between(0.8, 2.0),
+            words="Size of the type in lists, inspector and bars",
+        ),
+        Option(
             key="annotator",
             default="",
             fits=_is_text,

@@ -4,6 +4,8 @@ from ui.actions.workbench import Workbench
 
 _ZOOM_STEP = 0.1
 _ZOOM_RANGE = (0.6, 3.0)
+_PANEL_STEP = 0.1
+_PANEL_RANGE = (0.8, 2.0)
 
 
 def edit(bench: Workbench, *, field: str) -> None:
@@ -60,6 +62,16 @@ def zoom(bench: Workbench, *, step: int) -> None:
     size = min(high, max(low, size))
     bench.canvas.set_zoom(size)
     keep_zoom(bench, size)
+
+
+def scale_panels(bench: Workbench, *, step: int) -> None:
+    """Makes the panels larger (1), smaller (-1) or of the usual size (0)."""
+    low, high = _PANEL_RANGE
+    now = bench.settings.get("panel_scale")
+    scale = 1.0 if step == 0 else min(high, max(low, round(now + step * _PANEL_STEP, 2)))
+    bench.settings.set("panel_scale", scale)
+    if bench.front is not None:
+        bench.front.set_panel_scale(scale)
 
 
 def keep_zoom(bench: Workbench, size: float) -> None:

@@ -58,6 +58,10 @@ class Front(Protocol):
         """Puts on the theme "system", "light" or "dark"."""
         ...
 
+    def set_panel_scale(self, scale: float) -> None:
+        """Makes type and rows of the panels larger or smaller; 1.0 is usual."""
+        ...
+
     def leave(self) -> None:
         """Closes the window."""
         ...

@@ -9,6 +9,7 @@ from ui.errors import safe_override
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
 from ui.theme.key_cap import cap_width, paint_cap
+from ui.theme.label_colors import readable
 
 ROW = 22
 
@@ -27,7 +28,7 @@ class LabelDelegate(QStyledItemDelegate):
     @override
     @safe_override(QSize(80, ROW))
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, ROW)
+        return QSize(80, self._theme.px(ROW))
 
     @override
     @safe_override(None)
@@ -41,12 +42,14 @@ class LabelDelegate(QStyledItemDelegate):
         if option.state & chosen:
             painter.setBrush(QColor(theme.chosen))
             painter.drawRoundedRect(rect, 4, 4)
-        painter.setBrush(QColor(label.color))
-        painter.drawRoundedRect(rect.left() + 4, rect.center().y() - 5, 12, 12, 3, 3)
+        painter.setBrush(QColor(readable(label.color, theme)))
+        side = theme.px(12)
+        top = rect.center().y() - side // 2 + 1
+        painter.drawRoundedRect(rect.left() + 4, top, side, side, 3, 3)
         font = painter.font()
         key = label.key.upper()
         room = cap_width(key, font) + 6 if key else 0
-        words = rect.adjusted(24, 0, -round(room) - 4, 0)
+        words = rect.adjusted(theme.px(24), 0, -round(room) - 4, 0)
         painter.setPen(QColor(theme.text))
         elided = painter.fontMetrics().elidedText(
             label.name, Qt.TextElideMode.ElideRight, words.width()

@@ -9,6 +9,7 @@ from ui.errors import safe_override
 from ui.models.item_table import State
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
+from ui.theme.label_colors import readable
 
 ROW = 24
 _PAD = 8
@@ -59,9 +60,11 @@ class TableDelegate(QStyledItemDelegate):
         else:
             if color is not None:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(color or theme.quiet))
-                painter.drawRoundedRect(room.left(), room.center().y() - 4, 10, 10, 3, 3)
-                room.setLeft(room.left() + 16)
+                painter.setBrush(QColor(readable(color, theme) if color else theme.quiet))
+                side = theme.px(10)
+                top = room.center().y() - side // 2 + 1
+                painter.drawRoundedRect(room.left(), top, side, side, 3, 3)
+                room.setLeft(room.left() + theme.px(16))
             self._paint_words(painter, option, room)
         painter.restore()
 
@@ -69,20 +72,23 @@ class TableDelegate(QStyledItemDelegate):
 def paint_state(painter: QPainter, state: State, center: QPointF, theme: Theme) -> None:
     """Paints what a row is as a form: full, ring, dotted ring, cross."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius, width = _RADIUS * theme.scale, 1.5 * theme.scale
     if state is State.REJECTED:
-        painter.setPen(QPen(QColor(theme.quiet), 1.5))
+        painter.setPen(QPen(QColor(theme.quiet), width))
+        reach = radius * 0.75
         for sign in (1, -1):
-            painter.drawLine(center + QPointF(-3, -3 * sign), center + QPointF(3, 3 * sign))
+            arm = QPointF(reach, reach * sign)
+            painter.drawLine(center - arm, center + arm)
         return
     if state is State.ANNOTATION:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.text))
-        painter.drawEllipse(center, _RADIUS, _RADIUS)
+        painter.drawEllipse(center, radius, radius)
         return
-    pen = QPen(QColor(theme.text), 1.5)
+    pen = QPen(QColor(theme.text), width)
     if state is State.UNSURE:
         # Round dots, in widths of the pen.
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.1, 2.0])
     painter.setPen(pen)
-    painter.drawEllipse(center, _RADIUS, _RADIUS)
+    painter.drawEllipse(center, radius, radius)

@@ -53,7 +53,7 @@ class DocumentDelegate(QStyledItemDelegate):
     @override
     @safe_override(QSize(100, _ROW))
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, _ROW)
+        return QSize(100, self._theme.px(_ROW))
 
     @override
     @safe_override(None)
@@ -76,12 +76,13 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, 6, 6)
             painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._dot(summary)))
-        painter.drawEllipse(QPointF(box.left() + 12, box.top() + 16), 4, 4)
+        middle = QPointF(box.left() + theme.px(12), box.top() + theme.px(16))
+        painter.drawEllipse(middle, theme.px(4), theme.px(4))
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
         self._line(painter, box, strong, theme.text, 6, summary.title or summary.name)
         small = QFont(font)
-        small.setPixelSize(11)
+        small.setPixelSize(theme.px(11))
         day = f"{summary.date.isoformat()} · " if summary.date else ""
         self._line(painter, box, small, theme.quiet, 26, f"{day}{state_words(summary)}")
         painter.restore()
@@ -91,7 +92,8 @@ class DocumentDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(font)
         painter.setPen(QColor(color))
-        place = QRect(box.left() + 24, box.top() + top, box.width() - 32, 18)
+        px = self._theme.px
+        place = QRect(box.left() + px(24), box.top() + px(top), box.width() - px(32), px(18))
         elided = painter.fontMetrics().elidedText(
             " ".join(words.split()), Qt.TextElideMode.ElideRight, place.width()
         )

@@ -40,10 +40,9 @@ class FocusCard(Card):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         font = QFont("Noto Serif")
         font.setStyleHint(QFont.StyleHint.Serif)
-        font.setPixelSize(16)
         font.setBold(True)
         self.words.setFont(font)
-        self.words.setStyleSheet("font-size: 16px; font-weight: 600;")
+        self._size_words()
         self.label, self.origin, self.place = QLabel(), QLabel(), QLabel()
         for line in (self.label, self.origin, self.place):
             line.setWordWrap(True)
@@ -91,6 +90,7 @@ class FocusCard(Card):
     def set_theme(self, theme: Theme) -> None:
         """Writes the label in a color that can be read on the new ground."""
         self._theme = theme
+        self._size_words()
         for button in (self.accept_button, self.reject_button):
             button.set_theme(theme)
         self.show_focus()
@@ -140,6 +140,9 @@ class FocusCard(Card):
         self.note.setReadOnly(not self._bench.can_edit)
         self.accept_button.setVisible(not is_annotation)
         self.reject_button.setText("Remove" if is_annotation else "Reject")
+
+    def _size_words(self) -> None:
+        self.words.setStyleSheet(f"font-size: {self._theme.px(16)}px; font-weight: 600;")
 
     def _button(
         self, registry: ActionRegistry, action: str, words: str, *, is_main: bool = False

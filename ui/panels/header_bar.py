@@ -49,6 +49,7 @@ class HeaderBar(QFrame):
         """Tints the icons."""
         for button, _, picture in self._buttons:
             button.setIcon(icon(picture, theme))
+            button.setIconSize(QSize(theme.px(16), theme.px(16)))
             if isinstance(button, KeyButton):
                 button.set_theme(theme)
 
@@ -59,7 +60,6 @@ class HeaderBar(QFrame):
         is_keyed = action_id == _WITH_CAP
         button = KeyButton(label, "", theme=self._theme) if is_keyed else QPushButton(label)
         button.setAccessibleName(words)
-        button.setIconSize(QSize(16, 16))
         # A click here leaves the keyboard where it was.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setEnabled(action.isEnabled())

@@ -31,7 +31,7 @@ class HistoryDelegate(QStyledItemDelegate):
     @override
     @safe_override(QSize(80, _ROW))
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, _ROW)
+        return QSize(80, self._theme.px(_ROW))
 
     @override
     @safe_override(None)
@@ -72,6 +72,7 @@ class HistoryCard(Card):
         super().__init__("History", parent)
         self._bench = bench
         self._model = HistoryModel(bench.session, self)
+        self._theme = theme
         self._delegate = HistoryDelegate(theme, self)
         self.list = QListView()
         self.list.setModel(self._model)
@@ -93,13 +94,15 @@ class HistoryCard(Card):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in other colors."""
+        self._theme = theme
         self._delegate.set_theme(theme)
+        self._fit()
         self.list.viewport().update()
 
     def _fit(self) -> None:
         count = len(self._model.rows)
         self.setVisible(count > 0)
-        self.list.setFixedHeight(max(1, min(_SHOWN, count)) * _ROW)
+        self.list.setFixedHeight(max(1, min(_SHOWN, count)) * self._theme.px(_ROW))
 
     def _take_back(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -12,6 +12,7 @@ from ui.errors import safe_override
 from ui.theme.colors import Theme
 from ui.theme.key_cap import cap_width, paint_cap
 
+_HEIGHT = 30
 _GAP = 16.0
 _SPACE = 6.0
 
@@ -23,7 +24,7 @@ class KeyBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._hints: Sequence[Hint] = ()
-        self.setFixedHeight(30)
+        self.setFixedHeight(theme.px(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @property
@@ -41,11 +42,12 @@ class KeyBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paints in other colors."""
         self._theme = theme
+        self.setFixedHeight(theme.px(_HEIGHT))
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(400, 30)
+        return QSize(400, self._theme.px(_HEIGHT))
 
     @override
     @safe_override(None)

@@ -29,6 +29,7 @@ class LabelPalette(Card):
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(self._model)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._theme = theme
         self._delegate = LabelDelegate(theme, self)
         self.list = QListView()
         self.list.setModel(self._proxy)
@@ -38,7 +39,6 @@ class LabelPalette(Card):
         self.list.setAccessibleName("Labels")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(_SHOWN * ROW)
         self.list.clicked.connect(self._put)
         self.finder = QLineEdit()
         self.finder.setAccessibleName("Find a label")
@@ -53,7 +53,9 @@ class LabelPalette(Card):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in other colors."""
+        self._theme = theme
         self._delegate.set_theme(theme)
+        self._count()
         self.list.viewport().update()
 
     def start(self) -> None:
@@ -67,7 +69,7 @@ class LabelPalette(Card):
         keys = self._bench.keys.words("annotate.palette")
         words = f"Find one of {count:,} labels"
         self.finder.setPlaceholderText(f"{keys}  {words}" if keys else words)
-        self.list.setFixedHeight(max(1, min(_SHOWN, count)) * ROW)
+        self.list.setFixedHeight(max(1, min(_SHOWN, count)) * self._theme.px(ROW))
 
     def _filter(self, words: str) -> None:
         self._proxy.setFilterFixedString(words.strip())

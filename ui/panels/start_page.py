@@ -54,7 +54,7 @@ class ActionPage(QWidget):
             self.buttons.append(button)
             self.column.addWidget(button)
         holder = QWidget()
-        holder.setFixedWidth(_WIDTH)
+        self._holder = holder
         holder.setLayout(self.column)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -71,9 +71,7 @@ class ActionPage(QWidget):
         """Returns a wide button of the page."""
         button = QPushButton(f" {words}")
         button.setAccessibleName(words)
-        button.setMinimumHeight(36)
         button.setStyleSheet("text-align: left;")
-        button.setIconSize(QSize(18, 18))
         button.clicked.connect(lambda: act())
         if picture:
             self._icons.append((button, picture))
@@ -87,8 +85,11 @@ class ActionPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Tints the icons."""
+        self._holder.setFixedWidth(theme.px(_WIDTH))
         for button, picture in self._icons:
             is_main = button.property("kind") == "main"
+            button.setMinimumHeight(theme.px(36))
+            button.setIconSize(QSize(theme.px(18), theme.px(18)))
             button.setIcon(icon(picture, theme, color=theme.on_accent if is_main else None))
 
     @override

@@ -134,15 +134,26 @@ class TablePage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in other colors."""
+        before = self._delegate.theme.scale
         self._delegate.set_theme(theme)
+        if theme.scale != before:
+            header = self.view.horizontalHeader()
+            for column in range(header.count()):
+                if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
+                    width = header.sectionSize(column) * theme.scale / before
+                    header.resizeSection(column, round(width))
+        rows = self.view.verticalHeader()
+        rows.setMinimumSectionSize(theme.px(ROW))
+        rows.setDefaultSectionSize(theme.px(ROW))
         self.view.viewport().update()
 
     def set_widths(self, widths: dict[int, int], *, stretched: int) -> None:
         """Gives columns a first width in pixels; the one that is stretched takes what is left."""
         header = self.view.horizontalHeader()
-        header.setMinimumSectionSize(28)
+        px = self._delegate.theme.px
+        header.setMinimumSectionSize(px(28))
         for column, width in widths.items():
-            header.resizeSection(column, width)
+            header.resizeSection(column, px(width))
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
 
     @property

@@ -72,7 +72,6 @@ class TablesPanel(QWidget):
         self.tabs.setAccessibleName("Tables")
         self._hide = QToolButton()
         self._hide.setProperty("kind", "flat")
-        self._hide.setIconSize(QSize(12, 12))
         self._hide.setToolTip("Hide the tables (F8)")
         self._hide.setAccessibleName("Hide the tables")
         self._hide.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -140,6 +139,7 @@ class TablesPanel(QWidget):
         """Paints in other colors."""
         self._theme = theme
         self._hide.setIcon(icon("close", theme, color=theme.quiet))
+        self._hide.setIconSize(QSize(theme.px(12), theme.px(12)))
         for page in self._pages:
             if isinstance(page.widget, Themed):
                 page.widget.set_theme(theme)

@@ -1,4 +1,7 @@
-"""The two themes. Text on its ground has at least 7:1, quiet text and the accent 4.5:1."""
+"""The two themes, and how large what is round the text is painted.
+
+Text on its ground has at least 7:1, quiet text and the accent 4.5:1.
+"""
 
 from dataclasses import dataclass
 
@@ -19,6 +22,7 @@ class Theme:
         chosen: Ground of the chosen row.
         selection: Ground of selected text.
         good, warn, bad: Done, unsure, refused.
+        scale: How large type and rows of the panels are; 1.0 for type of 13 pixels.
     """
 
     name: str
@@ -36,6 +40,11 @@ class Theme:
     good: str
     warn: str
     bad: str
+    scale: float = 1.0
+
+    def px(self, pixels: float) -> int:
+        """Returns a size or distance of the panels, in pixels."""
+        return round(pixels * self.scale)
 
 
 LIGHT = Theme(

@@ -1,25 +1,27 @@
 """Keys painted as little caps."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 
 from ui.theme.colors import Theme
 
-_PAD = 6.0
-_HEIGHT = 18.0
-_FONT_PIXELS = 11
+# In shares of the size of the words beside a cap.
+_PAD = 6 / 13
+_HEIGHT = 18 / 13
+_LETTERS = 11 / 13
 
 
 def cap_font(font: QFont) -> QFont:
     """Returns the font of the letters on a cap."""
     small = QFont(font)
-    small.setPixelSize(_FONT_PIXELS)
+    small.setPixelSize(round(_size(font) * _LETTERS))
     return small
 
 
 def cap_width(keys: str, font: QFont) -> float:
     """Returns how wide the cap for `keys` is, in pixels."""
-    return max(_HEIGHT, QFontMetricsF(cap_font(font)).horizontalAdvance(keys) + 2 * _PAD)
+    letters = QFontMetricsF(cap_font(font)).horizontalAdvance(keys)
+    return max(_size(font) * _HEIGHT, letters + 2 * _size(font) * _PAD)
 
 
 def paint_cap(
@@ -27,7 +29,8 @@ def paint_cap(
 ) -> float:
     """Paints a cap at `x`, centered on the height `middle`; returns where it ends."""
     width = cap_width(keys, font)
-    box = QRectF(x + 0.5, middle - _HEIGHT / 2 + 0.5, width - 1, _HEIGHT - 1)
+    height = round(_size(font) * _HEIGHT)
+    box = QRectF(x + 0.5, middle - height / 2 + 0.5, width - 1, height - 1)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(theme.quiet), 1))
@@ -38,3 +41,7 @@ def paint_cap(
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, keys)
     painter.restore()
     return x + width
+
+
+def _size(font: QFont) -> float:
+    return float(font.pixelSize() if font.pixelSize() > 0 else QFontInfo(font).pixelSize())

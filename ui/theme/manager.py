@@ -1,7 +1,9 @@
-"""Which theme is on: the system's, or the one chosen in the View menu."""
+"""Which theme is on and how large it is: the system's, or what was chosen in the View menu."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.colors import DARK, LIGHT, Theme
@@ -9,6 +11,13 @@ from ui.theme.style import palette_of, style_sheet_of
 
 CHOICES = ("system", "light", "dark")
 PANEL_FONT_PIXELS = 13
+SCALES = (0.8, 2.0)
+
+# Pixels of the system's font where nobody chose another size. On other desktops the usual sizes lie
+# between 12 and this; what is larger was chosen.
+_USUAL_PIXELS = {"windows": 12.0, "cocoa": 13.0}
+_LARGEST_USUAL = 14.7
+_MOST = 2.5
 
 
 class ThemeManager(QObject):
@@ -20,15 +29,14 @@ class ThemeManager(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, app: QApplication, *, choice: str = "system") -> None:
+    def __init__(self, app: QApplication, *, choice: str = "system", scale: float = 1.0) -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice
+        self._scale = scale
+        self._system = system_scale()
         self._theme: Theme | None = None
         app.setStyle("Fusion")
-        font = QFont(app.font())
-        font.setPixelSize(PANEL_FONT_PIXELS)
-        app.setFont(font)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self.choose(choice)
 
@@ -41,6 +49,16 @@ class ThemeManager(QObject):
     def choice(self) -> str:
         """One of `CHOICES`."""
         return self._choice
+
+    @property
+    def scale(self) -> float:
+        """How large the panels were chosen to be; what the system asks for comes on top."""
+        return self._scale
+
+    def set_scale(self, scale: float) -> None:
+        """Makes type and rows of the panels larger or smaller."""
+        self._scale = min(SCALES[1], max(SCALES[0], scale))
+        self._follow()
 
     def choose(self, choice: str) -> None:
         """Puts on the theme of this choice; "system" follows the desktop from now on."""
@@ -57,9 +75,22 @@ class ThemeManager(QObject):
         if self._choice != "system":
             dark = self._choice == "dark"
         theme = DARK if dark else LIGHT
-        if theme is self._theme:
+        scale = min(_MOST, self._scale * self._system)
+        if scale != theme.scale:
+            theme = replace(theme, scale=scale)
+        if theme == self._theme:
             return
         self._theme = theme
+        font = QFont(self._app.font())
+        font.setPixelSize(theme.px(PANEL_FONT_PIXELS))
+        self._app.setFont(font)
         self._app.setPalette(palette_of(theme))
         self._app.setStyleSheet(style_sheet_of(theme))
         self.changed.emit(theme)
+
+
+def system_scale() -> float:
+    """Returns how much larger than usual the system's font is; 1.0 where it is usual or smaller."""
+    pixels = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
+    usual = _USUAL_PIXELS.get(QGuiApplication.platformName(), _LARGEST_USUAL)
+    return max(1.0, round(pixels / usual, 2))

@@ -74,37 +74,38 @@ QFrame[kind="message"][level="problem"] {{ background: {mixed(theme.bad, theme.c
 QFrame[kind="message"][level="news"] {{ background: {mixed(theme.accent, theme.card, 0.10)};
     border-top-color: {theme.accent}; }}
 QLabel[kind="quiet"] {{ color: {theme.quiet}; }}
-QLabel[kind="heading"] {{ color: {theme.quiet}; font-size: 11px; font-weight: 600; }}
+QLabel[kind="heading"] {{ color: {theme.quiet}; font-size: {theme.px(11)}px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
-QLabel[kind="title"] {{ font-size: 22px; font-weight: 600; }}
+QLabel[kind="title"] {{ font-size: {theme.px(22)}px; font-weight: 600; }}
 QLabel[kind="warn"] {{ color: {theme.warn}; }}
 QPushButton {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};
-    border-radius: 6px; padding: 5px 11px; }}
+    border-radius: 6px; padding: {theme.px(5)}px {theme.px(11)}px; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {theme.accent}; }}
 QPushButton:disabled {{ color: {faded}; }}
 QPushButton[kind="main"] {{ background: {theme.accent}; color: {theme.on_accent};
     border-color: {theme.accent}; }}
-QPushButton[kind="main"]:focus {{ border: 2px solid {theme.text}; padding: 4px 10px; }}
+QPushButton[kind="main"]:focus {{ border: 2px solid {theme.text};
+    padding: {theme.px(5) - 1}px {theme.px(11) - 1}px; }}
 QPushButton[kind="main"]:disabled {{ background: {theme.line}; color: {faded};
     border-color: {theme.line}; }}
 QPushButton[kind="flat"], QToolButton[kind="flat"] {{ background: transparent; border: 1px solid
-    transparent; border-radius: 6px; padding: 3px 6px; }}
+    transparent; border-radius: 6px; padding: {theme.px(3)}px {theme.px(6)}px; }}
 QPushButton[kind="link"] {{ background: transparent; border: none; padding: 2px 0;
     color: {theme.accent}; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[keyed="true"] {{ text-align: left; }}
 QPushButton[kind="cardHeading"] {{ background: transparent; border: none; padding: 0;
-    color: {theme.quiet}; font-size: 11px; font-weight: 600; text-align: left; }}
+    color: {theme.quiet}; font-size: {theme.px(11)}px; font-weight: 600; text-align: left; }}
 QPushButton[kind="cardHeading"]:hover {{ color: {theme.text}; }}
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover {{ background: {hover}; }}
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border-color: {theme.accent}; }}
 QLineEdit {{ background: {theme.card}; color: {theme.text};
-    border: 1px solid {theme.line}; border-radius: 6px; padding: 4px 7px;
+    border: 1px solid {theme.line}; border-radius: 6px; padding: {theme.px(4)}px {theme.px(7)}px;
     selection-background-color: {theme.selection}; selection-color: {theme.text}; }}
 QLineEdit:focus {{ border-color: {theme.accent}; }}
 QCheckBox::indicator:unchecked {{ background: {theme.card}; border: 1px solid {theme.quiet};
-    border-radius: 3px; width: 14px; height: 14px; }}
+    border-radius: 3px; width: {theme.px(14)}px; height: {theme.px(14)}px; }}
 QCheckBox::indicator:unchecked:focus {{ border-color: {theme.accent}; }}
 QCheckBox {{ padding-right: 6px; }}
 QRadioButton::indicator {{ border-radius: 8px; width: 14px; height: 14px;
@@ -137,7 +138,7 @@ QProgressBar::chunk {{ background: {theme.good}; border-radius: 2px; }}
 QProgressBar[kind="work"]::chunk {{ background: {theme.accent}; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QMenuBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
-QMenuBar::item {{ padding: 6px 10px; background: transparent; }}
+QMenuBar::item {{ padding: {theme.px(6)}px {theme.px(10)}px; background: transparent; }}
 QMenuBar::item:selected {{ background: {theme.chosen}; color: {theme.text}; }}
 QToolTip {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; }}
 """

@@ -81,4 +81,18 @@ VIEW = (
         keys=("Ctrl+0",),
         group=3,
     ),
+    *(
+        Action(
+            id=f"view.panels.{name}",
+            title=title,
+            act=partial(viewing.scale_panels, step=step),
+            menu=Menu.VIEW,
+            group=3,
+        )
+        for name, title, step in (
+            ("larger", "Larger Panels", 1),
+            ("smaller", "Smaller Panels", -1),
+            ("usual", "Usual Size of Panels", 0),
+        )
+    ),
 )
