@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
         from ui.actions.marking import set_bounds
         from ui.actions.projects import open_project
         from ui.actions.relating import relate
+        from ui.actions.sticky import let_go, put_by_mouse
         from ui.actions.viewing import keep_zoom
 
         bench, session, canvas = self.bench, self.bench.session, self.bench.canvas
@@ -229,6 +230,8 @@ class MainWindow(QMainWindow):
         canvas.relation_drawn.connect(lambda head, child: relate(bench, head, child))
         canvas.edge_moved.connect(lambda span, start, end: set_bounds(bench, span, start, end))
         canvas.activated.connect(self._edit_activated)
+        bench.held_keys.let_go.connect(lambda: let_go(bench))
+        bench.held_keys.released.connect(lambda: put_by_mouse(bench))
         canvas.zoom_changed.connect(lambda size: keep_zoom(bench, size))
         self.documents.left.connect(canvas.setFocus)
         self.tables.left.connect(canvas.setFocus)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.commands.corrections import turn_to_corrected
+from annotator.commands.flags import flag_words, with_flag
 from annotator.commands.judging import annotations_of
 from annotator.commands.removal import remove
 from annotator.commands.rules import check_joins, check_new_relation, check_relation_label
@@ -105,6 +106,18 @@ def set_note(file: "ProjectFile", document: str, relation: str, note: str) -> Ch
         edit.change_relations([replace(old, note=note)])
         done = "Set" if note else "Removed"
         edit.words = f"{done} the note on {_words(edit, old)}"
+    return edit.changes
+
+
+def set_flag(file: "ProjectFile", document: str, relation: str, is_on: bool) -> Changes:
+    """Flags a relation as uncertain, annotation or suggestion, or takes the flag away."""
+    with file.edit() as edit:
+        edit.document = document
+        (old,) = edit.relations(document, [relation])
+        if old.is_uncertain != is_on:
+            new = replace(old, attributes=with_flag(old.attributes, is_on))
+            edit.change_relations([new])
+        edit.words = flag_words(is_on, _words(edit, old))
     return edit.changes
 
 

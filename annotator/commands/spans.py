@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.commands.corrections import turn_to_corrected
+from annotator.commands.flags import flag_words, with_flag
 from annotator.commands.removal import remove
 from annotator.commands.rules import (
     check_extent,
@@ -160,6 +161,18 @@ def set_note(file: "ProjectFile", document: str, span: str, note: str) -> Change
         edit.change_spans([replace(old, note=note)])
         done = "Set" if note else "Removed"
         edit.words = f"{done} the note on {shortened(edit.covered(old))}"
+    return edit.changes
+
+
+def set_flag(file: "ProjectFile", document: str, span: str, is_on: bool) -> Changes:
+    """Flags a span as uncertain, annotation or suggestion, or takes the flag away."""
+    with file.edit() as edit:
+        edit.document = document
+        (old,) = edit.spans(document, [span])
+        if old.is_uncertain != is_on:
+            new = replace(old, attributes=with_flag(old.attributes, is_on))
+            edit.change_spans([new])
+        edit.words = flag_words(is_on, span_words(edit, old))
     return edit.changes
 
 

@@ -15,6 +15,8 @@ _NOTHING: Mapping[str, Json] = MappingProxyType({})
 
 # Suggestions scored lower are shown as unsure, and a bulk accept leaves them out by default.
 SURE_SCORE = 0.5
+# The attribute that says: a person was not certain here.
+UNCERTAIN = "uncertain"
 
 
 def nothing() -> Mapping[str, Json]:
@@ -125,6 +127,11 @@ class Span:
         """True for a suggestion whose score is below `SURE_SCORE`."""
         return self.suggestion is not None and (self.score or 0.0) < SURE_SCORE
 
+    @property
+    def is_uncertain(self) -> bool:
+        """True where a person flagged it as uncertain."""
+        return self.attributes.get(UNCERTAIN) is True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
@@ -157,3 +164,8 @@ class Relation:
     def is_unsure(self) -> bool:
         """True for a suggestion whose score is below `SURE_SCORE`."""
         return self.suggestion is not None and (self.score or 0.0) < SURE_SCORE
+
+    @property
+    def is_uncertain(self) -> bool:
+        """True where a person flagged it as uncertain."""
+        return self.attributes.get(UNCERTAIN) is True

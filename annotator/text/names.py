@@ -58,6 +58,15 @@ def _titles() -> frozenset[str]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """Returns words that "of" follows inside of one name: "Bank of England", "Gulf of Aden"."""
+    organizations, other = gazetteer("organizations"), gazetteer("other")
+    lists = (organizations["prefix"], other["prefix_gpe"], other["prefix_loc"])
+    words = {entry.split()[-1] for entries in lists for entry in entries}
+    return frozenset(words) | {title.split()[-1] for title in gazetteer("titles")["before"]}
+
+
+@cache
 def _bodies() -> frozenset[str]:
     lists = gazetteer("organizations")
     return frozenset(lists["suffix_company"]) | frozenset(lists["suffix_body"])
@@ -147,6 +156,9 @@ def _last_of_run(text: str, words: Sequence[_Word], first: int, taken: Sequence[
             following += 1
             inner += 1
         if following >= len(words) or not _is_part(words[following], taken):
+            return last
+        if words[last + 1].said == "of" and last > first and words[last].said not in _heads():
+            # "Bob Hale of Acme Corp" are two.
             return last
         gap = text[words[last].end : words[following].start]
         between = "".join(word.said for word in words[last + 1 : following])

@@ -111,6 +111,8 @@ def _go_on(bench: Workbench, changes: Changes) -> None:
     item = bench.focused
     if item is None or not item.is_pending:
         walk_on(bench)
-    said = f"{count:,} suggestions" if count != 1 else "1 suggestion"
-    left = "" if has_work(bench) else " None is left here; Ctrl+Enter marks the document as done."
-    bench.tell(f"Accepted {said}. Ctrl+Z takes that back.{left}")
+    said = f"Accepted {count:,} {'suggestion' if count == 1 else 'suggestions'}."
+    undo = bench.keys.tip("edit.undo", "takes that back.")
+    done = bench.keys.tip("go.done", "marks the document as done.")
+    left = [] if has_work(bench) else ["None is left here.", done]
+    bench.tell(" ".join(filter(None, [said, undo, *left])))

@@ -97,11 +97,15 @@ def _entries(bench: Workbench) -> tuple[_Does, ...]:
 def _of_text(bench: Workbench) -> tuple[_Does, ...]:
     item = bench.focused
     letters = _letters(bench)
+    held = _held(bench)
     if bench.canvas.selection is not None:
         return (
+            *held,
             _key(letters, "label the words"),
+            _does("next name or figure", "select.candidate"),
+            _does("wider", "select.wider"),
             _does("find label", "annotate.palette"),
-            _key("Esc", "let go"),
+            *(() if held else (_key("Esc", "let go"),)),
         )
     if isinstance(item, Span):
         value = bench.label_of(item)
@@ -129,13 +133,23 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
     # Where all is judged, what comes next comes first.
     is_left = has_work(bench)
     return (
+        *held,
         _does("next suggestion", "go.next_suggestion") if is_left else _DONE,
+        _does("next name or figure", "select.candidate"),
         _key(letters, "label the word"),
-        _key("⇧ ←→", "select"),
+        _does("wider", "select.wider"),
         _GO_TO,
         *((_DONE,) if is_left else ()),
         _MORE,
     )
+
+
+def _held(bench: Workbench) -> tuple[_Does, ...]:
+    """Returns what Enter and Escape do while a label is in hand."""
+    held = bench.hand.held
+    if not held:
+        return ()
+    return (_does(f"put {held}", "annotate.accept"), _key("Esc", f"let {held} go"))
 
 
 def _verdict(item: Span | Relation) -> tuple[_Does, ...]:

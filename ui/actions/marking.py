@@ -93,6 +93,9 @@ def put_label(bench: Workbench, name: str) -> None:
     """Puts a label: on the selection, else on the span in focus, else on the word at the caret."""
     item = bench.focused
     selection = bench.canvas.selection
+    bench.hand.last_label = name
+    if bench.hand.held:
+        bench.hold(name)
     if selection is not None:
         _add(bench, *selection, name)
     elif isinstance(item, Span):

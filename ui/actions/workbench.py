@@ -10,6 +10,8 @@ from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.scheme import Label
 from annotator.settings import Settings
+from ui.actions.hand import Hand
+from ui.actions.held_label import HeldLabelKeys
 from ui.actions.hint_keys import HintKeys
 from ui.actions.key_map import KeyMap
 from ui.canvas.text_canvas import TextCanvas
@@ -74,6 +76,8 @@ class Workbench(QObject):
 
     Attributes:
         keys: Which key does what; ask it for every key that is shown.
+        hand: What the hand remembers: the label put last, the one kept in hand, what was selected.
+        held_keys: Listens while a label is in hand.
 
     Signals:
         document_changed(): Another document is on the table, or none, or its own fields changed.
@@ -115,10 +119,13 @@ class Workbench(QObject):
         self._document: OpenDocument | None = None
         self._mode = "text"
         self._field = ""
+        self.hand = Hand()
+        self.held_keys = HeldLabelKeys(canvas, self)
         self._hint_keys = HintKeys(canvas, self)
         self._hint_keys.ended.connect(self._end_hints)
         self._since = time.monotonic()
         session.project_opened.connect(self._take_scheme)
+        session.project_closed.connect(lambda: self.hold(""))
         session.document_closing.connect(self._keep_place)
         session.document_opened.connect(self._open)
         session.changes_made.connect(self._apply)
@@ -186,6 +193,16 @@ class Workbench(QObject):
         if document and self.session.open_document(document):
             self.canvas.setFocus()
 
+    def hold(self, label: str) -> None:
+        """Keeps the label of this name in hand; "" for none."""
+        if label == self.hand.held:
+            return
+        self.held_keys.stop()
+        self.hand.held = label
+        if label:
+            self.held_keys.start()
+        self.focus_changed.emit()
+
     def start_hints(self, ids: Sequence[str]) -> None:
         """Shows letters on marks and goes to the one whose letters are typed."""
         self._mode = "hints"
@@ -194,6 +211,8 @@ class Workbench(QObject):
 
     def _take_scheme(self) -> None:
         self.canvas.set_scheme(self.session.scheme)
+        if self.hand.held not in self.session.scheme.spans:
+            self.hold("")
 
     def _keep_place(self, document: str) -> None:
         if self._document is not None:

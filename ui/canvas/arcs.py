@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from annotator.model.annotation import Relation, Span
 from ui.canvas.lanes import pack_narrow_first, spread
-from ui.canvas.marks import Arc, Chip, State, Wording, state_of
+from ui.canvas.marks import Arc, Chip, Wording, state_of, with_signs
 from ui.canvas.metrics import Metrics
 from ui.models.open_document import OpenDocument
 
@@ -96,7 +96,7 @@ def _feet(
         if partner is chip:
             # Both behind one "+n": there is nothing to draw.
             continue
-        text = f"{relation.label} ?" if state_of(relation) is State.UNSURE else relation.label
+        text = with_signs(relation.label, relation)
         if partner is not None:
             reach = partner.left - chip.left
         else:

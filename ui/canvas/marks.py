@@ -177,4 +177,11 @@ def chip_text(span: Span, wording: Wording) -> str:
         text = f"{text} {wording.value(span.value)}".rstrip()
     if len(text) > _CHIP_TEXT:
         text = text[: _CHIP_TEXT - 1].rstrip() + "…"
-    return f"{text} ?" if state_of(span) is State.UNSURE else text
+    return with_signs(text, span)
+
+
+def with_signs(text: str, item: Item) -> str:
+    """Returns the words of a chip or arc with what is not sure about it, as signs."""
+    if state_of(item) is State.UNSURE:
+        text += " ?"
+    return f"{text} \u2691" if item.is_uncertain else text

@@ -8,7 +8,7 @@ from ui.actions.workbench import Workbench
 
 
 class DocumentLine(QLabel):
-    """Date, name, what is confirmed and what is left, in quiet words."""
+    """Date, name, what is confirmed and what is left, the label in hand, in quiet words."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,6 +18,7 @@ class DocumentLine(QLabel):
         self._bench = bench
         bench.canvas.column_placed.connect(self._begin)
         bench.document_changed.connect(self._show)
+        bench.focus_changed.connect(self._show)
 
     def _begin(self, left: int) -> None:
         """Begins where the text below begins."""
@@ -29,8 +30,14 @@ class DocumentLine(QLabel):
         if bench.document is None or row < 0:
             self.clear()
             return
-        words = document_words(bench.documents.rows[row])
-        self.setText(words + (" · read only" if bench.session.project.read_only else ""))
+        parts = [document_words(bench.documents.rows[row])]
+        if bench.session.project.read_only:
+            parts.append("read only")
+        if bench.hand.held:
+            parts.append(f"{bench.hand.held} in hand")
+        words = " · ".join(parts)
+        if words != self.text():
+            self.setText(words)
 
 
 def document_words(summary: DocumentSummary) -> str:

@@ -122,7 +122,8 @@ class FocusCard(Card):
             for heading in self._rows:
                 self._show_row(heading, is_shown=False)
             return
-        self.set_heading(self._what(item))
+        what = self._what(item)
+        self.set_heading(f"{what} · uncertain" if item.is_uncertain else what)
         if isinstance(item, Span):
             self._show_words(document.text_of(item))
             self._show_span(item, document.document)

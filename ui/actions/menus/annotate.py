@@ -2,18 +2,18 @@
 
 from functools import partial
 
-from ui.actions import edges, marking, occurring, relating, viewing
+from ui.actions import edges, flagging, marking, occurring, relating, sticky, viewing
 from ui.actions.action import Action, Menu, Reach
 
 ANNOTATE = (
     Action(
         id="annotate.accept",
-        title="Accept Suggestion",
-        act=marking.accept,
+        title="Accept, or Put Label in Hand",
+        act=sticky.answer,
         menu=Menu.ANNOTATE,
         keys=("Return", "Enter"),
         reach=Reach.TEXT,
-        enabled=marking.has_pending,
+        enabled=sticky.can_answer,
     ),
     Action(
         id="annotate.reject",
@@ -51,6 +51,28 @@ ANNOTATE = (
         keys=("L",),
         reach=Reach.TEXT,
         enabled=marking.can_label,
+        group=1,
+    ),
+    Action(
+        id="annotate.sticky",
+        title="Keep Label in Hand",
+        act=sticky.toggle,
+        menu=Menu.ANNOTATE,
+        keys=("Ctrl+Space",),
+        reach=Reach.TEXT,
+        enabled=marking.can_label,
+        checked=sticky.is_held,
+        group=1,
+    ),
+    Action(
+        id="annotate.flag",
+        title="Flag as Uncertain",
+        act=flagging.toggle,
+        menu=Menu.ANNOTATE,
+        keys=("Shift+F",),
+        reach=Reach.TEXT,
+        enabled=marking.has_focus,
+        checked=flagging.is_flagged,
         group=1,
     ),
     Action(

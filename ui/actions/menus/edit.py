@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from ui.actions import moving, projects, viewing
-from ui.actions.action import Action, Menu
+from ui.actions import moving, projects, selecting, viewing
+from ui.actions.action import Action, Menu, Reach
 
 EDIT = (
     Action(
@@ -33,5 +33,33 @@ EDIT = (
         enabled=projects.has_documents,
         group=1,
         icon="search",
+    ),
+    *(
+        Action(
+            id=f"select.{name}",
+            title=title,
+            act=act,
+            menu=Menu.EDIT,
+            keys=(keys,),
+            reach=Reach.TEXT,
+            enabled=selecting.can_select,
+            group=2,
+        )
+        for name, title, act, keys in (
+            (
+                "candidate",
+                "Select Next Name or Figure",
+                partial(selecting.select_candidate, step=1),
+                "Space",
+            ),
+            (
+                "candidate_back",
+                "Select Previous Name or Figure",
+                partial(selecting.select_candidate, step=-1),
+                "Shift+Space",
+            ),
+            ("wider", "Select Wider", selecting.widen, "S"),
+            ("narrower", "Select Narrower", selecting.narrow, "Shift+S"),
+        )
     ),
 )

@@ -1,0 +1,130 @@
+"""Selecting by key: candidates one after the other, wider, narrower."""
+
+from gui_hands import (
+    CTRL,
+    KEY,
+    SHIFT,
+    annotated,
+    focus_on,
+    focused,
+    message,
+    open_text,
+    press,
+    selected,
+    stored,
+)
+from ui.program import Program
+
+TEXT = (
+    "U.S. President Ann Lee spoke to Bob Hale of Acme Corp.\n\n"
+    "The plan costs $175 billion over 20 years. “A toy for two ministers,” he said in Oslo.\n"
+)
+
+
+def test_an_empty_article_takes_two_keys_for_each_span(desk: Program):
+    open_text(desk, TEXT)
+    for words, key in (
+        ("U.S. President", KEY.Key_T),
+        ("Ann Lee", KEY.Key_P),
+        ("Bob Hale", KEY.Key_P),
+        ("Acme Corp", KEY.Key_O),
+        ("$175 billion", KEY.Key_M),
+        ("20 years", KEY.Key_D),
+        ("A toy for two ministers", KEY.Key_Q),
+        ("two", KEY.Key_Z),
+        ("Oslo", KEY.Key_G),
+    ):
+        press(desk, KEY.Key_Space)
+        assert selected(desk) == words
+        press(desk, key)
+        assert focused(desk) == words
+    assert len(annotated(desk)) == 9
+    money = next(span for span in stored(desk).spans if span.label == "MONEY")
+    assert (money.value.amount, money.value.currency) == (175e9, "USD")
+    press(desk, KEY.Key_Space)
+    assert message(desk) == "No name or figure without a mark is left in this document."
+
+
+def test_back_and_round_the_end(desk: Program):
+    open_text(desk, TEXT)
+    press(desk, KEY.Key_Space, SHIFT)
+    assert selected(desk) == "Oslo"
+    press(desk, KEY.Key_Space, SHIFT)
+    assert selected(desk) == "two"
+    press(desk, KEY.Key_Space, times=2)
+    assert selected(desk) == "U.S. President"
+
+
+def test_what_is_marked_is_passed_over_and_the_rest_of_a_name_is_not(desk: Program):
+    # "Acme Corp" and the figure are suggested, "U.S. President" too; nothing is left of them.
+    desk.canvas.clear_focus()
+    press(desk, KEY.Key_Space)
+    assert selected(desk) == "20 years"
+    press(desk, KEY.Key_Space)
+    assert selected(desk) == "Reuters"
+    open_text(desk, "It was Norse Sea Wire.\n")
+    desk.canvas.select(7, 12)
+    press(desk, KEY.Key_N)
+    press(desk, KEY.Key_Space)
+    assert selected(desk) == "Sea Wire"
+
+
+def test_a_long_text_is_looked_through_step_by_step(desk: Program):
+    open_text(desk, "it rained and rained.\n" * 800 + "Oslo\n")
+    press(desk, KEY.Key_Space)
+    assert "in 8,000 characters" in message(desk)
+    assert desk.canvas.caret == 8000
+    press(desk, KEY.Key_Space, times=2)
+    assert selected(desk) == "Oslo"
+
+
+def test_wider_and_back(desk: Program):
+    text = TEXT.replace("years. ", "years. Ann Lee left. ")
+    open_text(desk, text)
+    at = text.index("Hale") + 1
+    desk.canvas.select(at, at)
+    levels = ["Hale", "Bob Hale", text.split("\n", maxsplit=1)[0]]
+    for words in levels:
+        press(desk, KEY.Key_S)
+        assert selected(desk) == words
+    press(desk, KEY.Key_S)
+    assert message(desk) == "All of the paragraph is selected."
+    for words in levels[-2::-1]:
+        press(desk, KEY.Key_S, SHIFT)
+        assert selected(desk) == words
+    press(desk, KEY.Key_S, SHIFT)
+    assert desk.canvas.selection is None
+    assert desk.canvas.caret == at
+    # A sentence, and the paragraph that it is part of.
+    at = text.index("left")
+    desk.canvas.select(at, at)
+    press(desk, KEY.Key_S, times=2)
+    assert selected(desk) == "Ann Lee left."
+    press(desk, KEY.Key_S)
+    assert selected(desk) == text.split("\n\n")[1].rstrip("\n")
+
+
+def test_wider_from_a_span_leads_back_to_it(desk: Program):
+    focus_on(desk, "Acme Corp")
+    press(desk, KEY.Key_S)
+    assert selected(desk).startswith("U.S. President Ann Lee")
+    press(desk, KEY.Key_S, SHIFT)
+    assert focused(desk) == "Acme Corp"
+
+
+def test_a_name_inside_a_span_is_two_keys_away(desk: Program):
+    focus_on(desk, "U.S. President")
+    press(desk, KEY.Key_S, SHIFT)
+    assert selected(desk) == "U.S."
+    press(desk, KEY.Key_G)
+    assert annotated(desk) == {"U.S.": "GPE"}
+    press(desk, KEY.Key_S, SHIFT)
+    assert message(desk) == "There is nothing smaller to select here."
+
+
+def test_space_typed_into_a_field_is_a_space(desk: Program, qtbot):
+    press(desk, KEY.Key_M, CTRL)
+    note = desk.window.focus_card.note
+    qtbot.keyClicks(note, "not sure S")
+    qtbot.keyClick(note, KEY.Key_Return)
+    assert {span.note for span in stored(desk).suggested_spans} == {"", "not sure S"}

@@ -1,0 +1,22 @@
+"""What the hand remembers from one key press to the next."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Hand:
+    """State of the keys that belongs to no document.
+
+    Attributes:
+        last_label: Name of the label that was put last; "" for none.
+        held: Name of the label that is kept in hand, so that Enter and the mouse put it; "" for
+            none.
+        widened: What was selected before each widening, the innermost first: start, end, and id of
+            the span that was in focus then, "" for a selection.
+        selected: What the last widening selected; the row above is of use only while that is so.
+    """
+
+    last_label: str = ""
+    held: str = ""
+    widened: list[tuple[int, int, str]] = field(default_factory=list)
+    selected: tuple[int, int] | None = None
