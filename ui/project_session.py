@@ -57,6 +57,11 @@ class ProjectSession(QObject):
         return self._project is not None
 
     @property
+    def is_writable(self) -> bool:
+        """True while a project is open that may be changed."""
+        return self._project is not None and not self._project.read_only
+
+    @property
     def project(self) -> "Project":
         """The open project.
 

@@ -142,10 +142,16 @@ class KeyMap(QObject):
             self._note(other, left)
         self._choose(action, wanted)
 
-    def reset(self) -> None:
-        """Gives every action its usual keys again."""
-        if self._chosen:
-            self._chosen.clear()
+    def release(self, key: str) -> None:
+        """Takes a key from the action that has it."""
+        owner = self.owner(key)
+        if owner in self._defaults:
+            self._choose(owner, tuple(each for each in self.keys(owner) if each != settled(key)))
+
+    def choose(self, chosen: Mapping[str, Sequence[str]]) -> None:
+        """Makes these the only keys that differ from the usual ones; none at all resets."""
+        if chosen != self._chosen:
+            self._chosen = {action: list(keys) for action, keys in chosen.items()}
             self._settle()
             self.changed.emit()
 

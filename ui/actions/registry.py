@@ -68,11 +68,17 @@ class ActionRegistry(QObject):
         """
         return (self._made.get(action_id) or self._labels[action_id])[0]
 
+    def label(self, action_id: str) -> Label | None:
+        """Returns the label that an action puts; None where it does something else."""
+        action = action_id if action_id in self._labels else ""
+        labels = self._bench.session.scheme.spans.values()
+        return next((label for label in labels if label_id(label) == action), None)
+
     def refusal(self, key: str, action_id: str) -> str:
         """Returns why an action or label cannot have a key, in one sentence; "" where it can."""
         words, owner = words_of(key), self.keys.owner(key)
         if self.keys.fixed(key):
-            return f"{words} belongs to the text itself: {self.keys.fixed(key).lower()}."
+            return f"{words} cannot be changed: {self.keys.fixed(key)}."
         if owner in ("", action_id):
             return ""
         does = "puts" if owner in self._labels else "does"

@@ -29,7 +29,11 @@ class Front(Protocol):
     """What only the window itself can do: ask, show, move the keyboard focus."""
 
     def ask(self, dialog: str) -> None:
-        """Opens a dialog: new, open, import, folder, export, labels, name, keys, everywhere."""
+        """Opens the dialog of this name.
+
+        Names: new, open, import, folder, export, labels, name, keys, everywhere,
+        settings, "settings of keys".
+        """
         ...
 
     def choose(self, title: str, choices: Sequence[Label], then: Callable[[Label], None]) -> None:

@@ -1,6 +1,7 @@
 """Opens the dialogs by name, and does what they were answered with."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
@@ -10,6 +11,9 @@ from ui.actions.projects import PROJECT_SUFFIX, import_files, open_last_document
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.theme.manager import ThemeManager
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Asker:
@@ -29,7 +33,7 @@ class Asker:
         Raises:
             KeyError: There is none.
         """
-        {
+        dialogs: dict[str, Callable[[], None]] = {
             "new": self._new,
             "open": self._open,
             "import": self._import,
@@ -39,7 +43,10 @@ class Asker:
             "name": self._name,
             "keys": self._keys,
             "everywhere": self._everywhere,
-        }[dialog]()
+            "settings": self._settings,
+            "settings of keys": lambda: self._settings("Keys"),
+        }
+        dialogs[dialog]()
 
     def _new(self) -> None:
         from ui.dialogs.new_project import NewProjectDialog
@@ -134,6 +141,12 @@ class Asker:
         asked = everywhere(self._bench)
         if asked is not None:
             _open(OccurrencesDialog(self._bench, asked, self._themes.theme, self._window))
+
+    def _settings(self, page: str = "") -> None:
+        from ui.dialogs.settings_dialog import Means, SettingsDialog
+
+        means = Means(self._bench, self._registry, self._themes)
+        _open(SettingsDialog(means, page=page, parent=self._window))
 
     def _folder(self) -> Path:
         session = self._bench.session

@@ -71,7 +71,9 @@ def test_taking_over_leaves_the_other_without():
     keys.take_labels({"label.1": "p"})
     with pytest.raises(ValueError, match="taken over"):
         keys.take_over("value", ["p"])
-    keys.reset()
+    keys.release("Return")
+    assert keys.keys("value") == ("Enter",)
+    keys.choose({})
     assert keys.keys("accept") == ("Return", "Enter")
     assert keys.chosen == {}
 

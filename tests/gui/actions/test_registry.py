@@ -65,4 +65,4 @@ def test_a_label_brings_its_key(desk: Program):
     assert desk.window.registry.refusal("P", made.objectName()) == ""
     assert desk.window.registry.refusal("P", "annotate.value") == "P puts PERSON already."
     assert desk.window.registry.refusal("V", made.objectName()) == "V does Edit Value already."
-    assert "belongs to the text" in desk.window.registry.refusal("Esc", "annotate.value")
+    assert "cannot be changed" in desk.window.registry.refusal("Esc", "annotate.value")

@@ -13,4 +13,10 @@ HELP = (
         menu=Menu.HELP,
         keys=("F1", "?"),
     ),
+    Action(
+        id="help.change_keys",
+        title="Change Keys…",
+        act=partial(projects.ask, dialog="settings of keys"),
+        menu=Menu.HELP,
+    ),
 )

@@ -75,6 +75,14 @@ PROJECT = (
         group=2,
     ),
     Action(
+        id="project.settings",
+        title="Settings…",
+        act=partial(projects.ask, dialog="settings"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+,",),
+        group=2,
+    ),
+    Action(
         id="project.close",
         title="Close Project",
         act=projects.close,

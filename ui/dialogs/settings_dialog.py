@@ -1,0 +1,84 @@
+"""The settings: a list of pages on the left, the chosen page on the right. Changes hold at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QListWidget,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.actions.registry import ActionRegistry
+from ui.actions.workbench import Workbench
+from ui.dialogs.general_page import GeneralPage
+from ui.dialogs.keys_page import KeysPage
+from ui.theme.manager import ThemeManager
+
+_LIST_WIDTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a page of the settings works with."""
+
+    bench: Workbench
+    registry: ActionRegistry
+    themes: ThemeManager
+
+
+# A page is its name and what makes it: a widget that writes what is chosen at once.
+PAGES: tuple[tuple[str, Callable[[Means], QWidget]], ...] = (
+    ("General", lambda means: GeneralPage(means.bench)),
+    ("Keys", lambda means: KeysPage(means.bench, means.registry, means.themes)),
+)
+
+
+class SettingsDialog(QDialog):
+    """All pages: the list of their names, and the one that is chosen."""
+
+    def __init__(self, means: Means, *, page: str = "", parent: QWidget | None = None) -> None:
+        """Makes the dialog and shows the page of this name, or the first."""
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self.resize(720, 560)
+        self.list = QListWidget()
+        self.list.setProperty("kind", "boxed")
+        self.list.setAccessibleName("Pages of the settings")
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.addItems([name for name, _ in PAGES])
+        self._stack = QStackedWidget()
+        # Before the buttons: Tab goes from the list into the page.
+        self._pages = [make(means) for _, make in PAGES]
+        for each in self._pages:
+            self._stack.addWidget(each)
+        halves = QHBoxLayout()
+        halves.setSpacing(16)
+        halves.addWidget(self.list)
+        halves.addWidget(self._stack, stretch=1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(halves, stretch=1)
+        column.addWidget(buttons)
+        self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self.choose(page)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages[self.list.currentRow()]
+
+    def choose(self, name: str) -> None:
+        """Shows the page of this name; the first where there is none."""
+        names = [each for each, _ in PAGES]
+        self.list.setCurrentRow(names.index(name) if name in names else 0)
