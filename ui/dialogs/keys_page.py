@@ -128,6 +128,10 @@ class KeysPage(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
+        # The list does not move when something is said.
+        policy = self.answer_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.answer_button.setSizePolicy(policy)
         answer = QHBoxLayout()
         answer.addWidget(self.problem, stretch=1)
         answer.addWidget(self.answer_button)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QListWidget,
+    QListView,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,6 +18,8 @@ from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.dialogs.general_page import GeneralPage
 from ui.dialogs.keys_page import KeysPage
+from ui.models.act_delegate import ActDelegate
+from ui.models.act_rows import ActRow, ActRowsModel
 from ui.theme.manager import ThemeManager
 
 _LIST_WIDTH = 120
@@ -47,11 +49,16 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self.resize(720, 560)
-        self.list = QListWidget()
+        self._names = ActRowsModel(self)
+        self._names.show([ActRow(id=name, title=name) for name, _ in PAGES])
+        self.list = QListView()
+        self.list.setModel(self._names)
+        self._delegate = ActDelegate(means.themes.theme, self)
+        means.themes.changed.connect(self._delegate.set_theme)
+        self.list.setItemDelegate(self._delegate)
         self.list.setProperty("kind", "boxed")
         self.list.setAccessibleName("Pages of the settings")
         self.list.setFixedWidth(_LIST_WIDTH)
-        self.list.addItems([name for name, _ in PAGES])
         self._stack = QStackedWidget()
         # Before the buttons: Tab goes from the list into the page.
         self._pages = [make(means) for _, make in PAGES]
@@ -69,16 +76,17 @@ class SettingsDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(halves, stretch=1)
         column.addWidget(buttons)
-        self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self.list.selectionModel().currentChanged.connect(
+            lambda index: self._stack.setCurrentIndex(index.row())
+        )
         self.choose(page)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def page(self) -> QWidget:
         """The page that is shown."""
-        return self._pages[self.list.currentRow()]
+        return self._pages[self.list.currentIndex().row()]
 
     def choose(self, name: str) -> None:
         """Shows the page of this name; the first where there is none."""
-        names = [each for each, _ in PAGES]
-        self.list.setCurrentRow(names.index(name) if name in names else 0)
+        self.list.setCurrentIndex(self._names.index(max(0, self._names.row_of(name))))
