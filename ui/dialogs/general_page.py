@@ -1,11 +1,10 @@
 """The page of the settings for what fits nowhere else: colors, name, suggestions."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from annotator.settings import OPTIONS
 from ui.actions.viewing import set_theme, shows_rejected, toggle_rejected
 from ui.actions.workbench import Workbench
-from ui.panels.card import quiet
 
 _THEMES = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
 
@@ -37,7 +36,8 @@ class GeneralPage(QWidget):
         form.setHorizontalSpacing(16)
         form.addRow("&Colors", self.theme)
         form.addRow("Your &name", self.name)
-        about = quiet(OPTIONS["annotator"].words)
+        about = QLabel(OPTIONS["annotator"].words)
+        about.setProperty("kind", "quiet")
         about.setWordWrap(True)
         form.addRow("", about)
         form.addRow("", self.suggest)

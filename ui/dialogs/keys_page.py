@@ -26,7 +26,6 @@ from ui.errors import safe_override
 from ui.models.act_delegate import ActDelegate
 from ui.models.act_rows import ActRow, ActRowsModel
 from ui.models.roles import Role
-from ui.panels.card import quiet
 from ui.theme.manager import ThemeManager
 
 _USE = "Enter records another key, Shift+Enter one more. Changes hold at once."
@@ -66,7 +65,8 @@ class KeysPage(QWidget):
         self.list.setAccessibleName("Acts and their keys")
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.words = quiet(_USE)
+        self.words = QLabel(_USE)
+        self.words.setProperty("kind", "quiet")
         self.words.setWordWrap(True)
         self.problem = QLabel()
         self.problem.setProperty("kind", "warn")
