@@ -86,12 +86,13 @@ def _choose_type(bench: Workbench, relation: Relation) -> None:
         if label.name != relation.label
     ]
     if choices:
-        bench.front.choose("Relation", choices, lambda label: _set_type(bench, relation, label))
+        bench.front.choose("Relation", choices, lambda label: set_type(bench, relation, label))
     else:
         bench.tell("The labels allow no other relation between these two.")
 
 
-def _set_type(bench: Workbench, relation: Relation, label: Label) -> None:
+def set_type(bench: Workbench, relation: Relation, label: Label) -> None:
+    """Gives a relation another type; a suggestion is corrected by that."""
     from annotator.commands import relations, verdicts
 
     if relation.suggestion is not None:

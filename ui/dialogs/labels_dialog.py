@@ -26,10 +26,7 @@ from ui.models.label_delegate import LabelDelegate
 from ui.models.label_list import LabelListModel
 from ui.models.roles import Role
 from ui.theme.colors import Theme
-from ui.theme.label_colors import contrast
-
-# Colors for new labels, told apart by the color-blind, readable on light and dark.
-_COLORS = ("#0072b2", "#a06000", "#007a5a", "#a6428f", "#5252b8", "#b0305c", "#6b7300", "#467272")
+from ui.theme.label_colors import contrast, free_color
 
 
 class LabelsDialog(QDialog):
@@ -145,7 +142,7 @@ class LabelsDialog(QDialog):
         if not name:
             self.problem.setText("Write the name of the new label first.")
             return
-        color = _COLORS[len(self.model.rows) % len(_COLORS)]
+        color = free_color(label.color for label in self.model.rows)
         # Qt gives the string of the enumeration back.
         kind = LabelKind(self.new_kind.currentData())
         label = Label(id=new_id(), name=name, kind=kind, color=color)

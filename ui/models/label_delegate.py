@@ -52,7 +52,9 @@ class LabelDelegate(QStyledItemDelegate):
         words = rect.adjusted(theme.px(24), 0, -round(room) - 4, 0)
         painter.setPen(QColor(theme.text))
         elided = painter.fontMetrics().elidedText(
-            label.name, Qt.TextElideMode.ElideRight, words.width()
+            label.name if label.id else f"New label {label.name}",
+            Qt.TextElideMode.ElideRight,
+            words.width(),
         )
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
         if key:

@@ -1,4 +1,4 @@
-"""The labels of the open project."""
+"""The labels of the open project, and labels to choose from."""
 
 from PySide6.QtCore import QObject
 from typing_extensions import override
@@ -38,3 +38,13 @@ class LabelListModel(RowsModel[Label]):
     def _fill(self) -> None:
         labels = self._session.scheme.labels
         self.show([label for label in labels if self._kind in (None, label.kind)])
+
+
+class LabelChoices(RowsModel[Label]):
+    """Labels to choose from, as they are found; one without an id is not made yet."""
+
+    @override
+    def words_of(self, row: Label) -> str:
+        if not row.id:
+            return f"New label {row.name}"
+        return f"{row.name}, key {row.key.upper()}" if row.key else row.name

@@ -1,5 +1,7 @@
 """Label colors as letters: light or dark enough for the ground they stand on."""
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtGui import QColor
@@ -7,6 +9,8 @@ from PySide6.QtGui import QColor
 from ui.theme.colors import Theme
 from ui.theme.style import mixed
 
+# Colors for new labels, told apart by the color-blind, readable on light and dark.
+_NEW = ("#0072b2", "#a06000", "#007a5a", "#a6428f", "#5252b8", "#b0305c", "#6b7300", "#467272")
 # WCAG 2 level AA for text.
 _CONTRAST = 4.5
 _STEPS = 20
@@ -28,6 +32,12 @@ def contrast(first: str, second: str) -> float:
     """Returns the contrast of two colors, 1 to 21 (WCAG 2)."""
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def free_color(used: Iterable[str]) -> str:
+    """Returns the color for a new label that the fewest of the labels have."""
+    counts = Counter(color.lower() for color in used)
+    return min(_NEW, key=lambda color: counts[color])
 
 
 @lru_cache(maxsize=256)

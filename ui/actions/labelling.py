@@ -1,0 +1,78 @@
+"""Labels by name: those that fit what is in focus, found by part of their name, or made anew."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from annotator.model.annotation import Relation
+from annotator.model.scheme import Label, LabelKind
+from ui.actions.marking import put_label
+from ui.actions.relating import set_type
+from ui.actions.workbench import Workbench
+from ui.theme.label_colors import free_color
+
+_PARTS = re.compile(r"[\W_]+")
+
+
+def choices(bench: Workbench) -> Sequence[Label]:
+    """Returns the labels that can be put: of spans; for a relation in focus, the types that fit."""
+    item, scheme = bench.focused, bench.session.scheme
+    if isinstance(item, Relation) and bench.document is not None:
+        ends = bench.document.ends_of(item.id)
+        return scheme.relations_between(ends[0].label, ends[1].label) if ends else ()
+    return tuple(scheme.spans.values())
+
+
+def ranked(labels: Iterable[Label], words: str) -> list[Label]:
+    """Returns the labels whose names have these words, those that begin with them first."""
+    wanted = words.strip().casefold()
+    places = {}
+    for label in labels:
+        name = label.name.casefold()
+        if name.startswith(wanted):
+            places[label] = 0
+        elif any(part.startswith(wanted) for part in _PARTS.split(name)):
+            places[label] = 1
+        elif wanted in name:
+            places[label] = 2
+    return sorted(places, key=lambda label: places[label])
+
+
+def is_new(bench: Workbench, name: str) -> bool:
+    """True for a name that no label of the kind that can be put has, whatever its capitals."""
+    kind = _kind(bench)
+    known = (label.name.casefold() for label in bench.session.scheme.labels if label.kind is kind)
+    return bool(name.strip()) and bench.can_edit and name.strip().casefold() not in known
+
+
+def put(bench: Workbench, label: Label) -> None:
+    """Puts a label on the selection, the span in focus or the word at the caret; or a type."""
+    item = bench.focused
+    if label.kind is LabelKind.SPAN:
+        put_label(bench, label.name)
+    elif isinstance(item, Relation) and item.label != label.name:
+        set_type(bench, item, label)
+
+
+def put_new(bench: Workbench, name: str) -> None:
+    """Makes a label of this name, in a color that is little used, and puts it."""
+    from annotator.commands import labels
+    from annotator.model.ids import new_id
+
+    scheme = bench.session.scheme
+    label = Label(
+        id=new_id(),
+        name=name.strip(),
+        kind=_kind(bench),
+        color=free_color(each.color for each in scheme.labels),
+    )
+    selection = bench.canvas.selection
+    if bench.session.do(labels.add, label) is None:
+        return
+    # The text was shown anew in the new colors.
+    if selection is not None:
+        bench.canvas.select(*selection)
+    put(bench, label)
+
+
+def _kind(bench: Workbench) -> LabelKind:
+    return LabelKind.RELATION if isinstance(bench.focused, Relation) else LabelKind.SPAN
