@@ -1,4 +1,4 @@
-"""Relations: draw, delete, relabel, turn around, note."""
+"""Relations: draw, delete, relabel, turn around, lead elsewhere, note."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -9,7 +9,7 @@ from annotator.commands.flags import flag_words, with_flag
 from annotator.commands.judging import annotations_of
 from annotator.commands.removal import remove
 from annotator.commands.rules import check_joins, check_new_relation, check_relation_label
-from annotator.commands.wording import counted, relation_words
+from annotator.commands.wording import counted, relation_words, shortened
 from annotator.errors import RefusedError
 from annotator.model.annotation import Origin, Relation
 from annotator.model.changes import Changes
@@ -95,6 +95,41 @@ def turn(file: "ProjectFile", document: str, relation: str) -> Changes:
         old = _annotation(edit, document, relation)
         edit.words = f"Turned {_words(edit, old)}"
         _change(edit, file, document, old, replace(old, head=old.child, child=old.head))
+    return edit.changes
+
+
+def rejoin(
+    file: "ProjectFile",
+    document: str,
+    relation: str,
+    *,
+    head: str | None = None,
+    child: str | None = None,
+    label: str | None = None,
+) -> Changes:
+    """Lets a relation lead from or to another span; a pending suggestion is accepted by it.
+
+    Args:
+        file: The project.
+        document: Id of the document.
+        relation: Id of an annotated relation.
+        head: Id of the new head; None keeps the one it has.
+        child: Id of the new child; None keeps the one it has.
+        label: Another label, where its own does not lead there; None keeps it.
+
+    Raises:
+        RefusedError: The label does not lead from the one to the other, or joins them already; or
+            the new end was rejected.
+    """
+    with file.edit() as edit:
+        old = _annotation(edit, document, relation)
+        edit.words = f"Moved {_words(edit, old)}"
+        ends = annotations_of(edit, document, [head or old.head, child or old.child])
+        if len({end.id for end in ends}) == 1:
+            raise RefusedError("A relation joins two different spans.")
+        new = replace(old, head=ends[0].id, child=ends[1].id, label=label or old.label)
+        _change(edit, file, document, old, new)
+        edit.words += f" to {shortened(edit.covered(ends[0 if head else 1]))}"
     return edit.changes
 
 

@@ -66,6 +66,18 @@ _MODES = {
         _key("⌫", "reject or remove"),
         _key("Esc", "back to the text"),
     ),
+    "cell": (
+        _key("↑ ↓", "choose"),
+        _key("⏎", "fill the cell"),
+        _key("Esc", "leave it as it was"),
+    ),
+    "figures": (
+        _key("↑ ↓ ← →", "choose"),
+        _key("⏎", "fill the cell"),
+        _key("Space", "accept"),
+        _key("⌫", "reject or empty"),
+        _key("Esc", "back to the text"),
+    ),
     "hints": (_key("A …", "go to the mark with this letter"), _key("Esc", "cancel")),
 }
 _NEXT = _does("next", "go.next_suggestion")

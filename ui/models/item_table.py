@@ -22,6 +22,9 @@ Place: TypeAlias = tuple[Key, str]
 _Entry: TypeAlias = tuple[Any, Place]
 
 
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
 class State(StrEnum):
     """What a row is, in the words that a screen reader speaks."""
 
@@ -38,6 +41,11 @@ def state_of(item: Item) -> State:
     if item.suggestion.verdict is not None:
         return State.REJECTED
     return State.UNSURE if item.is_unsure else State.SUGGESTION
+
+
+def score_words(item: Item) -> str:
+    """Returns how sure a suggester was; "" where none had a part."""
+    return "" if item.score is None else f"{item.score * 100:.0f} %"
 
 
 def one_line(words: str) -> str:
@@ -136,14 +144,21 @@ class ItemTable(QAbstractTableModel):
             return None
         return self.document.item(self.id_at(row))
 
-    def nearest(self, offset: int) -> int:
-        """Returns the first row at `offset` or after it, else the last one; -1 for no rows."""
+    def extent_at(self, row: int) -> tuple[int, int]:
+        """Returns where a row lies in the text, for `nearest`."""
+        _, (key, _) = self._entries[self._turned(row)]
+        return key[0], key[1]
+
+    def nearest(self, extent: tuple[int, int]) -> int:
+        """Returns the row at a place in the text or the next after it, else the last; -1: none."""
         found = [
             (entry[1], number)
             for number, entry in enumerate(self._entries)
-            if entry[1][0][0] >= offset
+            if entry[1][0][:2] >= extent
         ]
-        return self._turned(min(found)[1]) if found else len(self._entries) - 1
+        if found:
+            return self._turned(min(found)[1])
+        return self._turned(len(self._entries) - 1) if self._entries else -1
 
     # Inside.
 

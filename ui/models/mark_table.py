@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.model.annotation import Span
 from annotator.model.figure import Figure
-from ui.models.item_table import ItemTable, one_line, state_of
+from ui.models.item_table import RIGHT, ItemTable, one_line, score_words, state_of
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Role
 
@@ -79,14 +79,6 @@ class MarkTable(ItemTable):
         if role == Qt.ItemDataRole.TextAlignmentRole and column == Mark.SCORE:
             return RIGHT
         return None
-
-
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-def score_words(item: Item) -> str:
-    """Returns how sure a suggester was; "" where none had a part."""
-    return "" if item.score is None else f"{item.score * 100:.0f} %"
 
 
 def value_key(value: Figure | None) -> tuple[int, str, float, str]:

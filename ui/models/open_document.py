@@ -6,7 +6,7 @@ end that was accepted stands for the annotation it became.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -120,6 +120,15 @@ class OpenDocument:
     def count(self) -> int:
         """How many spans are visible."""
         return len(self._index.shown)
+
+    @property
+    def relation_count(self) -> int:
+        """How many relations are visible."""
+        return len(self._ends)
+
+    def count_of(self, labels: Collection[str]) -> int:
+        """Returns how many visible spans have one of these labels."""
+        return sum(span.label in labels for span in self._index.shown.values())
 
     def text_of(self, span: Span) -> str:
         """Returns the characters that `span` covers; fragments are joined by one space."""

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStackedLayout,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.actions import tabling
@@ -18,6 +25,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 # The first column after the sign of the state.
 _TEXT = 1
+# Longer than any text.
+_FAR = 1 << 62
 _BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -64,11 +73,12 @@ class TableView(QTableView):
     @override
     @safe_override(None)
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
         self.entered.emit()
         reason = event.reason()
         if reason not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            # Before Qt would take the very first cell.
             self.entered_by_key.emit()
+        super().focusInEvent(event)
 
     @override
     @safe_override(None)
@@ -99,6 +109,7 @@ class TablePage(QWidget):
         *,
         name: str,
         nothing: str,
+        field: str = "table",
     ) -> None:
         """Makes the page.
 
@@ -108,6 +119,7 @@ class TablePage(QWidget):
             delegate: Paints the cells; the page owns it, too.
             name: What a screen reader calls the table.
             nothing: What to do where there are no rows.
+            field: By which the key bar knows what the keys do here.
         """
         super().__init__()
         self._bench = bench
@@ -115,6 +127,8 @@ class TablePage(QWidget):
         model.setParent(self)
         delegate.setParent(self)
         self._delegate = delegate
+        self._field = field
+        self._column = _TEXT
         self._is_stale = True
         self._is_busy = False
         self.view = TableView()
@@ -193,7 +207,7 @@ class TablePage(QWidget):
         bench.items_changed.connect(self._take_items)
         bench.focus_changed.connect(self._take_focus)
         view.selectionModel().currentRowChanged.connect(self._say_focus)
-        view.entered.connect(lambda: bench.set_field("table"))
+        view.entered.connect(lambda: bench.set_field(self._field))
         view.entered_by_key.connect(self._begin)
         view.chosen.connect(self.choose)
         view.accepted.connect(self.accept)
@@ -213,7 +227,14 @@ class TablePage(QWidget):
             self._is_stale = True
             return
         self._is_busy = True
+        self._note_column()
+        current = self.current_id
+        row = self.model.row_of(current)
+        extent = self.model.extent_at(row) if row >= 0 else (0, 0)
         self.model.follow(ids)
+        if row >= 0 and self.model.row_of(current) < 0:
+            # An annotation stands for the suggestion now, or the next row took its place.
+            self._set_current(self.model.nearest(extent))
         self._is_busy = False
         self._show_rows()
 
@@ -239,17 +260,22 @@ class TablePage(QWidget):
                 # What was in focus is gone: the row that took its place is next.
                 self._say_focus()
             return
-        if row == self.view.currentIndex().row() and self.model.row_of(focused) < 0:
-            return
-        self._set_current(row)
+        if row != self.view.currentIndex().row():
+            self._set_current(row)
+
+    def _note_column(self) -> None:
+        """Notes the column: where a row goes, Qt may forget where the keyboard was."""
+        if self.view.currentIndex().isValid():
+            self._column = self.view.currentIndex().column()
 
     def _set_current(self, row: int) -> None:
         self._is_busy = True
+        self._note_column()
         if row < 0:
             self.view.setCurrentIndex(QModelIndex())
             self.view.clearSelection()
         else:
-            index = self.model.index(row, max(_TEXT, self.view.currentIndex().column()))
+            index = self.model.index(row, max(_TEXT, self._column))
             self.view.selectionModel().setCurrentIndex(
                 index,
                 QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -258,7 +284,9 @@ class TablePage(QWidget):
         self._is_busy = False
 
     def _has_keyboard(self) -> bool:
-        return self.view.hasFocus()
+        now = QApplication.focusWidget()
+        # An editor in a cell counts, too.
+        return now is not None and (now is self.view or self.view.isAncestorOf(now))
 
     def _say_focus(self) -> None:
         """Puts what the current row shows in focus in the text; the keyboard stays here."""
@@ -273,7 +301,7 @@ class TablePage(QWidget):
     def _begin(self) -> None:
         """The keyboard came in: goes to the row of what is in focus, or to the nearest."""
         if not self.view.currentIndex().isValid() and self.model.rowCount():
-            self._set_current(self.model.nearest(self._bench.canvas.place()["caret"]))
+            self._set_current(self.model.nearest((self._bench.canvas.place()["caret"], -_FAR)))
         self._say_focus()
 
     @override

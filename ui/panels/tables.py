@@ -28,5 +28,46 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
         )
         return page
 
+    def relations() -> TablePage:
+        from ui.models.relation_table import Joined, RelationTable
+        from ui.models.table_delegate import TableDelegate
+
+        page = TablePage(
+            bench,
+            RelationTable(),
+            TableDelegate(theme),
+            name="Relations",
+            nothing="Nothing is joined yet. Put a mark in focus and press R to join it to another.",
+        )
+        page.set_widths(
+            {
+                Joined.STATE: 32,
+                Joined.HEAD: 200,
+                Joined.LABEL: 120,
+                Joined.SCORE: 64,
+                Joined.NOTE: 120,
+            },
+            stretched=Joined.CHILD,
+        )
+        return page
+
+    def figures() -> TablePage:
+        from ui.panels.figures_page import FiguresPage
+
+        return FiguresPage(bench, theme)
+
+    def count_figures() -> int:
+        if bench.document is None:
+            return 0
+        labels = {name for name, label in bench.session.scheme.spans.items() if label.is_figure}
+        return bench.document.count_of(labels)
+
     panel.add_page("marks", "Marks", marks, lambda: bench.document.count if bench.document else 0)
+    panel.add_page(
+        "relations",
+        "Relations",
+        relations,
+        lambda: bench.document.relation_count if bench.document else 0,
+    )
+    panel.add_page("figures", "Figures", figures, count_figures)
     return panel

@@ -133,9 +133,10 @@ def test_many_changes_at_once_are_taken_together(table: MarkTable):
 
 
 def test_the_nearest_row_is_the_next_in_the_text(table: MarkTable):
-    assert table.nearest(0) == 0
-    assert table.id_at(table.nearest(TEXT.index("paid"))) == "c"
-    assert table.id_at(table.nearest(len(TEXT))) == "d"
+    assert table.nearest((0, -100)) == 0
+    assert table.id_at(table.nearest((TEXT.index("paid"), -100))) == "c"
+    assert table.id_at(table.nearest((len(TEXT), -100))) == "d"
+    assert [table.nearest(table.extent_at(row)) for row in range(4)] == [0, 1, 2, 3]
 
 
 @settings(max_examples=60, deadline=None)

@@ -140,3 +140,39 @@ def test_turn_of_what_was_accepted_is_a_correction(project: Project, document: s
     there = project.document(document)
     assert there.relations[0].origin is Origin.CORRECTED
     assert there.suggested_relations[0].suggestion.verdict.decision is Decision.CORRECTED
+
+
+def test_rejoin(project: Project, document: str, ada: str, carl: str, norwind: str) -> None:
+    relation = link(project, ada, carl, "spoke_with")
+    changes = there_and_back(
+        project, lambda: project.do(relations.rejoin, document, relation, child=norwind)
+    )
+    assert changes.words == "Moved Ada Brook spoke_with Carl Dent to Norwind"
+    moved = changes.documents[document].relations[relation]
+    assert (moved.head, moved.child, moved.label) == (ada, norwind, "spoke_with")
+    changes = there_and_back(
+        project,
+        lambda: project.do(relations.rejoin, document, relation, head=carl, label="employed_by"),
+    )
+    moved = changes.documents[document].relations[relation]
+    assert (moved.head, moved.child, moved.label) == (carl, norwind, "employed_by")
+    for reason, where in (
+        ("two different spans", {"child": carl}),
+        ("does not lead from PERSON to PERSON", {"child": ada}),
+        ("no longer on the document", {"child": "nowhere"}),
+    ):
+        with pytest.raises(RefusedError, match=reason):
+            project.do(relations.rejoin, document, relation, **where)
+
+
+def test_rejoin_accepts_the_new_end(project: Project, document: str, ada: str, carl: str) -> None:
+    relation = link(project, ada, carl, "spoke_with")
+    offer(project, [offered("Norwind", "ORG")])
+    (pending,) = project.document(document).suggested_spans
+    there_and_back(
+        project, lambda: project.do(relations.rejoin, document, relation, child=pending.id)
+    )
+    (accepted,) = (span for span in project.document(document).spans if span.label == "ORG")
+    assert accepted.origin is Origin.ACCEPTED
+    (moved,) = project.document(document).relations
+    assert moved.child == accepted.id

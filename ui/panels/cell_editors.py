@@ -1,0 +1,320 @@
+"""What opens in a cell of the table of figures: a line, and beside it what is understood."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.actions.figures import Reading
+from ui.errors import safe_override
+from ui.models.roles import Index, Role
+from ui.models.rows import RowsModel
+from ui.models.table_delegate import ROW
+from ui.panels.card import quiet
+from ui.theme.colors import Theme
+
+Act = Callable[[], object]
+_SHOWN = 8
+_WIDTH = 460
+# Where the words around a choice begin, if the choice leaves room.
+_TAB = 150
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
+
+
+class CellEditor(QLineEdit):
+    """A line in a cell with a note that floats under it, or over it where there is no room.
+
+    Signals:
+        entered(): It got the keyboard.
+    """
+
+    entered = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "cell")
+        # It floats over the window, not over the table: that may be a few rows high only.
+        self._window = parent.window()
+        self.note = QFrame(self._window)
+        self.note.setProperty("kind", "float")
+        self.note.hide()
+        self.rows = QVBoxLayout(self.note)
+        self.rows.setContentsMargins(8, 6, 8, 6)
+        self.rows.setSpacing(2)
+        self.destroyed.connect(self.note.deleteLater)
+
+    def decide(self) -> Act | None:
+        """Returns what is to be done with what was typed; None where it cannot be kept."""
+        raise NotImplementedError
+
+    def place_note(self) -> None:
+        """Puts the note beside the cell, within the window."""
+        window, note = self._window, self.note
+        note.adjustSize()
+        size = note.sizeHint().expandedTo(note.minimumSize())
+        corner = self.mapTo(window, QPoint(0, self.height() + 2))
+        if corner.y() + size.height() > window.height():
+            corner.setY(self.mapTo(window, QPoint(0, -2 - size.height())).y())
+        corner.setX(max(4, min(corner.x(), window.width() - size.width() - 4)))
+        note.setGeometry(corner.x(), max(0, corner.y()), size.width(), size.height())
+        note.raise_()
+
+    def say_wrong(self, is_wrong: bool) -> None:
+        """Draws the line in the color of what is refused, or no longer."""
+        if self.property("wrong") != is_wrong:
+            self.setProperty("wrong", is_wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    @override
+    @safe_override(None)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    @override
+    @safe_override(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.note.show()
+        self.place_note()
+
+    @override
+    @safe_override(None)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.note.hide()
+
+
+class ValueEditor(CellEditor):
+    """The value of a figure as text; says at once how it is understood."""
+
+    def __init__(
+        self,
+        words: str,
+        read: Callable[[str], Reading],
+        keep: Callable[[str], Act],
+        parent: QWidget,
+    ) -> None:
+        """Makes the line.
+
+        Args:
+            words: The value as it stands.
+            read: Says how typed words are understood.
+            keep: Returns what keeps typed words that are understood.
+            parent: Viewport of the table.
+        """
+        super().__init__(parent)
+        self._before, self._read, self._keep = words, read, keep
+        self.setAccessibleName("Value")
+        self.understood, self.assumed = QLabel(), quiet()
+        for label in (self.understood, self.assumed):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            self.rows.addWidget(label)
+        self.setText(words)
+        self.textChanged.connect(self._say)
+        self._say(words)
+
+    @override
+    def decide(self) -> Act | None:
+        words = self.text().strip()
+        if words == self._before:
+            return _nothing
+        if self._read(words).is_wrong:
+            self._say(words)
+            return None
+        return self._keep(words)
+
+    def _say(self, words: str) -> None:
+        reading = self._read(words)
+        self.say_wrong(reading.is_wrong)
+        self.understood.setText(reading.understood)
+        self.assumed.setText(reading.assumed)
+        self.assumed.setVisible(bool(reading.assumed))
+        self.setAccessibleDescription(" ".join((reading.understood, reading.assumed)).strip())
+        self.place_note()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A span that may fill a cell.
+
+    Attributes:
+        id: Of the span.
+        words: Of the span, on one line.
+        near: The words around it in the text.
+        color: Of its label.
+        is_suggested: True where the relation to it is suggested.
+    """
+
+    id: str
+    words: str
+    near: str
+    color: str
+    is_suggested: bool = False
+
+
+class Choices(RowsModel[Choice]):
+    """The spans that fit what was typed."""
+
+    @override
+    def words_of(self, row: Choice) -> str:
+        return f"{row.words}, {row.near}"
+
+
+class PartnerEditor(CellEditor):
+    """A line that narrows the spans which may fill a cell; Enter takes the one that is marked."""
+
+    def __init__(
+        self,
+        words: str,
+        choices: Sequence[Choice],
+        take: Callable[[str], Act],
+        *,
+        none_fits: str,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        """Makes the line.
+
+        Args:
+            words: What stands in the cell.
+            choices: All that may fill it, the likeliest first.
+            take: Returns what fills it with the span of an id, or empties it for "".
+            none_fits: Says that there is nothing to choose from.
+            theme: Colors.
+            parent: Viewport of the table.
+        """
+        super().__init__(parent)
+        self._before, self._take = words, take
+        self._all = [(choice.words.casefold(), choice) for choice in choices]
+        self._none_fits = none_fits
+        self.setPlaceholderText("type a part of it")
+        self.model = Choices(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_ChoiceDelegate(theme, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName("What fits")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._none = quiet()
+        self._none.setWordWrap(True)
+        self._none.setTextFormat(Qt.TextFormat.PlainText)
+        self.rows.setContentsMargins(4, 4, 4, 4)
+        self.rows.addWidget(self.list)
+        self.rows.addWidget(self._none)
+        self.note.setMinimumWidth(_WIDTH)
+        self.setText(words)
+        self.textEdited.connect(self._narrow)
+        self.list.clicked.connect(self._click)
+        self._narrow("")
+        if words:
+            self._mark(0)
+
+    @override
+    def decide(self) -> Act | None:
+        words, index = self.text().strip(), self.list.currentIndex()
+        if index.isValid():
+            return self._take(index.data(Role.ID))
+        if not words:
+            return self._take("") if self._before else _nothing
+        return _nothing if words == self._before else None
+
+    def _narrow(self, words: str) -> None:
+        part = words.strip().casefold()
+        fitting = [choice for key, choice in self._all if part in key]
+        self.model.show(())
+        self.model.show(fitting)
+        is_emptied = bool(self._before) and not part
+        self._mark(-1 if is_emptied else 0)
+        self.list.setVisible(bool(fitting))
+        self.list.setFixedHeight(max(1, min(_SHOWN, len(fitting))) * ROW)
+        self._none.setVisible(not fitting)
+        self._none.setText(f"Nothing here reads {words.strip()}." if part else self._none_fits)
+        self.say_wrong(bool(part) and not fitting)
+        self.place_note()
+
+    def _mark(self, row: int) -> None:
+        index = self.model.index(row)
+        self.list.setCurrentIndex(index)
+        self.setAccessibleDescription(index.data() or "" if index.isValid() else "")
+
+    def _click(self) -> None:
+        # As if Enter had been pressed on it.
+        bare = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(self, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, bare))
+
+    @override
+    @safe_override(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            row = self.list.currentIndex().row() + _STEPS[Qt.Key(event.key())]
+            self._mark(min(max(row, 0), self.model.rowCount() - 1))
+        else:
+            super().keyPressEvent(event)
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    """Paints a choice: a swatch, its words, and in the quiet color where it stands."""
+
+    def __init__(self, theme: Theme, parent: QListView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @override
+    @safe_override(QSize(80, ROW))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, ROW)
+
+    @override
+    @safe_override(None)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        choice: Choice = index.data(Role.OBJECT)
+        theme, rect = self._theme, option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(QColor(theme.chosen))
+            painter.drawRoundedRect(rect, 4, 4)
+        painter.setBrush(QColor(choice.color or theme.quiet))
+        painter.drawRoundedRect(rect.left() + 6, rect.center().y() - 4, 10, 10, 3, 3)
+        font = option.font
+        font.setItalic(choice.is_suggested)
+        painter.setFont(font)
+        left, middle = rect.left() + 24, Qt.AlignmentFlag.AlignVCenter
+        room = rect.adjusted(24, 0, -6, 0)
+        words = painter.fontMetrics().elidedText(
+            choice.words, Qt.TextElideMode.ElideRight, room.width() * 2 // 3
+        )
+        painter.setPen(QColor(theme.text))
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
+        left += max(_TAB, painter.fontMetrics().horizontalAdvance(words) + 12)
+        font.setItalic(False)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.quiet))
+        room.setLeft(left)
+        near = painter.fontMetrics().elidedText(
+            choice.near, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, near)
+        painter.restore()
+
+
+def _nothing() -> None:
+    """Leaves all as it is."""

@@ -1,0 +1,211 @@
+"""The page of figures: what each is of, and when, is filled in by key."""
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.model.annotation import Span
+from ui.actions import filling
+from ui.actions.figures import read_value, value_words
+from ui.actions.marking import set_value
+from ui.actions.workbench import Workbench
+from ui.errors import safe_override
+from ui.models.figure_joins import Slot, joined
+from ui.models.figure_table import SLOTS, Cell, FigureTable
+from ui.models.item_table import one_line
+from ui.models.roles import Index, Role
+from ui.models.table_delegate import TableDelegate
+from ui.panels.card import is_left
+from ui.panels.cell_editors import CellEditor, Choice, PartnerEditor, ValueEditor
+from ui.panels.table_page import TablePage
+from ui.theme.colors import Theme
+
+# Qt takes it for "not here".
+_NO_EDITOR = cast("QWidget", None)
+# So much of the text stands beside a choice, on either side.
+_NEAR = 28
+_WIDTHS: dict[int, int] = {
+    Cell.STATE: 32,
+    Cell.VALUE: 168,
+    Cell.UNIT: 72,
+    Cell.WHAT: 150,
+    Cell.WHEN: 120,
+}
+
+
+class FigureDelegate(TableDelegate):
+    """Opens the editors; what was typed is done once its editor is closed.
+
+    An edit may take the row away (a suggestion becomes an annotation), and Qt must not find an
+    editor open there.
+    """
+
+    def __init__(self, bench: Workbench, theme: Theme) -> None:
+        super().__init__(theme)
+        self._bench = bench
+
+    def _value_editor(self, item: Span, parent: QWidget) -> CellEditor:
+        bench, document = self._bench, self._bench.document
+        label = bench.label_of(item)
+
+        def keep(words: str) -> Callable[[], object]:
+            value = read_value(words, label, document.document).value if document else None
+            return lambda: set_value(bench, item, value)
+
+        return ValueEditor(
+            value_words(item.value) if item.value else "",
+            lambda words: read_value(words, label, document.document),  # type: ignore[union-attr]
+            keep,
+            parent,
+        )
+
+    def _partner_editor(self, item: Span, slot: Slot, words: str, parent: QWidget) -> CellEditor:
+        bench = self._bench
+
+        def take(span_id: str) -> Callable[[], object]:
+            partner = bench.document.span(span_id) if bench.document and span_id else None
+            if partner is None:
+                return lambda: filling.clear(bench, item, slot)
+            return lambda: filling.fill(bench, item, slot, partner)
+
+        labels = filling.slot_words(bench, item, slot)
+        return PartnerEditor(
+            words,
+            self._choices(item, slot),
+            take,
+            none_fits=f"Nothing is marked here that fits. It would be one of: {labels}.",
+            theme=self.theme,
+            parent=parent,
+        )
+
+    def _choices(self, item: Span, slot: Slot) -> list[Choice]:
+        bench, document = self._bench, self._bench.document
+        if document is None:
+            return []
+        scheme = bench.session.scheme
+        suggested = {
+            span.id for each, span in joined(document, scheme, item, slot) if each.is_pending
+        }
+        choices = []
+        for span in filling.candidates(bench, item, slot):
+            label = scheme.spans.get(span.label)
+            choices.append(
+                Choice(
+                    id=span.id,
+                    words=one_line(document.text_of(span)),
+                    near=_near(document.text, span.start, span.end),
+                    color=label.color if label is not None else "",
+                    is_suggested=span.id in suggested,
+                )
+            )
+        return choices
+
+    def _finish(self, editor: CellEditor) -> None:
+        act = editor.decide()
+        if act is None:
+            return
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        act()
+
+    @override
+    @safe_override(_NO_EDITOR)
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        item: Span = index.data(Role.OBJECT)
+        if index.column() == Cell.VALUE:
+            editor = self._value_editor(item, parent)
+        else:
+            words = index.data() or ""
+            editor = self._partner_editor(item, SLOTS[Cell(index.column())], words, parent)
+        editor.entered.connect(lambda: self._bench.set_field("cell"))
+        return editor
+
+    @override
+    @safe_override(None)
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # It was made with what stands in the cell; what is typed since stays.
+        return
+
+    @override
+    @safe_override(None)
+    def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
+        # Nothing is kept but by `_finish`.
+        return
+
+    @override
+    @safe_override(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(watched, CellEditor):
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+                self._finish(watched)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
+                return True
+            return False
+        if event.type() is QEvent.Type.FocusOut:
+            if is_left(event):
+                self._finish(watched)
+            # Another window only interrupts.
+            return False
+        return super().eventFilter(watched, event)
+
+
+class FiguresPage(TablePage):
+    """Figures with their value, what they are of, and when."""
+
+    def __init__(self, bench: Workbench, theme: Theme) -> None:
+        super().__init__(
+            bench,
+            FigureTable(value_words, lambda: bench.can_edit),
+            FigureDelegate(bench, theme),
+            name="Figures",
+            field="figures",
+            nothing=(
+                "No figure is marked here. Select an amount or a date and press the key of its "
+                "label."
+            ),
+        )
+        trigger = QAbstractItemView.EditTrigger
+        self.view.setEditTriggers(trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        self.set_widths(_WIDTHS, stretched=Cell.TEXT)
+
+    @override
+    def choose(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.view.edit(index)
+        else:
+            super().choose(index)
+
+    @override
+    def accept(self, index: QModelIndex) -> None:
+        slot = SLOTS.get(Cell(index.column()))
+        item = index.data(Role.OBJECT)
+        if slot is None or not filling.accept_slot(self._bench, item, slot):
+            super().accept(index)
+
+    @override
+    def remove(self, index: QModelIndex) -> None:
+        slot = SLOTS.get(Cell(index.column()))
+        if slot is not None and index.data():
+            filling.clear(self._bench, index.data(Role.OBJECT), slot)
+        elif slot is None:
+            super().remove(index)
+
+
+def _near(text: str, start: int, end: int) -> str:
+    """Returns the whole words on either side of start:end, which stands as a dash between them."""
+    before = text[max(0, start - _NEAR) : start].split(" ")
+    after = text[end : end + _NEAR].split(" ")
+    words = [*(before[1:] if start > _NEAR else before), "\u2013", *after[:-1]]
+    return one_line(" ".join(words))
