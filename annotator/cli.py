@@ -15,6 +15,7 @@ import typer
 
 from annotator import console, label_verb
 from annotator import options as o
+from annotator.cli_find import find
 from annotator.console import DONE, INCOMPLETE
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import SURE_SCORE
@@ -216,6 +217,9 @@ def export(
             console.say(f"written  {console.printable(file)}")
         console.say_losses(_losses([*named, *report.losses[console.SHOWN :]]))
     raise typer.Exit(INCOMPLETE if report.losses else DONE)
+
+
+app.command("find")(find)
 
 
 @app.command()

@@ -39,6 +39,9 @@ Words = Annotated[str, Argument(metavar="TEXT", help="What stands where a label 
 LabelName = Annotated[str, Argument(metavar="LABEL", help="A label for spans.")]
 DocumentName = Annotated[str, Argument(metavar="DOCUMENT", help="Its name or id.")]
 Figures = Annotated[list[str], Argument(metavar="TEXT", help="Figures, one each.")]
+FindWhat = Annotated[list[str], Argument(metavar="QUERY", help="What to look for.")]
+Regex = Annotated[bool, Option("--regex", help="The words are a regular expression.")]
+Limit = Annotated[int, Option(metavar="N", min=1, help="No more answers than these.")]
 DemoFiles = Annotated[
     list[Path] | None,
     Argument(metavar="FILE", readable=False, help="Articles; without any, the bundled sample."),

@@ -19,7 +19,7 @@ from annotator.store.tables import (
     verdict_rows,
 )
 
-_judge = annotator_rows.alias("judge")
+judge = annotator_rows.alias("judge")
 _made_span = span_rows.alias("made_span")
 _made_relation = relation_rows.alias("made_relation")
 _head = span_rows.alias("head")
@@ -44,7 +44,7 @@ span_query: Select[Any] = (
         span_rows.c.version,
         span_rows.c.rule,
         verdict_rows.c.decision,
-        _judge.c.name,
+        judge.c.name,
         verdict_rows.c.at,
         verdict_rows.c.seconds,
         _made_span.c.uid,
@@ -52,7 +52,7 @@ span_query: Select[Any] = (
     .join_from(span_rows, label_rows, label_rows.c.id == span_rows.c.label_id)
     .outerjoin(annotator_rows, annotator_rows.c.id == span_rows.c.annotator_id)
     .outerjoin(verdict_rows, verdict_rows.c.span_id == span_rows.c.id)
-    .outerjoin(_judge, _judge.c.id == verdict_rows.c.annotator_id)
+    .outerjoin(judge, judge.c.id == verdict_rows.c.annotator_id)
     .outerjoin(_made_span, _made_span.c.id == verdict_rows.c.made_span_id)
 )
 
@@ -73,7 +73,7 @@ relation_query: Select[Any] = (
         relation_rows.c.version,
         relation_rows.c.rule,
         verdict_rows.c.decision,
-        _judge.c.name,
+        judge.c.name,
         verdict_rows.c.at,
         verdict_rows.c.seconds,
         _made_relation.c.uid,
@@ -83,7 +83,7 @@ relation_query: Select[Any] = (
     .join(_child, _child.c.id == relation_rows.c.child_id)
     .outerjoin(annotator_rows, annotator_rows.c.id == relation_rows.c.annotator_id)
     .outerjoin(verdict_rows, verdict_rows.c.relation_id == relation_rows.c.id)
-    .outerjoin(_judge, _judge.c.id == verdict_rows.c.annotator_id)
+    .outerjoin(judge, judge.c.id == verdict_rows.c.annotator_id)
     .outerjoin(_made_relation, _made_relation.c.id == verdict_rows.c.made_relation_id)
 )
 

@@ -35,7 +35,7 @@ def is_available(connection: Connection) -> bool:
 
 def is_part_of_index(table: str) -> bool:
     """True for the name of a table that the index consists of."""
-    return table.startswith(("text_index", "text_words"))
+    return table.startswith(("text_index", "text_words", "text_places"))
 
 
 def form(text: str) -> str:
@@ -65,11 +65,14 @@ class WordIndex:
         connection.exec_driver_sql(
             "CREATE VIRTUAL TABLE IF NOT EXISTS text_words USING fts5vocab(text_index, row)"
         )
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS text_places USING fts5vocab(text_index, instance)"
+        )
 
     def renew(self, connection: Connection) -> None:
         """Makes the tables of the index anew, empty, whatever was there."""
-        connection.exec_driver_sql("DROP TABLE IF EXISTS text_words")
-        connection.exec_driver_sql("DROP TABLE IF EXISTS text_index")
+        for table in ("text_places", "text_words", "text_index"):
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
         self.create(connection)
 
     def add(self, connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
@@ -170,12 +173,8 @@ def _known(connection: Connection) -> dict[int, tuple[int, int]]:
 
     They are too many to be kept themselves.
     """
-    connection.exec_driver_sql(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.text_instances"
-        " USING fts5vocab(main, text_index, instance)"
-    )
     found: dict[int, tuple[int, int]] = {}
-    for word, number in connection.exec_driver_sql("SELECT term, doc FROM text_instances"):
+    for word, number in connection.exec_driver_sql("SELECT term, doc FROM text_places"):
         count, total = found.get(number, (0, 0))
         found[number] = (count + 1, total ^ hash(word))
     return found

@@ -16,7 +16,7 @@ from commandline import annotator
 
 VERBS = (
     *("new", "import", "suggest", "accept", "show", "export", "stats", "check", "history"),
-    *("undo", "redo", "backup", "formats", "value", "label", "gui", "demo"),
+    *("undo", "redo", "backup", "formats", "value", "label", "find", "gui", "demo"),
 )
 
 

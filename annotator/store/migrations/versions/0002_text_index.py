@@ -22,3 +22,6 @@ def upgrade() -> None:
         " USING fts5(text, content='', detail=none, tokenize='ascii')"
     )
     connection.exec_driver_sql("CREATE VIRTUAL TABLE text_words USING fts5vocab(text_index, row)")
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE text_places USING fts5vocab(text_index, instance)"
+    )
