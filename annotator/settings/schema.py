@@ -92,6 +92,12 @@ OPTIONS: dict[str, Option] = {
             'as in {"annotate.accept": ["Y"]}',
         ),
         Option(
+            key="recent_actions",
+            default=[],
+            fits=_is_list_of_text,
+            words="Actions found by name lately, the latest first",
+        ),
+        Option(
             key="recent_projects",
             default=[],
             fits=_is_list_of_text,

@@ -52,6 +52,11 @@ _MODES = {
         _key("⏎", "put the label"),
         _key("Esc", "back to the text"),
     ),
+    "palette": (
+        _key("↑ ↓", "choose"),
+        _key("⏎", "do it"),
+        _key("Esc", "back to the text"),
+    ),
     "documents": (
         _key("↑ ↓", "choose"),
         _key("⏎", "open"),

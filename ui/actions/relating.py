@@ -75,20 +75,24 @@ def _add(bench: Workbench, head: str, child: str, label: Label) -> None:
         bench.canvas.focus_annotation(made[0] if made else new_annotation(bench, changes))
 
 
-def _choose_type(bench: Workbench, relation: Relation) -> None:
-    document = bench.document
-    ends = document.ends_of(relation.id) if document else None
-    if ends is None or bench.front is None:
-        return
-    choices = [
+def other_types(bench: Workbench, relation: Relation) -> list[Label]:
+    """Returns the other types that the labels allow for a relation."""
+    ends = bench.document.ends_of(relation.id) if bench.document else None
+    if ends is None:
+        return []
+    return [
         label
         for label in bench.session.scheme.relations_between(ends[0].label, ends[1].label)
         if label.name != relation.label
     ]
-    if choices:
-        bench.front.choose("Relation", choices, lambda label: set_type(bench, relation, label))
-    else:
+
+
+def _choose_type(bench: Workbench, relation: Relation) -> None:
+    choices = other_types(bench, relation)
+    if not choices:
         bench.tell("The labels allow no other relation between these two.")
+    elif bench.front is not None:
+        bench.front.choose("Relation", choices, lambda label: set_type(bench, relation, label))
 
 
 def set_type(bench: Workbench, relation: Relation, label: Label) -> None:

@@ -32,7 +32,7 @@ class Front(Protocol):
         """Opens the dialog of this name.
 
         Names: new, open, import, folder, export, labels, name, keys, everywhere,
-        settings, "settings of keys".
+        palette, settings, "settings of keys".
         """
         ...
 

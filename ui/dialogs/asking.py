@@ -15,6 +15,8 @@ from ui.theme.manager import ThemeManager
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ui.dialogs.palette import Palette
+
 
 class Asker:
     """Knows the dialogs; each is made when it is asked for."""
@@ -26,6 +28,7 @@ class Asker:
         self._registry = registry
         self._themes = themes
         self._window = window
+        self._palette: Palette | None = None
 
     def ask(self, dialog: str) -> None:
         """Opens the dialog of this name.
@@ -43,6 +46,7 @@ class Asker:
             "name": self._name,
             "keys": self._keys,
             "everywhere": self._everywhere,
+            "palette": self._find_act,
             "settings": self._settings,
             "settings of keys": lambda: self._settings("Keys"),
         }
@@ -141,6 +145,13 @@ class Asker:
         asked = everywhere(self._bench)
         if asked is not None:
             _open(OccurrencesDialog(self._bench, asked, self._themes.theme, self._window))
+
+    def _find_act(self) -> None:
+        from ui.dialogs.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self._bench, self._registry, self._themes, self._window)
+        self._palette.start()
 
     def _settings(self, page: str = "") -> None:
         from ui.dialogs.settings_dialog import Means, SettingsDialog

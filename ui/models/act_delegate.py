@@ -10,6 +10,7 @@ from ui.models.act_rows import ActRow
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
 from ui.theme.key_cap import cap_width, paint_cap
+from ui.theme.label_colors import readable
 
 ROW = 26
 _PAD = 8
@@ -31,7 +32,7 @@ class ActDelegate(QStyledItemDelegate):
 
     def _heading(self, painter: QPainter, box: QRect, row: ActRow) -> None:
         font = QFont(painter.font())
-        font.setPixelSize(11)
+        font.setPixelSize(self._theme.px(11))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.quiet))
@@ -66,7 +67,7 @@ class ActDelegate(QStyledItemDelegate):
     @override
     @safe_override(QSize(160, ROW))
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, ROW)
+        return QSize(160, self._theme.px(ROW))
 
     @override
     @safe_override(None)
@@ -90,9 +91,10 @@ class ActDelegate(QStyledItemDelegate):
             painter.setOpacity(0.5)
         if row.color:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(row.color))
-            painter.drawRoundedRect(box.left(), box.center().y() - 5, 12, 12, 3, 3)
-            box = box.adjusted(20, 0, 0, 0)
+            painter.setBrush(QColor(readable(row.color, self._theme)))
+            side = self._theme.px(12)
+            painter.drawRoundedRect(box.left(), box.center().y() - side // 2 + 1, side, side, 3, 3)
+            box = box.adjusted(self._theme.px(20), 0, 0, 0)
         if row.is_changed:
             font = QFont(painter.font())
             font.setWeight(QFont.Weight.DemiBold)

@@ -62,6 +62,8 @@ def style_sheet_of(theme: Theme) -> str:
 QFrame[kind="card"] {{ background: {theme.card}; border: 1px solid {theme.line};
     border-radius: 6px; }}
 QFrame[kind="card"][focused="true"] {{ border-color: {theme.accent}; }}
+QFrame[kind="palette"] {{ background: {theme.card}; border: 1px solid {theme.quiet};
+    border-radius: 8px; }}
 QFrame[kind="hairline"] {{ background: {theme.line}; }}
 QWidget[kind="bar"] {{ background: {theme.card}; }}
 QWidget[kind="column"], QScrollArea[kind="column"] > QWidget > QWidget {{

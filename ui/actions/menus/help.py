@@ -7,6 +7,13 @@ from ui.actions.action import Action, Menu
 
 HELP = (
     Action(
+        id="help.palette",
+        title="Any Action…",
+        act=partial(projects.ask, dialog="palette"),
+        menu=Menu.HELP,
+        keys=("Ctrl+K",),
+    ),
+    Action(
         id="help.keys",
         title="Keys",
         act=partial(projects.ask, dialog="keys"),
