@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotator.text.gazetteers import gazetteer
+from annotator.text.offices import offices
 from annotator.text.sentences import OPENERS, sentences
 from annotator.text.tokens import tokens
 
@@ -75,8 +76,8 @@ def _bodies() -> frozenset[str]:
 def names(text: str, start: int, end: int, taken: Sequence[Place] = ()) -> Iterator[Place]:
     """Yields the runs that look like names between two code points of one line, in text order.
 
-    An office before a person's name is a run of its own. A word that only begins a sentence is
-    none.
+    An office beside a person's name is a run of its own, also where it is written small. A word
+    that only begins a sentence is none.
 
     Args:
         text: The text.
@@ -84,7 +85,8 @@ def names(text: str, start: int, end: int, taken: Sequence[Place] = ()) -> Itera
         taken: Places of figures, sorted; no run goes over them.
     """
     for sentence in sentences(text, start, end):
-        yield from _of_sentence(text, _words(text, *sentence), taken)
+        found = [*_of_sentence(text, _words(text, *sentence), taken), *offices(text, *sentence)]
+        yield from sorted(found)
 
 
 def narrower_name(text: str, start: int, end: int) -> Place | None:
@@ -172,6 +174,9 @@ def _stripped(run: Sequence[_Word]) -> Sequence[_Word]:
     """Returns a run without the words that are no part of the name at its start."""
     while run:
         word = run[0]
+        if word.said == "The" and len(run) > 2 and run[-1].said in _bodies():
+            # "The World Bank": a body of more than one word is often named with it.
+            return run
         is_lone = len(run) == 1 or run[1].said in _INNER
         begins = word.is_first and is_lone and word.said.lower() in _common()
         if word.said not in OPENERS and not begins:

@@ -12,8 +12,8 @@ from ui.models.open_document import OpenDocument
 
 # How far one key press looks: more than two screens, and well within a blink.
 _REACH = 8000
-# A figure that its finder is not sure of ("a decade") is passed over.
-_SURE = 0.5
+# A figure that its finder thinks less likely is passed over.
+_LIKELY = 0.4
 _QUOTES = '\u201c\u201e\u00ab"'
 _EVERYTHING = 1 << 40
 
@@ -59,7 +59,7 @@ def _figures(document: OpenDocument, text: str) -> Iterable[Place]:
     return [
         (found.start, found.end)
         for found in find(text, date=document.document.date)
-        if found.score >= _SURE
+        if found.score >= _LIKELY
     ]
 
 

@@ -24,7 +24,7 @@ def figures(text: str) -> list[tuple[int, int]]:
     return [
         (found.start, found.end)
         for found in find(text, date=datetime.date(2025, 6, 3))
-        if found.score >= 0.5
+        if found.score >= 0.4
     ]
 
 
@@ -58,6 +58,11 @@ def said(text: str) -> list[str]:
         ("a “toy for two ministers.” He left", ["toy for two ministers", "two"]),
         ("fell 5.25% to about €45m last week", ["5.25%", "about €45m", "last week"]),
         ("on Monday, Reuters said", ["Monday", "Reuters"]),
+        ("said CMA president Laura Roe", ["CMA", "president", "Laura Roe"]),
+        ("Ann Reyes, a strategist at Acme", ["Ann Reyes", "strategist", "Acme"]),
+        ("its president, Ann Lee", ["president", "Ann Lee"]),
+        ("the president of the club", []),
+        ("The World Bank and the World Bank", ["The World Bank", "World Bank"]),
         ("Shares of Acme Group rose", ["Acme Group"]),
         ("Image via Getty Images", []),
         ("Disclaimer: Written by Ann Lee.", []),
@@ -76,13 +81,13 @@ def test_most_of_what_is_found_in_the_sample_is_what_a_person_would_mark():
         *("Danish Prime Minister", "Karen Lindqvist", "Harbor Shield", "the 1990s"),
         *("Prime Minister", "Norwegian Energy Minister", "Tor Halvorsen", "Monday"),
         *("North Sea Wire", "Baltic Courier", "Norway", "the end of 2027", "Last month"),
-        *("$4.2 billion", "Rear Admiral", "Jonas Brandt", "Nordic Audit Office", "15 years"),
+        *("$4.2 billion", "Rear Admiral", "Jonas Brandt", "The Nordic Audit Office", "15 years"),
         *("between 10 and 12 percent", "Copenhagen", "8.5 cm", "nearly 40,000", "Germany"),
         *("We cannot wait for the next storm to decide for us", "Sweden", "€350 million"),
         *("a wall against our own fishing boats", "Brandt", "Danish Coastal Agency", "DCA"),
         *("the third quarter of 2026", "Vestergaard Marine Group", "5.25%", "Aarhus"),
         *("Mette Sorensen", "2nd", "Lindqvist", "$6.8 billion", "2001", "less than 2 meters"),
-        *("roughly 1,100", "first", "two", "three"),
+        *("roughly 1,100", "first", "two", "three", "former head", "chief executive", "a decade"),
     ]
     assert [words for words in wanted if words not in found] == []
     # What is found beside that costs a key press each.
