@@ -11,7 +11,7 @@ from ui.actions.workbench import Workbench
 from ui.models.open_document import OpenDocument
 
 # How far one key press looks: more than two screens, and well within a blink.
-_REACH = 8000
+_REACH = 6000
 # A figure that its finder thinks less likely is passed over.
 _LIKELY = 0.4
 _QUOTES = '\u201c\u201e\u00ab"'
