@@ -212,11 +212,13 @@ class FocusCard(Card):
 
 def next_words(bench: Workbench) -> str:
     """Returns what there is to do where nothing is in focus."""
+    mark = bench.keys.tip("select.candidate", "selects the next name or figure,")
+    mark = f"{mark} a label's key marks it." if mark else "Select words and press a label's key."
     if has_work(bench):
         tip = bench.keys.tip("go.next_suggestion", "goes to the next suggestion.")
-        return f"{tip} Select words and press a label's key.".lstrip()
+        return f"{tip} {mark}".lstrip()
     tip = bench.keys.tip("go.done", "marks the document as done and opens the next one. ")
-    return f"No suggestion is left here. {tip}Or select words and press a label's key."
+    return f"No suggestion is left here. {tip}{mark}"
 
 
 def origin_words(item: Span | Relation) -> str:
