@@ -1,9 +1,10 @@
 """The window: puts the panels together and passes on what they say. It decides nothing."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.errors import safe_override
@@ -23,12 +25,11 @@ from ui.window_state import WindowState
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QMenu
-
-    from annotator.model.scheme import Label
     from ui.actions.action import Action
     from ui.actions.workbench import Workbench
+    from ui.dialogs.chooser import Chooser
     from ui.furniture import Furniture
+    from ui.models.choices import Choice
     from ui.theme.manager import ThemeManager
 
 # Narrower than this, a panel folds by itself until it is asked for.
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._scale = theme.scale
         self._panels: dict[str, QWidget] = {}
-        self.chooser: QMenu | None = None
+        self.chooser: Chooser | None = None
         state.restore_window(self)
 
     def furnish(
@@ -99,22 +100,32 @@ class MainWindow(QMainWindow):
         self._asker.ask(dialog)
 
     def choose(
-        self, title: str, choices: "Sequence[Label]", then: "Callable[[Label], None]"
+        self,
+        title: str,
+        choices: "Sequence[Choice]",
+        then: "Callable[[str], object]",
+        *,
+        beside: str,
     ) -> None:
-        """Offers labels under the thing in focus, with the keys 1 to 9."""
-        from PySide6.QtWidgets import QMenu
+        """Offers a choice beside a mark of the text, or in its middle where that is not seen."""
+        from ui.dialogs.chooser import Chooser
 
-        menu = QMenu(title, self)
-        for number, label in enumerate(choices, start=1):
-            key = f"&{number}" if number <= len("123456789") else "  "
-            entry = menu.addAction(f"{key}   {label.name.replace('&', '&&')}")
-            entry.setToolTip(label.description)
-            entry.triggered.connect(lambda _=False, label=label: then(label))
-        menu.setActiveAction(menu.actions()[0])
-        menu.aboutToHide.connect(menu.deleteLater)
-        self.chooser = menu
-        rect = self.bench.canvas.rect_of_annotation(self.bench.canvas.focused)
-        menu.popup(self.bench.canvas.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, 4)))
+        canvas = self.bench.canvas
+        self._drop_choice()
+        asked_from = self.focusWidget()
+        chooser = self.chooser = Chooser(self, self._themes.theme, title, choices, then)
+        chooser.left.connect(partial(self._forget_chooser, asked_from))
+        rect = canvas.rect_of_annotation(beside)
+        document = self.bench.document
+        span = document.span(beside) or document.span(canvas.focus_end) if document else None
+        if span is not None:
+            # The words themselves stay to be seen.
+            rect = rect.united(canvas.rect_of(span.start))
+        if not canvas.viewport().rect().intersects(rect):
+            rect = QRect(canvas.viewport().rect().center(), QSize(1, 1))
+        rect.moveTopLeft(canvas.viewport().mapTo(self, rect.topLeft()))
+        chooser.start(rect)
+        self.bench.set_field("choice")
 
     def edit(self, field: str) -> None:
         """Puts the keyboard into a field; a folded panel comes out for it."""
@@ -223,6 +234,7 @@ class MainWindow(QMainWindow):
         bench.focus_changed.connect(self._show_keys)
         bench.keys.changed.connect(self._show_keys)
         bench.document_changed.connect(self.show_page)
+        bench.document_changed.connect(self._drop_choice)
         session.project_opened.connect(self.show_page)
         session.project_closed.connect(self.show_page)
         session.changes_made.connect(self.show_page)
@@ -266,6 +278,19 @@ class MainWindow(QMainWindow):
             self.start_page.show_recent([path for path in recent if path.exists()])
         self.work.set_saved(session.is_open)
         self._show_keys()
+
+    def _drop_choice(self) -> None:
+        """Takes a choice away that is out of date: the document is another now."""
+        if self.chooser is not None:
+            self.chooser.dismiss()
+
+    def _forget_chooser(self, asked_from: QWidget | None, has_keyboard: bool) -> None:
+        """Gives the keyboard back to what had it, if that is still there."""
+        self.chooser = None
+        self.bench.set_field("")
+        if has_keyboard:
+            is_there = asked_from is not None and isValid(asked_from) and asked_from.isVisible()
+            (asked_from if asked_from and is_there else self.bench.canvas).setFocus()
 
     def _show_keys(self) -> None:
         from ui.actions.hints import hints

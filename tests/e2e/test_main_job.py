@@ -132,6 +132,9 @@ def first_day(hands: Hands, expected: Expected) -> None:
     child_span = hands.bench.document.span(hands.canvas.relation_ends[1])
     hands.press(Key.Key_Return)
     assert hands.bench.mode == "text"
+    # The focus is back on the head; the relation is the first that is gone to from there.
+    assert hands.words(hands.bench.focused) == hands.words(person)
+    hands.press(Key.Key_R, CTRL)
     made = hands.bench.focused
     assert isinstance(made, Relation)
     assert made.label == "holds_title"

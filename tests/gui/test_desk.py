@@ -113,27 +113,6 @@ def test_undo_and_redo_show_where(desk: Program, qtbot):
     assert not desk.window.registry.qaction("edit.redo").isEnabled()
 
 
-def test_the_type_of_a_relation_is_chosen_by_number(desk: Program, qtbot):
-    ann = focus_on(desk, "Ann Lee")
-    acme = focus_on(desk, "Acme Corp")
-    desk.canvas.relation_drawn.emit(ann.id, acme.id)
-    menu = desk.window.chooser
-    assert menu is not None
-    names = [entry.text() for entry in menu.actions()]
-    assert any("employed_by" in name for name in names)
-    qtbot.waitUntil(menu.isVisible)
-    number = next(i for i, name in enumerate(names, start=1) if "employed_by" in name)
-    qtbot.keyClick(menu, KEY.Key_0 + number)
-    (relation,) = stored(desk).relations
-    assert relation.label == "employed_by"
-    assert len(stored(desk).spans) == 2
-    assert desk.canvas.focused == relation.id
-    assert desk.window.focus_card.words.text() == "Ann Lee → Acme Corp"
-    press(qtbot, desk, KEY.Key_Z, CTRL)
-    assert stored(desk).relations == ()
-    assert stored(desk).spans == ()
-
-
 def test_a_relation_drawn_the_wrong_way_round_is_turned(desk: Program, qtbot):
     title, ann = focus_on(desk, "U.S. President"), focus_on(desk, "Ann Lee")
     desk.canvas.relation_drawn.emit(title.id, ann.id)

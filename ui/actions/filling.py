@@ -1,10 +1,9 @@
 """Saying of a figure what it is of, and when: filling a cell makes the relation."""
 
-from collections.abc import Callable
-
 from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.scheme import Label
+from ui.actions.relating import choose_type
 from ui.actions.workbench import Workbench
 from ui.models.figure_joins import (
     Slot,
@@ -53,7 +52,13 @@ def fill(bench: Workbench, figure: Span, slot: Slot, partner: Span) -> None:
     types = types_between(bench.session.scheme, figure.label, partner.label)
     old = standing[0][0] if standing else None
     kept = [label for label in types if old is not None and label.name == old.label]
-    _with_type(bench, kept or list(types), lambda label: _join(bench, figure, partner, label, old))
+    choose_type(
+        bench,
+        "Type of the relation",
+        kept or types,
+        lambda label: _join(bench, figure, partner, label, old),
+        beside=figure.id,
+    )
 
 
 def clear(bench: Workbench, figure: Span, slot: Slot) -> None:
@@ -126,13 +131,6 @@ def _join(
         bench.session.do(
             relations.rejoin, bench.document_id, old.id, label=label.name, head=head, child=child
         )
-
-
-def _with_type(bench: Workbench, types: list[Label], then: Callable[[Label], None]) -> None:
-    if len(types) == 1:
-        then(types[0])
-    elif types and bench.front is not None:
-        bench.front.choose("Relation", types, then)
 
 
 def _is_rejected(span: Span) -> bool:

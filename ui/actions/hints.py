@@ -44,6 +44,13 @@ _MODES = {
         _key("⏎", "join the ringed one"),
         _key("Esc", "cancel"),
     ),
+    "choice": (
+        _key("1 – 9", "take it"),
+        _key("A …", "find by name"),
+        _key("↑ ↓", "choose"),
+        _key("⏎", "take the chosen one"),
+        _key("Esc", "cancel"),
+    ),
     "value": (_key("⏎", "keep the value"), _key("Esc", "leave it as it was")),
     "note": (_key("⏎", "keep the note"), _key("Esc", "leave it as it was")),
     "filter": (_key("↓", "to the list"), _key("⏎", "open the first"), _key("Esc", "show all")),
@@ -86,6 +93,11 @@ _MODES = {
     "hints": (_key("A …", "go to the mark with this letter"), _key("Esc", "cancel")),
 }
 _NEXT = _does("next", "go.next_suggestion")
+_ALONG = (
+    _does("next relation", "go.next_relation"),
+    _does("other end", "go.partner"),
+    _does("peek", "go.peek"),
+)
 _GO_TO = _does("go to", "go.hints")
 _DONE = _does("done and next", "go.done")
 _EDGES = _does("edges", "annotate.end.left", "annotate.end.right")
@@ -107,7 +119,7 @@ def _entries(bench: Workbench) -> tuple[_Does, ...]:
         more = (_does("filter", "edit.find"),) if bench.documents.rows else ()
         return (_does("import", "project.import"), *more, _MORE)
     if not bench.can_edit:
-        return (_NEXT, _GO_TO, _MORE)
+        return (_NEXT, *_ALONG, _GO_TO, _MORE) if bench.focused else (_NEXT, _GO_TO, _MORE)
     return _of_text(bench)
 
 
@@ -133,6 +145,8 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
             _key(letters, "relabel"),
             *((_does("value", "annotate.value"),) if is_figure else ()),
             _does("relation", "annotate.relation"),
+            *(_ALONG if bench.document and bench.document.has_relations(item.id) else ()),
+            *_back(bench),
             _EDGES,
             _GO_TO,
             _DONE,
@@ -144,6 +158,8 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
             _NEXT,
             _does("other type", "annotate.relation"),
             _does("turn", "annotate.turn"),
+            *_ALONG,
+            *_back(bench),
             _DONE,
             _MORE,
         )
@@ -173,6 +189,10 @@ def _verdict(item: Span | Relation) -> tuple[_Does, ...]:
     if item.suggestion is not None:
         return (_does("accept", "annotate.accept"), _does("reject", "annotate.reject"))
     return (_does("remove", "annotate.reject"),)
+
+
+def _back(bench: Workbench) -> tuple[_Does, ...]:
+    return (_does("back", "go.back"),) if bench.trail else ()
 
 
 def _letters(bench: Workbench) -> str:

@@ -71,7 +71,9 @@ def reject(bench: Workbench) -> None:
         if done:
             _focus_or_tell(bench, after)
     else:
-        after = _next_nearby(bench, item.id)
+        # Who goes round the relations of a span wants to go on there.
+        is_round = bench.trail.walked == item.id
+        after = bench.canvas.focus_end if is_round else _next_nearby(bench, item.id)
         command = relations.delete if isinstance(item, Relation) else spans.delete
         if bench.session.do(command, bench.document_id, [item.id]):
             bench.canvas.focus_annotation(after)

@@ -1,9 +1,17 @@
 """Relations: drawing them, choosing their type, turning them."""
 
+from collections.abc import Callable, Collection, Sequence
+
 from annotator.model.annotation import Relation, Span
+from annotator.model.changes import Changes
 from annotator.model.scheme import Label
 from ui.actions.marking import has_focus, new_annotation
 from ui.actions.workbench import Workbench
+from ui.models.choices import Choice
+from ui.models.joining import Join, joins
+
+# Characters of a span in the title of a choice.
+_LONGEST = 28
 
 
 def has_relation(bench: Workbench) -> bool:
@@ -16,7 +24,7 @@ def start_relation(bench: Workbench) -> None:
     item = bench.focused
     if isinstance(item, Span):
         if not bench.canvas.start_relation(item.id):
-            bench.tell(f"The labels allow no relation between {item.label} and anything here.")
+            bench.tell(f"The labels allow no other relation between {item.label} and marks here.")
     elif isinstance(item, Relation):
         _choose_type(bench, item)
 
@@ -25,20 +33,25 @@ def relate(bench: Workbench, head: str, child: str) -> None:
     """Makes the relation that was drawn: at once where one type fits, else after a choice."""
     document = bench.document
     first, second = (document.span(head), document.span(child)) if document else (None, None)
-    if first is None or second is None:
+    if document is None or first is None or second is None:
         return
-    scheme = bench.session.scheme
-    choices = scheme.relations_between(first.label, second.label)
-    if not choices:
-        # Drawn against the arrow: what fits the other way is meant.
-        choices = scheme.relations_between(second.label, first.label)
-        head, child = child, head
-    if not choices:
+    possible = {
+        join.label.name: join for join in joins(document, bench.session.scheme, first, second)
+    }
+    if possible:
+        join = next(iter(possible.values()))
+        choose_type(
+            bench,
+            _between(bench, join.head, join.child),
+            [join.label for join in possible.values()],
+            lambda label: _join(bench, possible[label.name], start=head),
+            beside=child,
+            offered=[name for name, join in possible.items() if join.offered is not None],
+        )
+    elif bench.session.scheme.relations_between(first.label, second.label):
+        bench.warn("These two are joined by every relation that the labels allow.")
+    else:
         bench.warn(f"The labels allow no relation between {first.label} and {second.label}.")
-    elif len(choices) == 1:
-        _add(bench, head, child, choices[0])
-    elif bench.front is not None:
-        bench.front.choose("Relation", choices, lambda label: _add(bench, head, child, label))
 
 
 def turn(bench: Workbench) -> None:
@@ -61,38 +74,62 @@ def turn(bench: Workbench) -> None:
         bench.session.do(relations.turn, bench.document_id, item.id)
 
 
-def _add(bench: Workbench, head: str, child: str, label: Label) -> None:
-    from annotator.commands import relations
+def _join(bench: Workbench, join: Join, *, start: str) -> None:
+    """Makes a relation and goes back to the span where it was begun: more may go from there."""
+    from annotator.commands import relations, verdicts
 
-    changes = bench.session.do(relations.add, bench.document_id, head, child, label.name)
-    if changes is not None and bench.document is not None:
-        change = changes.documents.get(bench.document_id)
-        made = [
-            name
-            for name, relation in (change.relations if change else {}).items()
-            if relation is not None and relation.suggestion is None
-        ]
-        bench.canvas.focus_annotation(made[0] if made else new_annotation(bench, changes))
+    if join.offered is not None:
+        # Drawing what is offered says yes to it.
+        changes = bench.session.do(
+            verdicts.accept, bench.document_id, [join.offered.id], seconds=bench.seconds()
+        )
+    else:
+        changes = bench.session.do(
+            relations.add, bench.document_id, join.head, join.child, join.label.name
+        )
+    if changes is None or bench.document is None:
+        return
+    made = _made(bench, changes)
+    bench.trail.fresh = made
+    bench.canvas.focus_annotation(bench.document.standing(start) or made)
+
+
+def _made(bench: Workbench, changes: Changes) -> str:
+    """Returns the id of the first annotated relation among `changes` of the open document."""
+    change = changes.documents.get(bench.document_id)
+    for name, relation in (change.relations if change else {}).items():
+        if relation is not None and relation.suggestion is None:
+            return name
+    return new_annotation(bench, changes)
 
 
 def other_types(bench: Workbench, relation: Relation) -> list[Label]:
-    """Returns the other types that the labels allow for a relation."""
-    ends = bench.document.ends_of(relation.id) if bench.document else None
-    if ends is None:
+    """Returns the other types that the labels allow for a relation and its ends do not have."""
+    document = bench.document
+    ends = document.ends_of(relation.id) if document else None
+    if document is None or ends is None:
         return []
     return [
-        label
-        for label in bench.session.scheme.relations_between(ends[0].label, ends[1].label)
-        if label.name != relation.label
+        join.label
+        for join in joins(document, bench.session.scheme, *ends)
+        if join.label.name != relation.label and join.head == ends[0].id and join.offered is None
     ]
 
 
 def _choose_type(bench: Workbench, relation: Relation) -> None:
-    choices = other_types(bench, relation)
-    if not choices:
+    """Offers the other types that the relation can have; the only one is taken at once."""
+    types = other_types(bench, relation)
+    ends = bench.document.ends_of(relation.id) if bench.document else None
+    if types and ends is not None:
+        choose_type(
+            bench,
+            _between(bench, ends[0].id, ends[1].id),
+            types,
+            lambda label: set_type(bench, relation, label),
+            beside=relation.id,
+        )
+    else:
         bench.tell("The labels allow no other relation between these two.")
-    elif bench.front is not None:
-        bench.front.choose("Relation", choices, lambda label: set_type(bench, relation, label))
 
 
 def set_type(bench: Workbench, relation: Relation, label: Label) -> None:
@@ -109,3 +146,49 @@ def set_type(bench: Workbench, relation: Relation, label: Label) -> None:
         )
     else:
         bench.session.do(relations.relabel, bench.document_id, relation.id, label.name)
+
+
+def choose_type(
+    bench: Workbench,
+    title: str,
+    types: Sequence[Label],
+    then: Callable[[Label], object],
+    *,
+    beside: str,
+    offered: Collection[str] = (),
+) -> None:
+    """Takes the only type at once; lets a person choose among several.
+
+    Args:
+        bench: Has the window that asks.
+        title: What the choice is about.
+        types: Labels of relations.
+        then: Is called with the one that is taken.
+        beside: Id of the mark that the choice comes up at.
+        offered: Names of the types that are suggested.
+    """
+    if len(types) == 1:
+        then(types[0])
+    elif types and bench.front is not None:
+        meant = {label.name: label for label in types}
+        choices = [_choice(label, is_offered=label.name in offered) for label in types]
+        bench.front.choose(title, choices, lambda name: then(meant[name]), beside=beside)
+
+
+def _choice(label: Label, *, is_offered: bool) -> Choice:
+    said = "suggested" if is_offered else ""
+    return Choice(label.name, label.name, ", ".join(filter(None, (said, label.description))))
+
+
+def _between(bench: Workbench, head: str, child: str) -> str:
+    """Names two spans: "Ann Lee → Acme Corp"."""
+    document = bench.document
+    spans = (document.span(head), document.span(child)) if document else ()
+    return " → ".join(
+        _short(document.text_of(span)) for span in spans if span is not None and document
+    )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

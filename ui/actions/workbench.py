@@ -14,9 +14,11 @@ from ui.actions.hand import Hand
 from ui.actions.held_label import HeldLabelKeys
 from ui.actions.hint_keys import HintKeys
 from ui.actions.key_map import KeyMap
+from ui.actions.trail import Trail
 from ui.canvas.text_canvas import TextCanvas
 from ui.jobs.job import JobBoard
 from ui.jobs.suggest_worker import SuggestWorker
+from ui.models.choices import Choice
 from ui.models.document_list import DocumentListModel
 from ui.models.open_document import OpenDocument
 from ui.project_session import ProjectSession
@@ -36,8 +38,10 @@ class Front(Protocol):
         """
         ...
 
-    def choose(self, title: str, choices: Sequence[Label], then: Callable[[Label], None]) -> None:
-        """Offers labels with the keys 1 to 9 beside the thing in focus; calls `then` with one."""
+    def choose(
+        self, title: str, choices: Sequence[Choice], then: Callable[[str], object], *, beside: str
+    ) -> None:
+        """Lets a person choose beside the mark of this id; calls `then` with the choice's id."""
         ...
 
     def edit(self, field: str) -> None:
@@ -125,6 +129,7 @@ class Workbench(QObject):
         self._field = ""
         self.hand = Hand()
         self.held_keys = HeldLabelKeys(canvas, self)
+        self.trail = Trail()
         self._hint_keys = HintKeys(canvas, self)
         self._hint_keys.ended.connect(self._end_hints)
         self._since = time.monotonic()
@@ -225,6 +230,7 @@ class Workbench(QObject):
     def _open(self, document: str) -> None:
         annotated = self.session.annotated
         self._document = OpenDocument(annotated) if annotated else None
+        self.trail.clear()
         self.canvas.set_document(self._document)
         place = self.session.state(f"place.{document}") if document else None
         if place:

@@ -81,9 +81,7 @@ def label_rect(view: View, line: LinePlace, arc: Arc) -> QRect:
 
 def is_focus_at(view: View, arc: Arc) -> bool:
     """True where the ring of a relation in focus belongs to this arc, of its two stubs."""
-    if arc.is_stub and view.focus_end in (arc.head, arc.child):
-        return arc.at == view.focus_end
-    return arc.is_main
+    return arc.at == view.focus_end if arc.is_stub else True
 
 
 def _left(view: View) -> int:

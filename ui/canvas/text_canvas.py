@@ -24,13 +24,13 @@ from annotator.model.scheme import LabelScheme
 from ui.canvas import caret, places
 from ui.canvas.accessibility.speaker import Speaker
 from ui.canvas.drafts import RelationDraft
-from ui.canvas.gestures.draw_relation import DrawRelation
 from ui.canvas.gestures.keyboard import Keyboard
 from ui.canvas.gestures.mouse import Mouse
 from ui.canvas.letters import key_of
 from ui.canvas.marks import Wording
 from ui.canvas.metrics import Metrics
 from ui.canvas.painting import ChipCache, paint
+from ui.canvas.peek import Peek
 from ui.canvas.view import View
 from ui.errors import safe_override
 from ui.models.open_document import OpenDocument, Predicate
@@ -69,6 +69,7 @@ class TextCanvas(QAbstractScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = View(theme, self)
+        self.peek = Peek(self._view, self.viewport())
         # Before anything of it is told: who asks first gets what Qt would make, and keeps it.
         self._speaker = Speaker(self, self._view)
         self._chips = ChipCache()
@@ -223,13 +224,7 @@ class TextCanvas(QAbstractScrollArea):
     def start_relation(self, head: str) -> bool:
         """Begins relation mode from a visible span; False where no span can be its child."""
         self.cancel_mode()
-        relation = DrawRelation(self._view, head)
-        # Before it starts: who hears of the new mode may ask for it.
-        self._keyboard.relation = relation
-        if not relation.start():
-            self._keyboard.relation = None
-            return False
-        return True
+        return self._keyboard.start_relation(head)
 
     def cancel_mode(self) -> None:
         """Leaves relation mode without drawing."""
@@ -318,7 +313,7 @@ class TextCanvas(QAbstractScrollArea):
         if self._scrolling or self._view.page is None:
             return
         self._view.page.scroll_to(self.verticalScrollBar().value())
-        self._follow()
+        self._view.moved.emit()
 
     @override
     @safe_override(None)

@@ -37,7 +37,6 @@ class View(QObject):
         possible: In relation mode: which spans can be the child.
         draft: What a gesture is making.
         hints: Keys shown on chips and labels, by id.
-        focus_end: Of a relation in focus: id of the end at which the ring is.
     """
 
     focus_changed = Signal(str)
@@ -67,7 +66,7 @@ class View(QObject):
         self.hints: dict[str, str] = {}
         self._shows_rejected = False
         self.focused = ""
-        self.focus_end = ""
+        self._focus_end = ""
         self.caret = 0
         self.anchor = 0
         self.is_exact = False
@@ -168,13 +167,23 @@ class View(QObject):
             return
         self._collapse(start)
         self.is_caret_shown = False
-        if end != self.focus_end:
-            self.focus_end = end
+        if end != self._focus_end:
+            self._focus_end = end
             self.stale.emit(QRect())
         self._focus(item_id)
         span = self.document.span(item_id)
         if reveal and self.page.reveal(start, span.end if span is not None else None):
             self.moved.emit()
+
+    @property
+    def focus_end(self) -> str:
+        """Of a relation in focus: id of the end at which the ring is; "" for none."""
+        ends = self.document.ends_of(self.focused) if self.document is not None else None
+        if self.document is None or ends is None:
+            return ""
+        # The end may have been a suggestion when it was come to.
+        end = self.document.standing(self._focus_end)
+        return end if end in (ends[0].id, ends[1].id) else self._end_to_show(self.focused, "")
 
     def clear_focus(self) -> None:
         """Takes the focus from whatever has it."""

@@ -39,8 +39,8 @@ def test_part_of_a_name_and_enter_relabel(desk: Program):
 def test_a_relation_in_focus_is_offered_the_types_that_fit(desk: Program):
     ann, acme = focus_on(desk, "Ann Lee"), focus_on(desk, "Acme Corp")
     desk.canvas.relation_drawn.emit(ann.id, acme.id)
-    menu = desk.window.chooser
-    QTest.keyClick(menu, KEY.Key_1)
+    QTest.keyClick(desk.window.chooser.list, KEY.Key_1)
+    press(desk, KEY.Key_R, CTRL)
     relation = desk.bench.focused
     assert isinstance(relation, Relation)
     offered = find(desk, "")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import going, hinting, marking, moving, tabling, viewing
+from ui.actions import following, going, hinting, marking, moving, tabling, viewing
 from ui.actions.action import Action, Menu, Reach
 
 GO = (
@@ -49,6 +49,43 @@ GO = (
             ("next_unsure", "Next Unsure Suggestion", going.go_to_unsure, "Shift+U"),
             ("next_annotation", "Next Annotation", going.go_to_annotation, "Shift+N"),
             ("next_figure", "Next Figure", going.go_to_figure, "Shift+V"),
+        )
+    ),
+    *(
+        Action(
+            id=f"go.{name}",
+            title=title,
+            act=act,
+            menu=Menu.GO,
+            keys=(keys,),
+            reach=Reach.TEXT,
+            enabled=enabled,
+            group=3,
+        )
+        for name, title, act, keys, enabled in (
+            (
+                "next_relation",
+                "Next Relation",
+                partial(following.step_relation, step=1),
+                "Ctrl+R",
+                following.has_relations,
+            ),
+            (
+                "previous_relation",
+                "Previous Relation",
+                partial(following.step_relation, step=-1),
+                "Ctrl+Shift+R",
+                following.has_relations,
+            ),
+            ("partner", "Other End", following.jump, "Ctrl+J", following.has_relations),
+            (
+                "back",
+                "Back from Other End",
+                following.go_back,
+                "Ctrl+Shift+J",
+                following.can_go_back,
+            ),
+            ("peek", "Peek at Other End", following.peek, "Shift+J", following.has_relations),
         )
     ),
     Action(

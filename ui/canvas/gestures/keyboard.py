@@ -46,6 +46,14 @@ class Keyboard:
 
     # Relations.
 
+    def start_relation(self, head: str) -> bool:
+        """Begins a relation from a visible span; False where no span can be its child."""
+        # Before it starts: who hears of the new mode may ask for it.
+        self.relation = relation = DrawRelation(self._view, head)
+        if not relation.start():
+            self.relation = None
+        return self.relation is not None
+
     def _relation_act(
         self, relation: DrawRelation, key: int, modifiers: Qt.KeyboardModifier
     ) -> Act | None:

@@ -1,0 +1,46 @@
+"""A few things of which one is to be chosen, by number or by typing part of a name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from typing_extensions import override
+
+from ui.models.rows import RowsModel
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of them.
+
+    Attributes:
+        id: Whatever tells it from the others.
+        name: Its name, which can be typed.
+        description: What it means, in a few words.
+        number: From 1; the digit that takes it, up to 9.
+    """
+
+    id: str
+    name: str
+    description: str = ""
+    number: int = 0
+
+
+class ChoiceModel(RowsModel[Choice]):
+    """The choices that fit what was typed."""
+
+    @override
+    def words_of(self, row: Choice) -> str:
+        return f"{row.number}, {row.name}, {row.description}".rstrip(", ")
+
+
+def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Returns the choices of which a word begins with what was typed, else those that have it."""
+    typed = typed.lower()
+    names = [(choice, choice.name.lower()) for choice in choices]
+    begins = [
+        choice
+        for choice, name in names
+        if name.startswith(typed) or any(w.startswith(typed) for w in re.split(r"[\W_]+", name))
+    ]
+    return begins or [choice for choice, name in names if typed in name]
