@@ -27,6 +27,7 @@ from annotator.registry import writers
 from ui.errors import safe_override
 from ui.jobs.export_job import ExportJob, ExportOutcome, ExportWish
 from ui.jobs.job import JobBoard
+from ui.theme.sizes import grown
 
 # A trial begins once nothing was changed for so long.
 _PAUSE_MS = 250
@@ -58,8 +59,8 @@ class ExportDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("Export")
-        self.setMinimumSize(560, 300)
-        self.resize(560, 320)
+        self.setMinimumSize(grown(self, 560), grown(self, 300))
+        self.resize(grown(self, 560), grown(self, 320))
         self._project = project
         self._jobs = jobs
         self._tell = tell
@@ -207,7 +208,7 @@ class ExportDialog(QDialog):
         self.losses.setPlainText("\n".join(lines))
         self.losses.setVisible(bool(lines))
         if lines:
-            self.resize(self.width(), max(self.height(), _WITH_LOSSES))
+            self.resize(self.width(), max(self.height(), grown(self, _WITH_LOSSES)))
 
     def _export(self) -> None:
         wish = self.wish

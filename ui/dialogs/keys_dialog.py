@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from ui.actions.action import Menu
 from ui.actions.key_words import words_of_all
 from ui.actions.registry import ActionRegistry
+from ui.theme.sizes import grown
 
 # The text itself hears these.
 _OF_THE_TEXT = (
@@ -29,7 +30,7 @@ class KeysDialog(QDialog):
     def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        self.resize(520, 560)
+        self.resize(grown(self, 520), grown(self, 560))
         page = QWidget()
         grid = QGridLayout(page)
         grid.setHorizontalSpacing(24)
@@ -47,6 +48,8 @@ class KeysDialog(QDialog):
             for action in rows:
                 self._put(grid, words_of_all(keys_of(action.id)), action.title.rstrip("…"))
         area = QScrollArea()
+        area.setAccessibleName("Keys")
+        area.setProperty("kind", "ringed")
         area.setWidget(page)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -27,6 +27,7 @@ from ui.models.label_list import LabelListModel
 from ui.models.roles import Role
 from ui.theme.colors import Theme
 from ui.theme.label_colors import contrast, free_color
+from ui.theme.sizes import grown
 
 
 class LabelsDialog(QDialog):
@@ -43,7 +44,7 @@ class LabelsDialog(QDialog):
         """Makes the dialog; `registry` knows which letters mean something else already."""
         super().__init__(parent)
         self.setWindowTitle("Labels")
-        self.setMinimumSize(560, 440)
+        self.setMinimumSize(grown(self, 560), grown(self, 440))
         self._bench = bench
         self._registry = registry
         self.model = LabelListModel(bench.session, parent=self)

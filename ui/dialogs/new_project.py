@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.services.schemes import bundled_schemes
+from ui.theme.sizes import grown
 
 PROJECT_SUFFIX = ".annot"
 _FROM_FILE = "From a file…"
@@ -28,7 +29,7 @@ class NewProjectDialog(QDialog):
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("New Project")
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(grown(self, 480))
         self.file = QLineEdit(str(_free_name(folder)))
         self.file.setAccessibleName("Project file")
         browse = QPushButton("Browse…")

@@ -29,6 +29,7 @@ from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
 from ui.models.hits import HitsModel
 from ui.theme.colors import Theme
+from ui.theme.sizes import grown
 
 if TYPE_CHECKING:
     from annotator.services.occurrences import Found, Wish
@@ -47,8 +48,8 @@ class OccurrencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Label All Occurrences")
-        self.setMinimumSize(560, 380)
-        self.resize(720, 520)
+        self.setMinimumSize(grown(self, 560), grown(self, 380))
+        self.resize(grown(self, 720), grown(self, 520))
         self._bench = bench
         self._asked = asked
         self._job: ThreadJob | None = None

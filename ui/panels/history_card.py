@@ -80,6 +80,7 @@ class HistoryCard(Card):
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("History")
+        self.list.setProperty("kind", "ringed")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         take_back = QAction("Take This Back", self.list)
@@ -102,7 +103,7 @@ class HistoryCard(Card):
     def _fit(self) -> None:
         count = len(self._model.rows)
         self.setVisible(count > 0)
-        self.list.setFixedHeight(max(1, min(_SHOWN, count)) * self._theme.px(_ROW))
+        self.list.setFixedHeight(max(1, min(_SHOWN, count)) * self._theme.px(_ROW) + 2)
 
     def _take_back(self, index: QModelIndex) -> None:
         if index.isValid():

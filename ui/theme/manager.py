@@ -7,10 +7,10 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.colors import DARK, LIGHT, Theme
+from ui.theme.sizes import PANEL_FONT_PIXELS
 from ui.theme.style import palette_of, style_sheet_of
 
 CHOICES = ("system", "light", "dark")
-PANEL_FONT_PIXELS = 13
 SCALES = (0.8, 2.0)
 
 # Pixels of the system's font where nobody chose another size. On other desktops the usual sizes lie

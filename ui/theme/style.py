@@ -1,5 +1,9 @@
 """What Qt is told of a theme: a palette for Fusion, and what only a style sheet can say."""
 
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
 from PySide6.QtGui import QColor, QPalette
 
 from ui.theme.colors import Theme
@@ -48,6 +52,12 @@ def palette_of(theme: Theme) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, target, faded)
     palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(theme.line))
     return palette
+
+
+@cache
+def _chevron() -> str:
+    """The file of the arrow on combo boxes; a style sheet can take one from a file only."""
+    return Path(str(resources.files("resources") / "icons" / "chevron.svg")).as_posix()
 
 
 def style_sheet_of(theme: Theme) -> str:
@@ -123,6 +133,15 @@ QLineEdit[wrong="true"] {{ border-color: {theme.bad}; }}
 QAbstractItemView {{ background: transparent; border: none; outline: none; }}
 QAbstractItemView[kind="boxed"] {{ background: {theme.card}; border: 1px solid {theme.line};
     border-radius: 6px; }}
+QAbstractItemView[kind="boxed"]:focus {{ border-color: {theme.accent}; }}
+QAbstractScrollArea[kind="ringed"] {{ border: 1px solid transparent; border-radius: 6px; }}
+QAbstractScrollArea[kind="ringed"]:focus {{ border-color: {theme.accent}; }}
+QComboBox {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};
+    border-radius: 6px; padding: {theme.px(4)}px {theme.px(7)}px; }}
+QComboBox:focus, QComboBox:on {{ border-color: {theme.accent}; }}
+QComboBox::drop-down {{ border: none; width: {theme.px(22)}px; }}
+QComboBox::down-arrow {{ image: url("{_chevron()}"); width: {theme.px(12)}px;
+    height: {theme.px(12)}px; }}
 QHeaderView::section {{ background: {theme.panel}; color: {theme.quiet}; border: none;
     border-bottom: 1px solid {theme.line}; padding: 3px 8px; }}
 QHeaderView {{ background: {theme.panel}; }}
