@@ -66,9 +66,14 @@ def zoom(bench: Workbench, *, step: int) -> None:
 
 def scale_panels(bench: Workbench, *, step: int) -> None:
     """Makes the panels larger (1), smaller (-1) or of the usual size (0)."""
-    low, high = _PANEL_RANGE
     now = bench.settings.get("panel_scale")
-    scale = 1.0 if step == 0 else min(high, max(low, round(now + step * _PANEL_STEP, 2)))
+    set_panel_scale(bench, 1.0 if step == 0 else now + step * _PANEL_STEP)
+
+
+def set_panel_scale(bench: Workbench, scale: float) -> None:
+    """Gives the panels a size; 1.0 is usual."""
+    low, high = _PANEL_RANGE
+    scale = min(high, max(low, round(scale, 2)))
     bench.settings.set("panel_scale", scale)
     if bench.front is not None:
         bench.front.set_panel_scale(scale)

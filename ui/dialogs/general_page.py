@@ -1,9 +1,17 @@
 """The page of the settings for what fits nowhere else: colors, name, suggestions."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from annotator.settings import OPTIONS
-from ui.actions.viewing import set_theme, shows_rejected, toggle_rejected
+from ui.actions.viewing import set_panel_scale, set_theme, shows_rejected, toggle_rejected
 from ui.actions.workbench import Workbench
 
 _THEMES = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
@@ -21,6 +29,14 @@ class GeneralPage(QWidget):
             self.theme.addItem(words, choice)
         self.theme.setCurrentIndex(self.theme.findData(settings.get("theme")))
         self.theme.currentIndexChanged.connect(self._set_theme)
+        self.scale = QSpinBox()
+        self.scale.setRange(80, 200)
+        self.scale.setSingleStep(10)
+        self.scale.setSuffix(" %")
+        # Not at each digit: the window would jump under the hand.
+        self.scale.setKeyboardTracking(False)
+        self.scale.setValue(round(settings.get("panel_scale") * 100))
+        self.scale.valueChanged.connect(lambda value: set_panel_scale(bench, value / 100))
         self.name = QLineEdit(settings.get("annotator"))
         self.name.setPlaceholderText("name of your login")
         self.name.editingFinished.connect(self._set_name)
@@ -35,6 +51,7 @@ class GeneralPage(QWidget):
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
         form.addRow("&Colors", self.theme)
+        form.addRow("&Panel text size", self.scale)
         form.addRow("Your &name", self.name)
         about = QLabel(OPTIONS["annotator"].words)
         about.setProperty("kind", "quiet")

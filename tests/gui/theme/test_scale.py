@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from ui.actions import viewing
+from ui.dialogs.general_page import GeneralPage
 from ui.program import Program
 from ui.theme import manager as managers
 from ui.theme.colors import DARK, LIGHT
@@ -17,14 +18,19 @@ def _usual_size_afterwards(qapp):
     ThemeManager(qapp, choice="light").deleteLater()
 
 
+def visible_words(window: QWidget) -> list[QLabel | QAbstractButton]:
+    """Returns the labels and buttons on the screen that say something."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, QLabel | QAbstractButton) and widget.isVisible() and widget.text()
+    ]
+
+
 def cut_off(window: QWidget) -> list[str]:
     """Returns the words that do not fit where they stand."""
     found = []
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton):
-            continue
-        if not widget.text():
-            continue
+    for widget in visible_words(window):
         needs = widget.minimumSizeHint()
         width, height = needs.width(), needs.height()
         if isinstance(widget, QLabel) and widget.wordWrap():
@@ -47,7 +53,12 @@ def test_no_words_are_cut_off(desk: Program, qtbot, scale, width, height):
     desk.bench.tell("No suggestion is left here. Ctrl+Enter marks the document as done.")
     window.toggle_panel("tables")
     qtbot.waitUntil(lambda: window.size().width() == width)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: len(visible_words(window)) > 10)
+    # Labels that break their lines ask for room in turns.
+    for _ in range(50):
+        if not cut_off(window):
+            break
+        qtbot.wait(10)
     assert window.width() == width, "the window has no room for its panels"
     assert cut_off(window) == []
 
@@ -81,6 +92,15 @@ def test_the_menu_sets_and_keeps_the_size(desk: Program):
     assert desk.settings.get("panel_scale") == 2.0
     registry.qaction("view.panels.usual").trigger()
     assert desk.themes.theme == LIGHT
+
+
+def test_the_settings_set_and_keep_the_size(desk: Program, qtbot):
+    page = GeneralPage(desk.bench)
+    qtbot.addWidget(page)
+    assert page.scale.value() == 100
+    page.scale.setValue(150)
+    assert desk.settings.get("panel_scale") == 1.5
+    assert desk.themes.theme.scale == 1.5
 
 
 def test_a_theme_keeps_its_size_when_colors_change(qapp):
