@@ -3,16 +3,24 @@
 from dataclasses import dataclass
 
 from annotator.model.annotation import Relation, Span
+from ui.actions.key_words import cap_of, is_bare
 from ui.actions.moving import has_work
 from ui.actions.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One entry of the key bar: a key as written on its cap, and what it does now."""
+    """One entry of the key bar.
+
+    Attributes:
+        keys: The key as written on its cap.
+        words: What it does now.
+        leads_on: True for what leads to all the rest; it stands at the end and is always shown.
+    """
 
     keys: str
     words: str
+    leads_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +109,47 @@ _ALONG = (
 _GO_TO = _does("go to", "go.hints")
 _DONE = _does("done and next", "go.done")
 _EDGES = _does("edges", "annotate.end.left", "annotate.end.right")
-_MORE = _does("all keys", "help.keys")
+# In these the next key is for the mode alone.
+_SHORT = ("hints", "palette")
+# More than this nobody reads.
+_MOST = 8
 
 
 def hints(bench: Workbench) -> tuple[Hint, ...]:
     """Returns what the keys do now, the most useful first; what has no key is left out."""
     made = [entry.hint(bench) for entry in _entries(bench)]
+    shown = [hint for hint in made if hint.keys][:_MOST]
+    return (*shown, *(() if bench.mode in _SHORT else _rest(bench)))
+
+
+def keys_of_mode(mode: str) -> tuple[Hint, ...]:
+    """Returns the keys that a mode or field has for itself."""
+    return tuple(Hint(entry.keys, entry.words) for entry in _MODES[mode] if entry.keys)
+
+
+def _rest(bench: Workbench) -> tuple[Hint, ...]:
+    """Returns what leads to all acts and all keys."""
+    in_text = bench.document is not None and bench.mode in ("text", "relation")
+    # A bare key is heard in the text only.
+    keys = [key for key in bench.keys.keys("help.keys") if in_text or not is_bare(key)]
+    keys.sort(key=is_bare, reverse=True)
+    made = (
+        Hint(bench.keys.cap("help.palette"), "any action", leads_on=True),
+        Hint(cap_of(keys[0]) if keys else "", "all keys", leads_on=True),
+    )
     return tuple(hint for hint in made if hint.keys)
 
 
 def _entries(bench: Workbench) -> tuple[_Does, ...]:
     if not bench.session.is_open:
-        return (_does("open", "project.open"), _does("new project", "project.new"), _MORE)
+        return (_does("open", "project.open"), _does("new project", "project.new"))
     if bench.mode in _MODES:
         return _MODES[bench.mode]
     if bench.document is None:
         more = (_does("filter", "edit.find"),) if bench.documents.rows else ()
-        return (_does("import", "project.import"), *more, _MORE)
+        return (_does("import", "project.import"), *more)
     if not bench.can_edit:
-        return (_NEXT, *_ALONG, _GO_TO, _MORE) if bench.focused else (_NEXT, _GO_TO, _MORE)
+        return (_NEXT, *_ALONG, _GO_TO) if bench.focused else (_NEXT, _GO_TO)
     return _of_text(bench)
 
 
@@ -150,7 +180,6 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
             _EDGES,
             _GO_TO,
             _DONE,
-            _MORE,
         )
     if isinstance(item, Relation):
         return (
@@ -161,7 +190,6 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
             *_ALONG,
             *_back(bench),
             _DONE,
-            _MORE,
         )
     # Where all is judged, what comes next comes first.
     is_left = has_work(bench)
@@ -173,7 +201,6 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
         _does("wider", "select.wider"),
         _GO_TO,
         *((_DONE,) if is_left else ()),
-        _MORE,
     )
 
 

@@ -13,12 +13,13 @@ from ui.theme.colors import Theme
 from ui.theme.key_cap import cap_width, paint_cap
 
 _HEIGHT = 30
+_LEFT = 12.0
 _GAP = 16.0
 _SPACE = 6.0
 
 
 class KeyBar(QWidget):
-    """Shows as many hints as fit, the first ones first."""
+    """Shows as many hints as fit, the first ones first, and at the end what leads to the rest."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +30,7 @@ class KeyBar(QWidget):
 
     @property
     def hints(self) -> Sequence[Hint]:
-        """What the bar says, also where it has no room for all."""
+        """What there is to say, also where there is no room for all of it."""
         return self._hints
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
@@ -49,19 +50,34 @@ class KeyBar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(400, self._theme.px(_HEIGHT))
 
+    @property
+    def shown(self) -> Sequence[Hint]:
+        """What there is room for: what leads on, and of the rest the first ones."""
+        last = [hint for hint in self._hints if hint.leads_on]
+        room = self.width() - _LEFT - sum(map(self._width, last)) - _GAP * len(last)
+        first: list[Hint] = []
+        for hint in self._hints:
+            room -= self._width(hint)
+            if hint.leads_on or room < 0:
+                break
+            first.append(hint)
+            room -= _GAP
+        return (*first, *last)
+
+    def _width(self, hint: Hint) -> float:
+        words = self.fontMetrics().horizontalAdvance(hint.words)
+        return cap_width(hint.keys, self.font()) + _SPACE + words
+
     @override
     @safe_override(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = self.fontMetrics()
         middle = self.height() / 2
         baseline = middle + (metrics.ascent() - metrics.descent()) / 2
-        x = 12.0
+        x = _LEFT
         with QPainter(self) as painter:
-            for hint in self._hints:
-                words = metrics.horizontalAdvance(hint.words)
-                end = x + cap_width(hint.keys, self.font()) + _SPACE + words
-                if end > self.width():
-                    break
+            for hint in self.shown:
+                end = x + self._width(hint)
                 x = paint_cap(painter, hint.keys, x, middle, self.font(), self._theme)
                 painter.setPen(QColor(self._theme.text))
                 painter.drawText(QPointF(x + _SPACE, baseline), hint.words)

@@ -1,9 +1,16 @@
 """The key bar tells what the keys do for the thing in focus."""
 
+from functools import partial
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from ui.actions.hints import Hint, keys_of_mode
+from ui.actions.key_words import cap_of
 from ui.program import Program
+
+SIZES = (480, 800, 1360)
 
 
 def words(program: Program) -> list[str]:
@@ -48,3 +55,79 @@ def test_follows_relation_mode(desk: Program, qtbot):
 
 def test_says_all_of_it_to_a_screen_reader(desk: Program):
     assert "⏎: accept" in desk.window.key_bar.accessibleName()
+
+
+def bar_in(desk: Program, mode: str, qtbot):
+    """Brings the window into a mode with real keys."""
+    press = partial(qtbot.keyClick, desk.canvas)
+    if mode in ("relation", "turn"):
+        ann = next(s for s in desk.bench.document.visible_spans() if s.label == "PERSON")
+        desk.canvas.focus_annotation(ann.id)
+    if mode == "relation":
+        press(Qt.Key.Key_R)
+    elif mode == "hints":
+        press(Qt.Key.Key_H)
+    elif mode == "selection":
+        desk.canvas.select(0, 4)
+    elif mode == "nothing":
+        desk.canvas.clear_focus()
+    elif mode == "labels":
+        press(Qt.Key.Key_L)
+    elif mode == "palette":
+        press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    elif mode == "documents":
+        if not desk.window.has_panel("documents"):
+            desk.window.toggle_panel("documents")
+        desk.window.documents.list.setFocus()
+    return desk.window.key_bar
+
+
+MODES = {
+    "text": "accept",
+    "nothing": "next suggestion",
+    "selection": "label the words",
+    "relation": "join the one with this letter",
+    "hints": "go to the mark with this letter",
+    "labels": "choose",
+    "palette": "choose",
+    "documents": "choose",
+}
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("mode", MODES)
+def test_is_calm_in_every_mode(desk: Program, qtbot, mode: str, width: int):
+    desk.window.resize(width, 600)
+    qtbot.wait(10)
+    bar = bar_in(desk, mode, qtbot)
+    assert bar.hints[0].words == MODES[mode]
+    last = [hint.words for hint in bar.hints if hint.leads_on]
+    assert last == ([] if mode in ("hints", "palette") else ["any action", "all keys"])
+    assert len(bar.hints) - len(last) <= 8
+    assert len({hint.keys for hint in bar.hints}) == len(bar.hints)
+    shown = bar.shown
+    assert [hint.words for hint in shown if hint.leads_on] == last
+    wide = 12 + sum(bar._width(hint) for hint in shown) + 16 * (len(shown) - 1)
+    assert wide <= bar.width()
+    if width >= 800:
+        assert MODES[mode] in [hint.words for hint in shown]
+
+
+def test_a_key_that_is_heard_in_the_text_only_is_not_shown_elsewhere(desk: Program, qtbot):
+    assert Hint("?", "all keys", leads_on=True) in desk.window.key_bar.hints
+    bar = bar_in(desk, "labels", qtbot)
+    assert Hint("F1", "all keys", leads_on=True) in bar.hints
+    desk.bench.keys.set_keys("help.keys", ["?"])
+    assert "all keys" not in words(desk)
+
+
+def test_what_has_no_key_is_left_out(desk: Program):
+    desk.bench.keys.set_keys("annotate.accept", [])
+    assert "accept" not in words(desk)
+    desk.bench.keys.set_keys("annotate.accept", ["Ctrl+Shift+Y"])
+    assert desk.window.key_bar.hints[0] == Hint(cap_of("Ctrl+Shift+Y"), "accept")
+
+
+def test_a_mode_tells_its_own_keys():
+    assert "Esc" in [hint.keys for hint in keys_of_mode("relation")]
+    assert all(hint.keys for hint in keys_of_mode("documents"))
