@@ -15,12 +15,13 @@ class Hint:
     Attributes:
         keys: The key as written on its cap.
         words: What it does now.
-        leads_on: True for what leads to all the rest; it stands at the end and is always shown.
+        stays: True for what leads out of a mode, and to all acts and keys; it stands at the end
+            and is shown even where there is little room.
     """
 
     keys: str
     words: str
-    leads_on: bool = False
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class _Does:
 
     def hint(self, bench: Workbench) -> Hint:
         """Returns the hint with the keys as they are set."""
-        return Hint(self.keys or bench.keys.cap(*self.actions), self.words)
+        keys = self.keys or bench.keys.cap(*self.actions)
+        return Hint(keys, self.words, stays=keys == "Esc")
 
 
 def _does(words: str, *actions: str) -> _Does:
@@ -112,7 +114,7 @@ _EDGES = _does("edges", "annotate.end.left", "annotate.end.right")
 # In these the next key is for the mode alone.
 _SHORT = ("hints", "palette")
 # More than this nobody reads.
-_MOST = 8
+_MOST = 9
 
 
 def hints(bench: Workbench) -> tuple[Hint, ...]:
@@ -134,8 +136,8 @@ def _rest(bench: Workbench) -> tuple[Hint, ...]:
     keys = [key for key in bench.keys.keys("help.keys") if in_text or not is_bare(key)]
     keys.sort(key=is_bare, reverse=True)
     made = (
-        Hint(bench.keys.cap("help.palette"), "any action", leads_on=True),
-        Hint(cap_of(keys[0]) if keys else "", "all keys", leads_on=True),
+        Hint(bench.keys.cap("help.palette"), "any action", stays=True),
+        Hint(cap_of(keys[0]) if keys else "", "all keys", stays=True),
     )
     return tuple(hint for hint in made if hint.keys)
 

@@ -19,7 +19,7 @@ _SPACE = 6.0
 
 
 class KeyBar(QWidget):
-    """Shows as many hints as fit, the first ones first, and at the end what leads to the rest."""
+    """Shows as many hints as fit, the first ones first, and at the end what stays."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,13 +52,15 @@ class KeyBar(QWidget):
 
     @property
     def shown(self) -> Sequence[Hint]:
-        """What there is room for: what leads on, and of the rest the first ones."""
-        last = [hint for hint in self._hints if hint.leads_on]
+        """What there is room for: what stays, and of the rest the first ones."""
+        last = [hint for hint in self._hints if hint.stays]
         room = self.width() - _LEFT - sum(map(self._width, last)) - _GAP * len(last)
         first: list[Hint] = []
         for hint in self._hints:
+            if hint.stays:
+                continue
             room -= self._width(hint)
-            if hint.leads_on or room < 0:
+            if room < 0:
                 break
             first.append(hint)
             room -= _GAP
