@@ -15,9 +15,9 @@ FIXED: dict[str, str] = {
     **{
         f"{chord}{key}": words
         for keys, chords, words in (
-            (_ARROWS, ("", "Ctrl+"), "Move the caret; with Ctrl by words and paragraphs"),
+            (_ARROWS, ("", "Ctrl+"), "Move the caret, with Ctrl by words"),
             (_ARROWS, ("Shift+", "Ctrl+Shift+"), "Select"),
-            (_EDGES, ("", "Ctrl+"), "Go to the end of the line; with Ctrl of the text"),
+            (_EDGES, ("", "Ctrl+"), "End of the line, with Ctrl of the text"),
             (_EDGES, ("Shift+", "Ctrl+Shift+"), "Select up to there"),
             (_PAGES, ("",), "Go by pages"),
             (_PAGES, ("Shift+",), "Select by pages"),

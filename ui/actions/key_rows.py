@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ui.actions.action import Action, Menu
+from ui.actions.hints import keys_of_mode
 from ui.actions.key_map import FIXED
 from ui.actions.key_words import cap_of, cap_of_all, words_of_all
 from ui.actions.registry import ActionRegistry
@@ -17,6 +18,14 @@ _OF_THE_TEXT = (
     ("Esc",),
     ("Ctrl+A",),
     ("Ctrl+C",),
+)
+_OF_MODES = (
+    ("While a relation is drawn", "relation"),
+    ("While letters are shown", "hints"),
+    ("In the line for a value", "value"),
+    ("In a table of marks", "table"),
+    ("In the table of figures", "figures"),
+    ("In the history", "history"),
 )
 
 
@@ -47,6 +56,19 @@ def rows_of_text(query: str = "") -> list[ActRow]:
         if _fits(query, FIXED[keys[0]], *keys)
     ]
     return [_heading("In the text"), *rows] if rows else []
+
+
+def rows_of_modes(query: str = "") -> list[ActRow]:
+    """Returns the keys that modes, fields and lists have for themselves."""
+    made: list[ActRow] = []
+    for title, mode in _OF_MODES:
+        rows = [
+            ActRow(id=f"{mode}.{hint.words}", title=hint.words.capitalize(), caps=(hint.keys,))
+            for hint in keys_of_mode(mode)
+            if _fits(query, title, hint.words, hint.keys)
+        ]
+        made += [_heading(title), *rows] if rows else []
+    return made
 
 
 def _section(

@@ -136,7 +136,7 @@ class Asker:
     def _keys(self) -> None:
         from ui.dialogs.keys_dialog import KeysDialog
 
-        _open(KeysDialog(self._registry, self._window))
+        _open(KeysDialog(self._registry, self._themes, self._window))
 
     def _everywhere(self) -> None:
         from ui.actions.occurring import everywhere

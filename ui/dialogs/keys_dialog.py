@@ -1,78 +1,168 @@
-"""The list of all keys."""
+"""The help sheet: all acts with their keys, menu by menu, in two columns where there is room."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
+    QFrame,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
-from ui.actions.action import Menu
-from ui.actions.key_words import words_of_all
+from ui.actions.key_rows import rows_of, rows_of_modes, rows_of_text
 from ui.actions.registry import ActionRegistry
-from ui.theme.sizes import grown
+from ui.errors import safe_override
+from ui.models.act_delegate import ROW, ActDelegate
+from ui.models.act_rows import ActRow, ActRowsModel
+from ui.theme.manager import ThemeManager
 
-# The text itself hears these.
-_OF_THE_TEXT = (
-    ("← → ↑ ↓", "Move the caret; with Ctrl by words, with Shift select"),
-    ("Esc", "Let go of selection, focus or relation"),
-    ("Ctrl+C · Ctrl+A", "Copy, select all"),
-)
+_SIZE = (860, 720)
+_TWO_COLUMNS = 680
+_MARGIN = 40
 
 
 class KeysDialog(QDialog):
-    """All actions that have keys, menu by menu."""
+    """Reads the keys as they are set; a line filters by words, menus and keys."""
 
-    def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, registry: ActionRegistry, themes: ThemeManager, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        self.resize(grown(self, 520), grown(self, 560))
+        self._registry = registry
+        self._themes = themes
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Find an act or a key")
+        self.filter.setAccessibleName("Find an act or a key")
+        self.filter.setClearButtonEnabled(True)
+        self._delegate = ActDelegate(themes.theme, self)
+        self.models = (ActRowsModel(self), ActRowsModel(self))
+        self.columns = tuple(self._column(model) for model in self.models)
+        self._nothing = QLabel("No act has these words or this key.")
+        self._nothing.setProperty("kind", "quiet")
+        self.area = QScrollArea()
+        self.change_button = QPushButton("Change Keys…")
+        self.change_button.setAutoDefault(False)
+        self._lay_out()
+        self._connect()
+        self._fit(parent)
+        self._fill()
+
+    @property
+    def rows(self) -> list[ActRow]:
+        """All rows that are shown, column by column."""
+        return [row for model in self.models for row in model.rows]
+
+    def _column(self, model: ActRowsModel) -> QListView:
+        column = QListView()
+        column.setModel(model)
+        column.setItemDelegate(self._delegate)
+        column.setUniformItemSizes(True)
+        column.setAccessibleName("Acts and their keys")
+        column.setSelectionMode(QListView.SelectionMode.NoSelection)
+        # The page scrolls, not its columns.
+        column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return column
+
+    def _lay_out(self) -> None:
         page = QWidget()
-        grid = QGridLayout(page)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        entries = list(registry.all())
-        keys_of = registry.keys.keys
-        self._put_head(grid, "In the text")
-        for keys, words in _OF_THE_TEXT:
-            self._put(grid, keys, words)
-        for menu in Menu:
-            rows = [entry for entry in entries if entry.menu is menu and keys_of(entry.id)]
-            if rows:
-                self._put_head(grid, menu.value)
-            for action in rows:
-                self._put(grid, words_of_all(keys_of(action.id)), action.title.rstrip("…"))
-        area = QScrollArea()
-        area.setAccessibleName("Keys")
-        area.setProperty("kind", "ringed")
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(24)
+        for each in self.columns:
+            row.addWidget(each, stretch=1, alignment=Qt.AlignmentFlag.AlignTop)
+        self.area.setWidget(page)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.change_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 12)
-        column.addWidget(area)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(10)
+        column.addWidget(self.filter)
+        column.addWidget(self._nothing)
+        column.addWidget(self.area, stretch=1)
         column.addWidget(buttons)
 
-    def _put_head(self, grid: QGridLayout, words: str) -> None:
-        head = QLabel(words.upper())
-        head.setProperty("kind", "heading")
-        head.setContentsMargins(0, 10 if grid.rowCount() > 1 else 0, 0, 0)
-        grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._fill)
+        self.filter.installEventFilter(self)
+        self.change_button.clicked.connect(self._change)
+        self._registry.keys.changed.connect(self._fill)
+        self._themes.changed.connect(self._delegate.set_theme)
 
-    def _put(self, grid: QGridLayout, keys: str, words: str) -> None:
-        row = grid.rowCount()
-        left = QLabel(keys)
-        left.setProperty("kind", "strong")
-        left.setTextFormat(Qt.TextFormat.PlainText)
-        grid.addWidget(left, row, 0)
-        right = QLabel(words)
-        right.setWordWrap(True)
-        grid.addWidget(right, row, 1)
+    def _fit(self, window: QWidget | None) -> None:
+        """Is no larger than the window it stands over, nor than what there is to say."""
+        theme = self._themes.theme
+        width, height = map(theme.px, _SIZE)
+        if window is not None:
+            width = min(width, max(360, window.width() - _MARGIN))
+            height = min(height, max(300, window.height() - _MARGIN))
+        self.resize(width, height)
+
+    def _fill(self) -> None:
+        query = self.filter.text()
+        rows = rows_of_text(query) + rows_of(self._registry, query) + rows_of_modes(query)
+        self._nothing.setVisible(not rows)
+        is_wide = self.width() >= self._themes.theme.px(_TWO_COLUMNS)
+        halves = _halves(rows) if is_wide else (rows, ())
+        for column, model, part in zip(self.columns, self.models, halves, strict=True):
+            model.show(part)
+            column.setVisible(is_wide or bool(part))
+            column.setFixedHeight(len(part) * self._themes.theme.px(ROW) + 2)
+
+    def _change(self) -> None:
+        self.accept()
+        self._registry.qaction("help.change_keys").trigger()
+
+    def _scroll(self, key: int) -> bool:
+        bar = self.area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Up: -self._themes.theme.px(ROW),
+            Qt.Key.Key_Down: self._themes.theme.px(ROW),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+        }
+        if key not in steps:
+            return False
+        bar.setValue(bar.value() + steps[Qt.Key(key)])
+        return True
+
+    @override
+    @safe_override(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._scroll(event.key())
+        return False
+
+    @override
+    @safe_override(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self._themes.theme.px(_TWO_COLUMNS)
+        if (event.oldSize().width() < width) != (event.size().width() < width):
+            self._fill()
+
+
+def _halves(rows: Sequence[ActRow]) -> tuple[Sequence[ActRow], Sequence[ActRow]]:
+    """Parts rows in two of about one length, before a heading."""
+    starts = [number for number, row in enumerate(rows) if row.is_heading]
+    middle = min(starts, key=lambda start: abs(2 * start - len(rows)), default=0)
+    return rows[:middle], rows[middle:]
