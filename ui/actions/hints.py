@@ -103,6 +103,7 @@ _MODES = {
     "hints": (_key("A …", "go to the mark with this letter"), _key("Esc", "cancel")),
 }
 _NEXT = _does("next", "go.next_suggestion")
+_FIND = _does("next name or figure", "select.candidate")
 _ALONG = (
     _does("next relation", "go.next_relation"),
     _does("other end", "go.partner"),
@@ -163,7 +164,7 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
         return (
             *held,
             _key(letters, "label the words"),
-            _does("next name or figure", "select.candidate"),
+            _FIND,
             _does("wider", "select.wider"),
             _does("find label", "annotate.palette"),
             *(() if held else (_key("Esc", "let go"),)),
@@ -177,6 +178,8 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
             _key(letters, "relabel"),
             *((_does("value", "annotate.value"),) if is_figure else ()),
             _does("relation", "annotate.relation"),
+            *held[1:],
+            *((_FIND,) if item.suggestion is None else ()),
             *(_ALONG if bench.document and bench.document.has_relations(item.id) else ()),
             *_back(bench),
             _EDGES,
@@ -198,7 +201,7 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
     return (
         *held,
         _does("next suggestion", "go.next_suggestion") if is_left else _DONE,
-        _does("next name or figure", "select.candidate"),
+        _FIND,
         _key(letters, "label the word"),
         _does("wider", "select.wider"),
         _GO_TO,

@@ -67,39 +67,42 @@ def _free(document: OpenDocument, row: Iterable[Place], place: Place, step: int)
     """Yields what of the candidates carries no mark, in the order in which they come."""
     key = (place[0], -place[1])
     for candidate in row:
-        parts = _unmarked(document, candidate)
+        parts = unmarked(document, candidate)
         for part in parts if step > 0 else reversed(parts):
             if ((part[0], -part[1]) > key) == (step > 0) and part != place:
                 yield part
 
 
-def _unmarked(document: OpenDocument, candidate: Place) -> list[Place]:
+def unmarked(document: OpenDocument, candidate: Place) -> list[Place]:
     """Returns a candidate without a mark; of one that is marked in part the names in the rest."""
     start, end = candidate
     text = document.text
     is_quoted = text[start - 1 : start] in _QUOTES and start > 0
     marks = [
-        mark
+        piece
         for mark in document.spans_in(start, end)
+        if mark.suggestion is None or mark.is_pending
+        for piece in mark.fragments or ((mark.start, mark.end),)
+        if piece[0] < end
+        and piece[1] > start
         # Words in a quotation can be marked beside the quotation itself.
-        if not _is_quotation_around(text, mark, candidate)
-        and (not is_quoted or (mark.start <= start and end <= mark.end))
+        and not _is_quotation_around(text, piece, candidate)
+        and (not is_quoted or (piece[0] <= start and end <= piece[1]))
     ]
     if not marks:
         return [candidate]
     parts: list[Place] = []
     at = start
-    for mark in marks:
-        parts += names(text, at, mark.start) if mark.start > at else ()
-        at = max(at, mark.end)
+    for first, last in sorted(marks):
+        parts += names(text, at, first) if first > at else ()
+        at = max(at, last)
     parts += names(text, at, end) if end > at else ()
     return parts
 
 
-def _is_quotation_around(text: str, mark: Span, candidate: Place) -> bool:
-    start, end = candidate
-    is_around = mark.start <= start and end <= mark.end and (mark.start, mark.end) != candidate
-    return is_around and mark.start > 0 and text[mark.start - 1] in _QUOTES
+def _is_quotation_around(text: str, mark: Place, candidate: Place) -> bool:
+    is_around = mark[0] <= candidate[0] and candidate[1] <= mark[1] and mark != candidate
+    return is_around and mark[0] > 0 and text[mark[0] - 1] in _QUOTES
 
 
 def _place(bench: Workbench) -> Place:

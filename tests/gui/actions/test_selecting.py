@@ -1,5 +1,11 @@
 """Selecting by key: candidates one after the other, wider, narrower."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.model.annotation import Origin, Span
+from annotator.model.document import AnnotatedDocument, Document
+from annotator.text.candidates import candidates
 from gui_hands import (
     CTRL,
     KEY,
@@ -13,6 +19,8 @@ from gui_hands import (
     selected,
     stored,
 )
+from ui.actions.selecting import unmarked
+from ui.models.open_document import OpenDocument
 from ui.program import Program
 
 TEXT = (
@@ -128,3 +136,25 @@ def test_space_typed_into_a_field_is_a_space(desk: Program, qtbot):
     qtbot.keyClicks(note, "not sure S")
     qtbot.keyClick(note, KEY.Key_Return)
     assert {span.note for span in stored(desk).suggested_spans} == {"", "not sure S"}
+
+
+@given(st.text("aB c“”.D", min_size=1, max_size=60), st.data())
+def test_nothing_that_is_marked_is_selected(text, data):
+    places = st.integers(0, len(text))
+    drawn = data.draw(st.lists(st.tuples(places, places), max_size=4))
+    pairs = [(low, high) for low, high in drawn if low < high]
+    spans = tuple(
+        Span(id=str(n), start=low, end=high, label="X", annotator="a", origin=Origin.MANUAL)
+        for n, (low, high) in enumerate(pairs)
+    )
+    document = OpenDocument(
+        AnnotatedDocument(document=Document(id="d", name="d", text=text), spans=spans)
+    )
+    for candidate in candidates(text, 0, len(text)):
+        for start, end in unmarked(document, candidate):
+            assert candidate[0] <= start < end <= candidate[1]
+            around = [text[low - 1 : low] for low, high in pairs if low <= start and end <= high]
+            # Only what is quoted as a whole has marks inside or around.
+            assert set(around) <= {"“"}
+            if (start, end) != candidate:
+                assert not any(low < end and start < high for low, high in pairs)

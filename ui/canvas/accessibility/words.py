@@ -31,6 +31,8 @@ def words_of(document: OpenDocument, item: Item, wording: Wording) -> str:
     elif item.value and wording.value:
         parts.append(wording.value(item.value))
     parts.append(_STATES[state_of(item)])
+    if item.is_uncertain:
+        parts.append("flagged as uncertain")
     if isinstance(item, Span):
         joined = len(document.relations_of(item.id))
         if joined:

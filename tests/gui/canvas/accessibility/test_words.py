@@ -63,6 +63,11 @@ def test_notes_are_said(document):
     assert "note: Check this" in words_of(document, document.item("a"), WORDING)
 
 
+def test_flags_are_said(document):
+    document.apply(DocumentChange(spans={"a": replace(ANN, attributes={"uncertain": True})}))
+    assert "flagged as uncertain" in words_of(document, document.item("a"), WORDING)
+
+
 def test_what_was_added_and_removed_is_said(document):
     added = span(TEXT, "paid", "EVENT", "p")
     assert said(document, DocumentChange(spans={"p": added})) == "EVENT added: paid"
