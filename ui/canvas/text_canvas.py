@@ -156,6 +156,8 @@ class TextCanvas(QAbstractScrollArea):
             self.cancel_mode()
         with self._speaker.telling(change):
             self._view.apply(change)
+        if self._keyboard.relation is not None:
+            self._keyboard.relation.show_letters()
 
     def quiet_changes(self) -> AbstractContextManager[None]:
         """Lets a screen reader hear nothing of changes meanwhile: the caller tells it itself."""

@@ -3,12 +3,16 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from annotator.model.changes import DocumentChange
 from annotator.services.schemes import load_scheme
 from canvas_content import relation, span
 from canvas_hand import press, settle
+from ui.canvas.letters import Typing
 from ui.canvas.painting.hints import hint_boxes
 
 Key = Qt.Key
@@ -38,7 +42,6 @@ def test_every_mark_has_letters_and_none_covers_another(canvas, show, width):
     show(TEXT, **dense())
     ids = canvas.ids_on_screen()
     assert len(ids) > 60
-    from ui.canvas.letters import Typing
 
     canvas.set_hints(Typing(ids).left)
     settle(canvas)
@@ -111,3 +114,32 @@ def test_two_letters_narrow_and_backspace_widens(canvas, show):
     press(canvas, Key(ord(word[0])))
     press(canvas, Key(ord(word[1])))
     assert drawn == [("Ann0", far)]
+
+
+def test_letters_follow_a_change(canvas, show):
+    text = "Ann met Bob and Cy.\n"
+    show(text, spans=[span(text, name, "PERSON") for name in ("Ann", "Bob", "Cy")])
+    canvas.start_relation("Ann")
+    assert set(canvas._view.hints) == {"Bob", "Cy"}
+    canvas.apply("d", DocumentChange(spans={"Bob": None, "met": span(text, "met", "PERSON")}))
+    assert set(canvas._view.hints) == {"met", "Cy"}
+    assert canvas._view.hints["met"] == "A"
+
+
+def test_a_keyboard_without_latin_letters_works_by_the_place_of_its_keys(canvas, show):
+    text = "Ann met Bob and Cy.\n"
+    show(text, spans=[span(text, name, "PERSON") for name in ("Ann", "Bob", "Cy")])
+    drawn = []
+    canvas.relation_drawn.connect(lambda *ends: drawn.append(ends))
+    canvas.start_relation("Ann")
+    assert canvas._view.hints["Cy"] == "S"
+    # The key right of the one where A is elsewhere.
+    override, press_of_key = (
+        QKeyEvent(kind, 0x042B, Qt.KeyboardModifier.NoModifier, 39, 0, 0, "ы")
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+    )
+    override.ignore()
+    QApplication.sendEvent(canvas, override)
+    assert override.isAccepted()
+    QApplication.sendEvent(canvas, press_of_key)
+    assert drawn == [("Ann", "Cy")]

@@ -20,7 +20,7 @@ class DrawRelation:
         self._view = view
         self.head = head
         # Whether a label can be joined with that of the head, either way round.
-        self._fits: dict[str, bool] = {}
+        self._known: dict[str, bool] = {}
         self._letters = Typing()
         self._has_letters = False
 
@@ -32,9 +32,9 @@ class DrawRelation:
         self._enter()
         self._point_at(nearest)
         # The letters follow what is on the screen.
-        self._view.moved.connect(self._show_letters)
+        self._view.moved.connect(self.show_letters)
         self._has_letters = True
-        self._show_letters()
+        self.show_letters()
         return True
 
     def start_by_mouse(self, point: tuple[int, int]) -> None:
@@ -127,7 +127,7 @@ class DrawRelation:
 
     def _leave(self) -> None:
         if self._has_letters:
-            self._view.moved.disconnect(self._show_letters)
+            self._view.moved.disconnect(self.show_letters)
             self._has_letters = False
             self._letters = Typing()
             self._view.set_hints({})
@@ -144,8 +144,10 @@ class DrawRelation:
 
     # Which can be the child.
 
-    def _show_letters(self) -> None:
+    def show_letters(self) -> None:
         """Gives letters to the possible children on the screen, the nearest ones the quickest."""
+        if not self._has_letters:
+            return
         possible = [
             next((each for each in ids if self._can_be_child(each)), "")
             for ids in places.chips_on_screen(self._view)
@@ -159,6 +161,9 @@ class DrawRelation:
         """Returns the possible child with the fewest characters between it and the head."""
         document = self._view.document
         if document is None or document.span(self.head) is None:
+            return ""
+        # Where no label fits, walking through a long text would be felt.
+        if not any(map(self._fits, {span.label for span in document.visible_spans()})):
             return ""
         beside = [document.neighbor(self.head, step, self._is_possible) for step in (1, -1)]
         return min(filter(None, beside), key=self._distance, default="")
@@ -190,15 +195,21 @@ class DrawRelation:
         head = document.span(self.head) if document is not None else None
         if document is None or head is None or not isinstance(item, Span) or item.id == self.head:
             return False
-        if state_of(item) is State.REJECTED:
+        if not self._fits(item.label) or state_of(item) is State.REJECTED:
             return False
-        if scheme is None:
-            return True
-        fits = self._fits.get(item.label)
-        if fits is None:
-            fits = bool(
-                scheme.relations_between(head.label, item.label)
-                or scheme.relations_between(item.label, head.label)
+        return scheme is None or bool(joins(document, scheme, head, item))
+
+    def _fits(self, label: str) -> bool:
+        """True for a label that can be joined with that of the head, either way round."""
+        document, scheme = self._view.document, self._view.scheme
+        head = document.span(self.head) if document is not None else None
+        if head is None or scheme is None:
+            return head is not None
+        known = self._known.get(label)
+        if known is None:
+            known = bool(
+                scheme.relations_between(head.label, label)
+                or scheme.relations_between(label, head.label)
             )
-            self._fits[item.label] = fits
-        return fits and bool(joins(document, scheme, head, item))
+            self._known[label] = known
+        return known

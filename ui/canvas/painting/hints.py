@@ -57,7 +57,8 @@ def _box(
     """Finds room for a word at its mark, `inside` pixels over its edge."""
     metrics = view.metrics
     width, height = metrics.chip_width(word), metrics.chip_height
-    box = QRect(mark.left() - width + inside, mark.center().y() - height // 2, width, height)
+    top = mark.top() + (mark.height() - height) // 2
+    box = QRect(mark.left() - width + inside, top, width, height)
     if box.left() < 0 or any(box.intersects(each) for each in (*others, *taken)):
         box.moveLeft(max(0, mark.left() - metrics.chip_pad))
     while any(box.intersects(each) for each in taken) and box.left() < mark.right():
