@@ -1,10 +1,13 @@
 """Paints a label in a list: its color, its name, its key."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from annotator.model.scheme import Label
 from ui.errors import safe_override
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
@@ -17,9 +20,17 @@ ROW = 22
 class LabelDelegate(QStyledItemDelegate):
     """For models whose `Role.OBJECT` is a label."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QObject | None = None,
+        *,
+        cap_of: Callable[[Label], str] = lambda label: label.key.upper(),
+    ) -> None:
+        """Makes the delegate; `cap_of` says what stands on the cap of a label."""
         super().__init__(parent)
         self._theme = theme
+        self._cap_of = cap_of
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in other colors."""
@@ -47,7 +58,7 @@ class LabelDelegate(QStyledItemDelegate):
         top = rect.center().y() - side // 2 + 1
         painter.drawRoundedRect(rect.left() + 4, top, side, side, 3, 3)
         font = painter.font()
-        key = label.key.upper()
+        key = self._cap_of(label)
         room = cap_width(key, font) + 6 if key else 0
         words = rect.adjusted(theme.px(24), 0, -round(room) - 4, 0)
         painter.setPen(QColor(theme.text))

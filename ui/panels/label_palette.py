@@ -34,7 +34,10 @@ class LabelPalette(Card):
         self._model = LabelChoices(self)
         self._labels: tuple[Label, ...] = ()
         self._theme = theme
-        self._delegate = LabelDelegate(theme, self)
+        # A label whose key some action has goes without one.
+        self._delegate = LabelDelegate(
+            theme, self, cap_of=lambda label: bench.keys.cap(f"label.{label.id}")
+        )
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
@@ -87,6 +90,7 @@ class LabelPalette(Card):
 
     def _count(self) -> None:
         count = len(self._labels)
+        self.list.viewport().update()
         keys = self._bench.keys.words("annotate.palette")
         what = "type" if isinstance(self._bench.focused, Relation) else "label"
         words = f"Find one of {count:,} {what}s" if count != 1 else f"Find a {what}"

@@ -50,7 +50,9 @@ def find(qtbot, page: KeysPage, words: str) -> None:
 
 
 def record(qtbot, page: KeysPage, words: str, key: Qt.Key, *modifiers) -> None:
-    find(qtbot, page, words)
+    """Records a key for the act that some words, or the title of the act of an id, lead to."""
+    titles = {action.id: action.title.rstrip("…") for action in page._registry.all()}
+    find(qtbot, page, titles.get(words, words))
     press(qtbot, KEY.Key_Return)
     assert page.is_recording
     press(qtbot, key, *modifiers)
@@ -64,7 +66,7 @@ def test_escape_closes_and_the_text_has_the_keyboard_again(dialog, desk: Program
 
 
 def test_a_key_is_recorded_and_works_at_once(page: KeysPage, dialog, desk: Program, qtbot):
-    record(qtbot, page, "accept sugg", KEY.Key_Y, CTRL | SHIFT)
+    record(qtbot, page, "annotate.accept", KEY.Key_Y, CTRL | SHIFT)
     assert page.act == "annotate.accept"
     assert desk.bench.keys.keys("annotate.accept") == ("Ctrl+Shift+Y",)
     assert desk.settings.get("keys") == {"annotate.accept": ["Ctrl+Shift+Y"]}
@@ -79,13 +81,13 @@ def test_a_key_is_recorded_and_works_at_once(page: KeysPage, dialog, desk: Progr
 
 def test_escape_keeps_and_backspace_clears(page: KeysPage, desk: Program, qtbot):
     keys = desk.bench.keys
-    record(qtbot, page, "edit value", KEY.Key_Escape)
+    record(qtbot, page, "annotate.value", KEY.Key_Escape)
     assert keys.keys("annotate.value") == ("V",)
     assert page.isVisible()
-    record(qtbot, page, "edit value", KEY.Key_Backspace)
+    record(qtbot, page, "annotate.value", KEY.Key_Backspace)
     assert keys.keys("annotate.value") == ()
     # Cleared, its letter is free for another.
-    record(qtbot, page, "edit note", KEY.Key_V)
+    record(qtbot, page, "annotate.note", KEY.Key_V)
     assert keys.keys("annotate.note") == ("V",)
 
 
@@ -98,7 +100,7 @@ def test_one_more_key_beside_the_first(page: KeysPage, desk: Program, qtbot):
 
 
 def test_return_brings_the_enter_of_the_keypad(page: KeysPage, desk: Program, qtbot):
-    record(qtbot, page, "edit note", KEY.Key_Return, SHIFT | CTRL)
+    record(qtbot, page, "annotate.note", KEY.Key_Return, SHIFT | CTRL)
     taken = desk.bench.keys.keys("annotate.note")
     if taken == ("Ctrl+M",):
         # Something has it by usage: that is the other way this can go.
@@ -108,14 +110,14 @@ def test_return_brings_the_enter_of_the_keypad(page: KeysPage, desk: Program, qt
 
 
 def test_tab_can_be_recorded(page: KeysPage, desk: Program, qtbot):
-    record(qtbot, page, "next sugg", KEY.Key_F4)
-    record(qtbot, page, "edit note", KEY.Key_Tab)
+    record(qtbot, page, "go.next_suggestion", KEY.Key_F4)
+    record(qtbot, page, "annotate.note", KEY.Key_Tab)
     assert desk.bench.keys.keys("annotate.note") == ("Tab",)
     assert page.list.hasFocus()
 
 
 def test_a_conflict_is_refused_in_one_sentence(page: KeysPage, desk: Program, qtbot):
-    record(qtbot, page, "edit note", KEY.Key_V)
+    record(qtbot, page, "annotate.note", KEY.Key_V)
     assert page.problem.text() == "V does Edit Value already."
     assert desk.bench.keys.keys("annotate.note") == ("Ctrl+M",)
     assert page.answer_button.hasFocus()
@@ -126,7 +128,7 @@ def test_a_conflict_is_refused_in_one_sentence(page: KeysPage, desk: Program, qt
 
 
 def test_a_conflict_is_taken_over(page: KeysPage, desk: Program, qtbot):
-    record(qtbot, page, "edit note", KEY.Key_V)
+    record(qtbot, page, "annotate.note", KEY.Key_V)
     press(qtbot, KEY.Key_Space)
     assert desk.bench.keys.keys("annotate.note") == ("V",)
     assert desk.bench.keys.keys("annotate.value") == ()
@@ -135,7 +137,7 @@ def test_a_conflict_is_taken_over(page: KeysPage, desk: Program, qtbot):
 
 def test_keys_of_the_text_and_of_menus_are_refused_without_a_choice(page: KeysPage, qtbot):
     for key, modifier in ((KEY.Key_Left, SHIFT), (KEY.Key_C, CTRL), (KEY.Key_P, ALT)):
-        record(qtbot, page, "edit note", key, modifier)
+        record(qtbot, page, "annotate.note", key, modifier)
         assert "cannot be changed" in page.problem.text()
         assert page.answer_button.isHidden()
 
@@ -152,7 +154,7 @@ def test_the_key_of_a_label_is_an_edit(page: KeysPage, desk: Program, qtbot):
 
 
 def test_keys_go_over_between_labels_and_actions(page: KeysPage, desk: Program, qtbot):
-    record(qtbot, page, "edit note", KEY.Key_P)
+    record(qtbot, page, "annotate.note", KEY.Key_P)
     assert page.problem.text() == "P puts PERSON already."
     press(qtbot, KEY.Key_Space)
     assert desk.session.scheme.spans["PERSON"].key == ""
@@ -170,8 +172,8 @@ def test_keys_go_over_between_labels_and_actions(page: KeysPage, desk: Program, 
 
 def test_reset_one_and_all(page: KeysPage, desk: Program, qtbot):
     keys = desk.bench.keys
-    record(qtbot, page, "edit note", KEY.Key_F2)
-    record(qtbot, page, "edit value", KEY.Key_F4)
+    record(qtbot, page, "annotate.note", KEY.Key_F2)
+    record(qtbot, page, "annotate.value", KEY.Key_F4)
     assert page.reset_button.isEnabled()
     press(qtbot, KEY.Key_Tab)
     while QApplication.focusWidget() is not page.reset_button:
@@ -187,8 +189,8 @@ def test_reset_one_and_all(page: KeysPage, desk: Program, qtbot):
 
 
 def test_a_usual_key_that_another_has_meanwhile_is_asked_for(page: KeysPage, desk, qtbot):
-    record(qtbot, page, "edit value", KEY.Key_F4)
-    record(qtbot, page, "edit note", KEY.Key_V)
+    record(qtbot, page, "annotate.value", KEY.Key_F4)
+    record(qtbot, page, "annotate.note", KEY.Key_V)
     find(qtbot, page, "edit value")
     page.reset()
     assert page.problem.text() == "V does Edit Note already."
