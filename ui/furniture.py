@@ -15,6 +15,7 @@ from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.panels.document_line import DocumentLine
 from ui.panels.document_list import DocumentPanel
+from ui.panels.find_bar import FindBar
 from ui.panels.focus_card import FocusCard
 from ui.panels.header_bar import HeaderBar
 from ui.panels.history_card import HistoryCard
@@ -57,6 +58,7 @@ class Furniture:
         self.header = HeaderBar(registry, theme)
         self.documents = DocumentPanel(bench, bench.documents, theme, parent=window)
         self.line = DocumentLine(bench)
+        self.find_bar = FindBar(bench, theme)
         self.focus_card = FocusCard(bench, registry, theme)
         self.relations = RelationsCard(bench, registry, theme)
         self.palette_card = LabelPalette(bench, theme)
@@ -70,6 +72,7 @@ class Furniture:
             self.focus_card, self.relations, self.palette_card, self.history
         )
         self._fill_page(bench.canvas)
+        self.leaf = self._leaf()
         self.tables = tables_panel(bench, theme)
         self.reading = self._rows()
         self.middle = QStackedWidget()
@@ -88,6 +91,7 @@ class Furniture:
         for part in (
             self.header,
             self.documents,
+            self.find_bar,
             self.focus_card,
             self.relations,
             self.palette_card,
@@ -103,15 +107,27 @@ class Furniture:
         text = QVBoxLayout(self.page)
         text.setContentsMargins(0, 0, 0, 0)
         text.setSpacing(0)
-        text.addWidget(self.line)
         text.addWidget(canvas, stretch=1)
         self.page.setProperty("kind", "page")
         self.page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
+    def _leaf(self) -> QWidget:
+        """Returns the page with what stands over it, where the keys of the text are not heard."""
+        leaf = QWidget()
+        leaf.setProperty("kind", "page")
+        leaf.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(leaf)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.line)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.page, stretch=1)
+        return leaf
+
     def _rows(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setHandleWidth(1)
-        for widget, stretch in ((self.page, 1), (self.tables, 0)):
+        for widget, stretch in ((self.leaf, 1), (self.tables, 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
             splitter.setCollapsible(splitter.count() - 1, False)

@@ -140,6 +140,13 @@ class MainWindow(QMainWindow):
         else:
             self.focus_card.start(field)
 
+    def find_in_text(self, step: int = 0) -> None:
+        """Opens the find bar (0), or goes to its next (1) or previous (-1) hit."""
+        if step:
+            self.find_bar.go(step)
+        else:
+            self.find_bar.start()
+
     def show_table(self, name: str) -> None:
         """Puts the keyboard into a table under the text; a hidden one comes out for it."""
         self.tables.show_page(name)
@@ -198,6 +205,7 @@ class MainWindow(QMainWindow):
         self.header = furniture.header
         self.documents = furniture.documents
         self.line = furniture.line
+        self.find_bar = furniture.find_bar
         self.focus_card = furniture.focus_card
         self.relations = furniture.relations
         self.palette_card = furniture.palette_card

@@ -53,6 +53,7 @@ class Patterns:
         self._seconds = seconds
         self._process: subprocess.Popen[str] | None = None
         self._is_new = False
+        self._is_stopped = False
 
     def __enter__(self) -> Self:
         return self
@@ -66,10 +67,17 @@ class Patterns:
         self.close()
 
     def close(self) -> None:
-        """Ends the process, also one that is at work for another thread."""
+        """Ends the process."""
         process, self._process = self._process, None
         if process is not None:
             _end(process)
+
+    def stop(self) -> None:
+        """Makes `hits` return at once, for good; may be called from another thread."""
+        self._is_stopped = True
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def hits(self, pattern: str, texts: Sequence[str], *, case: bool = False) -> list[Hits | None]:
         """Returns the places of the pattern in each text; None for one that took too long.
@@ -82,6 +90,8 @@ class Patterns:
         while len(found) < len(texts):
             rest = list(texts[len(found) :])
             process = self._started()
+            if self._is_stopped:
+                return [*found, *[None] * len(rest)]
             if self._ask(process, {"pattern": pattern, "case": case, "texts": rest}):
                 found += self._answers(process, len(rest))
             if self._process is not process and len(found) < len(texts):

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from annotator.errors import RefusedError
-from annotator.model.annotation import Relation, Span
+from annotator.model.annotation import UNCERTAIN, Relation, Span
 from annotator.services.found import Found, Kind, line_around
 from annotator.services.patterns import Patterns
 from annotator.services.project import Project
@@ -16,8 +16,6 @@ from annotator.text.finding import Needle, is_whole
 if TYPE_CHECKING:
     from annotator.store.finding import Listed, Traits
 
-# The attribute that says that an annotator is not certain of an annotation.
-FLAG: Final = "uncertain"
 LIMIT: Final = 1000
 _AT_ONCE: Final = 100
 _CHARACTERS_AT_ONCE: Final = 2_000_000
@@ -228,7 +226,7 @@ class _Run:
 
     def _fits(self, made: Span | Relation) -> bool:
         """True where what the store cannot tell is so as well."""
-        if Is.FLAGGED in self.query.marks and not made.attributes.get(FLAG):
+        if Is.FLAGGED in self.query.marks and not made.attributes.get(UNCERTAIN):
             return False
         value = made.value if isinstance(made, Span) else None
         wanted = self.query.value

@@ -57,7 +57,8 @@ def test_narrow_windows_fold_their_panels(desk: Program, qtbot):
     window.resize(900, 600)
     qtbot.waitUntil(lambda: not window.has_panel("documents"))
     assert window.has_panel("inspector")
-    qtbot.keyClick(desk.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(desk.canvas, Qt.Key.Key_O, both)
     assert window.has_panel("documents")
     window.resize(1400, 860)
     qtbot.waitUntil(lambda: window.has_panel("documents"))

@@ -63,6 +63,12 @@ _MODES = {
     ),
     "value": (_key("⏎", "keep the value"), _key("Esc", "leave it as it was")),
     "note": (_key("⏎", "keep the note"), _key("Esc", "leave it as it was")),
+    "find": (
+        _key("⏎", "next"),
+        _key("⇧ ⏎", "previous"),
+        _key("Alt C W X", "case, whole words, pattern"),
+        _key("Esc", "to the text, hit selected"),
+    ),
     "filter": (_key("↓", "to the list"), _key("⏎", "open the first"), _key("Esc", "show all")),
     "labels": (
         _key("↑ ↓", "choose"),

@@ -48,6 +48,10 @@ class Front(Protocol):
         """Puts the keyboard into the field "value", "note", "filter" or "labels"."""
         ...
 
+    def find_in_text(self, step: int = 0) -> None:
+        """Opens the find bar (0), or goes to its next (1) or previous (-1) hit."""
+        ...
+
     def show_table(self, name: str) -> None:
         """Puts the keyboard into a table under the text: marks, relations, figures, found."""
         ...

@@ -42,6 +42,9 @@ class Palette:
         self.on_accent = QColor(theme.on_accent)
         self.selection = QColor(theme.selection)
         self.bad = QColor(theme.bad)
+        # What was found, and the edge round it.
+        self.found = mixed(QColor(theme.warn), self.ground, 0.28)
+        self.found_edge = QColor(theme.warn)
         # Quiet arcs are lines, for which 3:1 is asked; their labels are letters.
         self.arc = mixed(self.text, self.ground, 0.5)
         self._is_dark = theme.is_dark

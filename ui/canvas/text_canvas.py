@@ -1,6 +1,6 @@
 """The widget that shows a document: scrolling, painting, events to the gestures, signals out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -191,6 +191,10 @@ class TextCanvas(QAbstractScrollArea):
     def set_hints(self, hints: dict[str, str]) -> None:
         """Shows a key on the chips of these annotations; empty for none."""
         self._view.set_hints(hints)
+
+    def set_found(self, found: Sequence[tuple[int, int]]) -> None:
+        """Shows stretches of text that a search found, sorted; empty for none."""
+        self._view.set_found(found)
 
     def ids_on_screen(self) -> list[str]:
         """Returns the ids of all whose chips or labels are wholly on the screen, from the top."""

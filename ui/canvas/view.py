@@ -3,6 +3,7 @@
 Gestures change it, painting reads it, the widget listens to its signals. No widget is known here.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -37,6 +38,7 @@ class View(QObject):
         possible: In relation mode: which spans can be the child.
         draft: What a gesture is making.
         hints: Keys shown on chips and labels, by id.
+        found: Stretches of text that a search found, sorted.
     """
 
     focus_changed = Signal(str)
@@ -64,6 +66,7 @@ class View(QObject):
         self.mode = TEXT_MODE
         self.draft: EdgeDraft | RelationDraft | None = None
         self.hints: dict[str, str] = {}
+        self.found: Sequence[tuple[int, int]] = ()
         self._shows_rejected = False
         self.focused = ""
         self._focus_end = ""
@@ -82,6 +85,7 @@ class View(QObject):
         self.clear_focus()
         self.draft = None
         self.hints = {}
+        self.found = ()
         self.caret = self.anchor = 0
         self.goal_x = None
         self.document = document
@@ -304,6 +308,11 @@ class View(QObject):
         if hints != self.hints:
             self.hints = dict(hints)
             self.stale.emit(QRect())
+
+    def set_found(self, found: Sequence[tuple[int, int]]) -> None:
+        """Shows what a search found, sorted; empty for nothing."""
+        self.found = found
+        self.stale.emit(QRect())
 
     def set_mode(self, mode: str) -> None:
         """Changes what hand and keys do."""

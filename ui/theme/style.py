@@ -112,6 +112,9 @@ QPushButton[kind="cardHeading"] {{ background: transparent; border: none; paddin
 QPushButton[kind="cardHeading"]:hover {{ color: {theme.text}; }}
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover {{ background: {hover}; }}
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border-color: {theme.accent}; }}
+QToolButton[kind="flat"]:checked {{ background: {theme.chosen}; border-color: {theme.accent};
+    color: {theme.text}; }}
+QLabel[wrong="true"] {{ color: {theme.bad}; }}
 QLineEdit {{ background: {theme.card}; color: {theme.text};
     border: 1px solid {theme.line}; border-radius: 6px; padding: {theme.px(4)}px {theme.px(7)}px;
     selection-background-color: {theme.selection}; selection-color: {theme.text}; }}

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from annotator.commands import documents, relations, spans, verdicts
 from annotator.errors import RefusedError
+from annotator.model.annotation import UNCERTAIN
 from annotator.model.document import Status
 from annotator.services.found import Found, Kind, line_around
 from annotator.services.patterns import Patterns
 from annotator.services.project import Project
 from annotator.services.query import Query, parse
-from annotator.services.search import FLAG, finds, holding, search
+from annotator.services.search import finds, holding, search
 from annotator.text.finding import Needle
 from awkward import texts
 from projects import TEXT, dollars, make_project, offer, offered, text_document
@@ -164,7 +165,7 @@ def test_relations(project: Project) -> None:
 def test_flagged(project: Project) -> None:
     text = TEXT + " "
     flagged = replace(
-        offered("Ada Brook", "PERSON"), suggestion=None, score=None, attributes={FLAG: True}
+        offered("Ada Brook", "PERSON"), suggestion=None, score=None, attributes={UNCERTAIN: True}
     )
     project.do(documents.import_documents, [replace(text_document("x", text), spans=(flagged,))])
     assert hits(project, "is:flagged") == [("x", "Ada Brook")]

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import moving, projects, selecting, viewing
+from ui.actions import finding, moving, projects, selecting, viewing
 from ui.actions.action import Action, Menu, Reach
 
 EDIT = (
@@ -25,14 +25,41 @@ EDIT = (
         icon="redo",
     ),
     Action(
+        id="find.text",
+        title="Find in Text",
+        act=finding.find,
+        menu=Menu.EDIT,
+        keys=("Ctrl+F",),
+        enabled=moving.has_document,
+        group=1,
+        icon="search",
+    ),
+    Action(
+        id="find.next",
+        title="Find Next",
+        act=partial(finding.find, step=1),
+        menu=Menu.EDIT,
+        keys=("F3",),
+        enabled=moving.has_document,
+        group=1,
+    ),
+    Action(
+        id="find.previous",
+        title="Find Previous",
+        act=partial(finding.find, step=-1),
+        menu=Menu.EDIT,
+        keys=("Shift+F3",),
+        enabled=moving.has_document,
+        group=1,
+    ),
+    Action(
         id="edit.find",
         title="Filter Documents",
         act=partial(viewing.edit, field="filter"),
         menu=Menu.EDIT,
-        keys=("Ctrl+F",),
+        keys=("Ctrl+Shift+O",),
         enabled=projects.has_documents,
         group=1,
-        icon="search",
     ),
     *(
         Action(

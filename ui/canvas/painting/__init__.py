@@ -1,4 +1,4 @@
-"""Paints a view: fills, selection, letters, underlines, arcs, chips, in this order.
+"""Paints a view: fills, what was found, selection, letters, underlines, arcs, chips, in this order.
 
 Letters come after everything that lies where they are, so that nothing ever crosses them; chips
 and arcs have room of their own above.
@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from ui.canvas.painting.arcs import paint_arcs, paint_rubber
 from ui.canvas.painting.chips import ChipCache
+from ui.canvas.painting.found import paint_found
 from ui.canvas.painting.hints import paint_hints
 from ui.canvas.painting.spans import paint_fills, paint_ring, paint_underlines
 from ui.canvas.painting.text import paint_caret, paint_letters, paint_selection
@@ -32,6 +33,7 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for line in lines:
         paint_fills(painter, view, line)
+    paint_found(painter, view, lines)
     paint_selection(painter, view, lines)
     for line in lines:
         paint_ring(painter, view, line)
