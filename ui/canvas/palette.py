@@ -6,6 +6,8 @@ from PySide6.QtGui import QColor
 
 from annotator.model.scheme import LabelScheme
 from ui.theme.colors import Theme
+from ui.theme.inks import contrast
+from ui.theme.inks import ink as readable
 
 _NEUTRAL = "#5b6770"
 # Contrast of a label's color on the ground: chips have letters in it.
@@ -57,26 +59,11 @@ class Palette:
         """Returns the colors of a label; of one that the scheme does not know, neutral ones."""
         colors = self._labels.get(name)
         if colors is None:
-            ink = readable(QColor(self._colors.get(name, _NEUTRAL)), self.ground)
+            ink = QColor(readable(self._colors.get(name, _NEUTRAL), self.ground.name(), _READABLE))
             fill = mixed(ink, self.ground, _DARK_FILL if self._is_dark else _FILL)
             colors = LabelColors(ink, fill, _letters_on(ink))
             self._labels[name] = colors
         return colors
-
-
-def luminance(color: QColor) -> float:
-    """Returns the relative luminance of a color, 0 to 1, after WCAG."""
-    channels = [
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (color.redF(), color.greenF(), color.blueF())
-    ]
-    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """Returns the contrast of two colors, 1 to 21, after WCAG."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:
@@ -86,16 +73,6 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
         one.greenF() * share + other.greenF() * (1 - share),
         one.blueF() * share + other.blueF() * (1 - share),
     )
-
-
-def readable(color: QColor, ground: QColor) -> QColor:
-    """Returns `color`, darker or lighter by as much as it takes to be read on `ground`."""
-    toward = QColor("#ffffff") if luminance(ground) < 0.18 else QColor("#000000")
-    for share in range(20, 0, -1):
-        shade = mixed(color, toward, share / 20)
-        if contrast(shade, ground) >= _READABLE:
-            return shade
-    return toward
 
 
 def _letters_on(ink: QColor) -> QColor:

@@ -82,5 +82,5 @@ class KeyButton(QPushButton):
         left = self.width() - self._pad - cap_width(self._keys, self.font())
         with QPainter(self) as painter:
             if not self.isEnabled():
-                painter.setOpacity(0.45)
+                painter.setOpacity(0.5)
             paint_cap(painter, self._keys, left, self.height() / 2, self.font(), self._theme)

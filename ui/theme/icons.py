@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from ui.theme.colors import Theme
-from ui.theme.style import mixed
+from ui.theme.style import faded
 
 # Shown at 16 pixels; the larger one is for dense screens.
 _SIZES = (16, 32)
@@ -19,8 +19,10 @@ def icon(name: str, theme: Theme, *, color: str | None = None) -> QIcon:
     """
     source = (resources.files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
-    faded = mixed(theme.text, theme.panel, 0.4)
-    for mode, tint in ((QIcon.Mode.Normal, color or theme.text), (QIcon.Mode.Disabled, faded)):
+    for mode, tint in (
+        (QIcon.Mode.Normal, color or theme.text),
+        (QIcon.Mode.Disabled, faded(theme)),
+    ):
         for size in _SIZES:
             made.addPixmap(_pixmap(source.replace("currentColor", tint), size), mode)
     return made

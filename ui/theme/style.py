@@ -19,6 +19,19 @@ def mixed(top: str, ground: str, share: float) -> str:
     ).name()
 
 
+def faded(theme: Theme) -> str:
+    """Returns the color of words that say what cannot be done now; they can still be read."""
+    return mixed(theme.text, theme.panel, 0.5)
+
+
+def message_ground(theme: Theme, level: str) -> str:
+    """Returns the ground of a message: "problem", "news", or "" for any other."""
+    color, share = {"problem": (theme.bad, 0.10), "news": (theme.accent, 0.10)}.get(
+        level, (theme.warn, 0.12)
+    )
+    return mixed(color, theme.card, share)
+
+
 def palette_of(theme: Theme) -> QPalette:
     """Returns the palette from which Fusion and the standard dialogs paint."""
     palette = QPalette()
@@ -47,9 +60,9 @@ def palette_of(theme: Theme) -> QPalette:
         role.Shadow: theme.line,
     }.items():
         palette.setColor(target, QColor(color))
-    faded = QColor(mixed(theme.text, theme.panel, 0.45))
+    faded_words = QColor(faded(theme))
     for target in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        palette.setColor(QPalette.ColorGroup.Disabled, target, faded)
+        palette.setColor(QPalette.ColorGroup.Disabled, target, faded_words)
     palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(theme.line))
     return palette
 
@@ -66,7 +79,6 @@ def style_sheet_of(theme: Theme) -> str:
     Widgets choose by the dynamic properties `kind` ("card", "bar", "column", "main", "flat",
     "quiet", "heading", "strong", "message") and `focused`.
     """
-    faded = mixed(theme.text, theme.panel, 0.45)
     hover = mixed(theme.text, theme.card, 0.06)
     return f"""
 QFrame[kind="card"] {{ background: {theme.card}; border: 1px solid {theme.line};
@@ -79,11 +91,11 @@ QWidget[kind="bar"] {{ background: {theme.card}; }}
 QWidget[kind="column"], QScrollArea[kind="column"] > QWidget > QWidget {{
     background: {theme.panel}; }}
 QWidget[kind="page"] {{ background: {theme.ground}; }}
-QFrame[kind="message"] {{ background: {mixed(theme.warn, theme.card, 0.12)};
+QFrame[kind="message"] {{ background: {message_ground(theme, "")};
     border: none; border-top: 2px solid {theme.warn}; }}
-QFrame[kind="message"][level="problem"] {{ background: {mixed(theme.bad, theme.card, 0.10)};
+QFrame[kind="message"][level="problem"] {{ background: {message_ground(theme, "problem")};
     border-top-color: {theme.bad}; }}
-QFrame[kind="message"][level="news"] {{ background: {mixed(theme.accent, theme.card, 0.10)};
+QFrame[kind="message"][level="news"] {{ background: {message_ground(theme, "news")};
     border-top-color: {theme.accent}; }}
 QLabel[kind="quiet"] {{ color: {theme.quiet}; }}
 QLabel[kind="heading"] {{ color: {theme.quiet}; font-size: {theme.px(11)}px; font-weight: 600; }}
@@ -94,12 +106,12 @@ QPushButton {{ background: {theme.card}; color: {theme.text}; border: 1px solid 
     border-radius: 6px; padding: {theme.px(5)}px {theme.px(11)}px; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {theme.accent}; }}
-QPushButton:disabled {{ color: {faded}; }}
+QPushButton:disabled {{ color: {faded(theme)}; }}
 QPushButton[kind="main"] {{ background: {theme.accent}; color: {theme.on_accent};
     border-color: {theme.accent}; }}
 QPushButton[kind="main"]:focus {{ border: 2px solid {theme.text};
     padding: {theme.px(5) - 1}px {theme.px(11) - 1}px; }}
-QPushButton[kind="main"]:disabled {{ background: {theme.line}; color: {faded};
+QPushButton[kind="main"]:disabled {{ background: {theme.line}; color: {faded(theme)};
     border-color: {theme.line}; }}
 QPushButton[kind="flat"], QToolButton[kind="flat"] {{ background: transparent; border: 1px solid
     transparent; border-radius: 6px; padding: {theme.px(3)}px {theme.px(6)}px; }}

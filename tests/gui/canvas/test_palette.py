@@ -2,8 +2,9 @@ import pytest
 from PySide6.QtGui import QColor
 
 from annotator.services.schemes import bundled_schemes, load_scheme
-from ui.canvas.palette import Palette, contrast
+from ui.canvas.palette import Palette
 from ui.theme.colors import DARK, LIGHT
+from ui.theme.inks import contrast
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
