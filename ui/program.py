@@ -18,6 +18,7 @@ from ui.jobs.suggest_worker import SuggestWorker
 from ui.main_window import MainWindow
 from ui.models.document_list import DocumentListModel
 from ui.models.open_document import OpenDocument
+from ui.models.prefetch import Prefetch
 from ui.project_session import ProjectSession
 from ui.theme.manager import ThemeManager
 from ui.window_state import WindowState
@@ -69,6 +70,12 @@ class Program(QObject):
         self.worker = SuggestWorker(parent=self)
         self.pool = QThreadPool(self)
         self.documents = DocumentListModel(self.session, self)
+        self.prefetch = Prefetch(
+            self.session,
+            self.documents,
+            shows_rejected=lambda: bool(settings.get("show_rejected")),
+            parent=self,
+        )
         self.canvas = TextCanvas(self.themes.theme)
         self.canvas.set_value_words(value_words)
         self.canvas.set_zoom(settings.get("zoom"))

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
 from annotator.model.changes import Changes, EditSummary
 from annotator.model.document import AnnotatedDocument
 from annotator.model.scheme import LabelScheme
+from ui.near_documents import NearDocuments
 
 # sqlalchemy comes with the project; the window is on the screen before it is loaded.
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from annotator.store.project_file import ProjectFile
 
 P = ParamSpec("P")
+
+# What is kept about the view goes to the disk once things are quiet: nobody waits for it.
+_KEEP_MS = 300
 
 
 class ProjectSession(QObject):
@@ -33,6 +37,9 @@ class ProjectSession(QObject):
         changes_made(Changes): The project changed; every view refreshes from this alone.
         problem(str): Something was refused or failed; one sentence.
         news(str): Something that is good to know; one sentence.
+
+    Attributes:
+        near: Documents that were read ahead.
     """
 
     project_opened = Signal()
@@ -48,6 +55,13 @@ class ProjectSession(QObject):
         self._annotator = annotator
         self._project: Project | None = None
         self._annotated: AnnotatedDocument | None = None
+        self.near = NearDocuments()
+        self._picture: object = None
+        self._unkept: dict[str, Any] = {}
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP_MS)
+        self._keeping.timeout.connect(self._keep)
         # What undo and redo would do; asked often, so asked of the store only after a change.
         self._next: tuple[EditSummary | None, EditSummary | None] | None = None
 
@@ -127,6 +141,8 @@ class ProjectSession(QObject):
             return
         self._leave_document()
         self.document_opened.emit("")
+        self._keep()
+        self.near.clear()
         project, self._project = self._project, None
         self._next = None
         self.project_closed.emit()
@@ -137,7 +153,10 @@ class ProjectSession(QObject):
         if document == self.document_id:
             return True
         annotated = None
-        if document:
+        near = self.near.take(document)
+        if near is not None:
+            annotated = near.annotated
+        elif document:
             try:
                 annotated = self.project.document(document)
             except AnnotatorError as error:
@@ -145,10 +164,16 @@ class ProjectSession(QObject):
                 return False
         self._leave_document()
         self._annotated = annotated
+        self._picture = near.picture if near else None
         if self._project is not None and not self._project.read_only:
             self.keep_state("document", document)
         self.document_opened.emit(document)
         return True
+
+    def take_picture(self) -> object:
+        """Returns, once, what was made of the open document ahead; None where nothing was."""
+        picture, self._picture = self._picture, None
+        return picture
 
     def do(
         self,
@@ -170,21 +195,33 @@ class ProjectSession(QObject):
     def announce(self, changes: Changes) -> None:
         """Tells every view of changes that a job made."""
         self._next = None
+        self.near.follow(changes)
         if self.document_id in changes.removed:
             self.open_document("")
         self.changes_made.emit(changes)
 
     def state(self, key: str, default: object = None) -> Any:  # noqa: ANN401 - JSON
         """Returns what was kept under `key` in the project, such as the place in a document."""
-        value = self._project.get_state(key) if self._project else None
+        if key in self._unkept:
+            value = self._unkept[key]
+        else:
+            value = self._project.get_state(key) if self._project else None
         return default if value is None else value
 
     def keep_state(self, key: str, value: Any) -> None:  # noqa: ANN401 - JSON
-        """Keeps something about the view in the project; silent where it cannot be written."""
+        """Keeps something about the view in the project, soon; not where it cannot be written."""
         if self._project is None or self._project.read_only:
             return
+        self._unkept[key] = value
+        self._keeping.start()
+
+    def _keep(self) -> None:
+        self._keeping.stop()
+        unkept, self._unkept = self._unkept, {}
+        if self._project is None or not unkept:
+            return
         try:
-            self._project.set_state(key, value)
+            self._project.set_states(unkept)
         except AnnotatorError as error:
             self.problem.emit(str(error))
 

@@ -286,9 +286,14 @@ class Project:
 
     def set_state(self, key: str, value: Json) -> None:
         """Keeps something that is no edit: where the view was. Does nothing when read only."""
+        self.set_states({key: value})
+
+    def set_states(self, states: Mapping[str, Json]) -> None:
+        """Keeps several such things at once. Does nothing when read only."""
         from annotator.store import state
 
         if self.read_only:
             return
         with self._file.writing() as connection:
-            state.write(connection, key, value)
+            for key, value in states.items():
+                state.write(connection, key, value)

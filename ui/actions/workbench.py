@@ -134,6 +134,7 @@ class Workbench(QObject):
         self.hand = Hand()
         self.held_keys = HeldLabelKeys(canvas, self)
         self.trail = Trail()
+        self._is_opening = False
         self._hint_keys = HintKeys(canvas, self)
         self._hint_keys.ended.connect(self._end_hints)
         self._since = time.monotonic()
@@ -147,7 +148,7 @@ class Workbench(QObject):
         jobs.failed.connect(lambda sentence: self.told.emit("problem", sentence))
         worker.crashed.connect(lambda sentence: self.told.emit("news", sentence))
         canvas.focus_changed.connect(self._focus_moved)
-        canvas.selection_changed.connect(lambda *_: self.focus_changed.emit())
+        canvas.selection_changed.connect(self._selection_moved)
         canvas.mode_changed.connect(self._mode_changed)
 
     @property
@@ -233,17 +234,29 @@ class Workbench(QObject):
 
     def _open(self, document: str) -> None:
         annotated = self.session.annotated
-        self._document = OpenDocument(annotated) if annotated else None
+        ahead = self.session.take_picture()
+        if isinstance(ahead, OpenDocument):
+            self._document = ahead
+        else:
+            self._document = OpenDocument(annotated) if annotated else None
         self.trail.clear()
+        # The views are told once, when all of it is there.
+        self._is_opening = True
+        try:
+            self._show(document)
+        finally:
+            self._is_opening = False
+        self._since = time.monotonic()
+        self.document_changed.emit()
+        self.focus_changed.emit()
+
+    def _show(self, document: str) -> None:
         self.canvas.set_document(self._document)
         place = self.session.state(f"place.{document}") if document else None
         if place:
             self.canvas.restore_place(place)
         elif self._document is not None:
             self.canvas.walk(1)
-        self._since = time.monotonic()
-        self.document_changed.emit()
-        self.focus_changed.emit()
 
     def _apply(self, changes: Changes) -> None:
         if self._document is None:
@@ -281,7 +294,11 @@ class Workbench(QObject):
 
     def _focus_moved(self) -> None:
         self._since = time.monotonic()
-        self.focus_changed.emit()
+        self._selection_moved()
+
+    def _selection_moved(self) -> None:
+        if not self._is_opening:
+            self.focus_changed.emit()
 
     def _end_hints(self, chosen: str) -> None:
         self._mode = self.canvas.mode

@@ -49,6 +49,7 @@ class OpenDocument:
         text: Its text.
         blocks: The text cut into what is laid out at a time.
         show_rejected: True where rejected suggestions are visible too.
+        revision: Another number after each change of what there is or is visible.
     """
 
     def __init__(self, annotated: AnnotatedDocument, *, show_rejected: bool = False) -> None:
@@ -56,6 +57,7 @@ class OpenDocument:
         self.text = annotated.document.text
         self.blocks = Blocks(self.text)
         self.show_rejected = show_rejected
+        self.revision = 0
         self._spans = {span.id: span for span in annotated.spans}
         self._spans.update((span.id, span) for span in annotated.suggested_spans)
         self._relations = {relation.id: relation for relation in annotated.relations}
@@ -230,6 +232,7 @@ class OpenDocument:
 
     def apply(self, change: DocumentChange) -> Applied:
         """Takes in what an edit changed; the cost does not grow with the document."""
+        self.revision += 1
         blocks: set[int] = set()
         moved: dict[str, str] = {}
         again: set[str] = set(change.relations)
@@ -264,6 +267,7 @@ class OpenDocument:
     # Inside.
 
     def _show_all(self) -> None:
+        self.revision += 1
         self._index = SpanIndex(
             self.blocks,
             [span for span in self._spans.values() if self._is_shown(span)],
@@ -353,9 +357,11 @@ class OpenDocument:
 
     def _relations_after(self, span_id: str, key: Key) -> list[str]:
         """Returns the relations for which this span is the later end."""
+        if span_id not in self._joined:
+            return []
         return sorted(
             relation_id
-            for relation_id in self._joined.get(span_id, ())
+            for relation_id in self._joined[span_id]
             if max(span_key(self._index.shown[end]) for end in self._ends[relation_id]) == key
         )
 

@@ -10,6 +10,7 @@ from ui.actions.marking import set_note, set_value
 from ui.actions.moving import has_work
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
+from ui.models.pending_places import PendingPlaces
 from ui.panels.card import Card, quiet
 from ui.panels.key_button import KeyButton
 from ui.panels.note_field import NoteField
@@ -17,7 +18,7 @@ from ui.panels.value_field import ValueField
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
 
-# Beyond this, counting suggestions at each step would be felt.
+# Beyond this, counting suggestions after each edit would be felt.
 _COUNTED = 5000
 _LONGEST = 160
 
@@ -35,6 +36,7 @@ class FocusCard(Card):
         super().__init__("Nothing in focus", parent)
         self._bench = bench
         self._theme = theme
+        self._places = PendingPlaces()
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -204,10 +206,8 @@ class FocusCard(Card):
         document = self._bench.document
         if document is None or document.count > _COUNTED:
             return unsure
-        pending = list(document.in_order(lambda other: other.is_pending))
-        if item.id not in pending:
-            return unsure
-        return f"{unsure} {pending.index(item.id) + 1:,} of {len(pending):,}"
+        place = self._places.place(document, item.id)
+        return f"{unsure} {place[0]:,} of {place[1]:,}" if place else unsure
 
 
 def next_words(bench: Workbench) -> str:

@@ -1,0 +1,150 @@
+"""From Ctrl+PgDown to the next document on the screen, for documents of 2 kB, 50 kB and 1 MB.
+
+The real window, session and store; each switch begins when things are quiet, as they are after a
+person has read for a while. CPU of the GUI thread and wall time in milliseconds until the new text
+is painted and no event waits; beside them what painting the window once costs by itself. Promise:
+a switch costs at most 4 paintings, whatever the size.
+
+    .venv/bin/python benchmarks/switching.py [ROUNDS]
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from canvas import make_document
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.commands import documents
+from annotator.model.document import AnnotatedDocument
+from annotator.services.project import Project
+from annotator.services.schemes import load_scheme
+from annotator.settings import Settings
+from ui.app import application
+from ui.program import Program
+
+# Name, code points, spans, relations; as dense as a news article, and as the largest documents.
+Size = tuple[str, int, int, int]
+SIZES: tuple[Size, ...] = (
+    ("2 kB", 2_000, 40, 15),
+    ("50 kB", 50_000, 1_000, 400),
+    ("1 MB", 1_000_000, 20_000, 10_000),
+)
+EACH = 4
+# A person reads at least so long.
+READING_MS = 400
+
+
+def make_project(path: Path, size: Size) -> None:
+    with Project.create(path, load_scheme("news"), annotator="bench") as project:
+        name, length, spans, relations = size
+        made = []
+        for number in range(EACH):
+            one = make_document(f"{name} {number}", length + number, spans, relations)
+            made.append(renamed(one, number))
+        project.do(documents.import_documents, made)
+
+
+def renamed(annotated: AnnotatedDocument, number: int) -> AnnotatedDocument:
+    """Returns the document with ids of its own."""
+
+    def own(uid: str) -> str:
+        return f"{number}-{uid}"
+
+    return replace(
+        annotated,
+        document=replace(annotated.document, id=own(annotated.document.id)),
+        **{
+            key: tuple(replace(each, id=own(each.id)) for each in getattr(annotated, key))
+            for key in ("spans", "suggested_spans")
+        },
+        **{
+            key: tuple(
+                replace(each, id=own(each.id), head=own(each.head), child=own(each.child))
+                for each in getattr(annotated, key)
+            )
+            for key in ("relations", "suggested_relations")
+        },
+    )
+
+
+def settle(program: Program) -> None:
+    QTest.qWait(READING_MS)
+    while not program.is_quiet or program.prefetch.is_busy:
+        QTest.qWait(20)
+
+
+def timed(act: Callable[[], object]) -> tuple[float, float]:
+    cpu, wall = time.thread_time(), time.perf_counter()
+    act()
+    return (time.thread_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
+
+
+def switch(app: QApplication, program: Program, key: Qt.Key) -> tuple[float, float]:
+    before = program.bench.document_id
+    painted: list[bool] = []
+    connection = program.canvas.painted.connect(lambda: painted.append(True))
+
+    def act() -> None:
+        QTest.keyClick(program.canvas, key, Qt.KeyboardModifier.ControlModifier)
+        while not painted:
+            app.processEvents()
+        app.processEvents()
+
+    taken = timed(act)
+    program.canvas.painted.disconnect(connection)
+    assert program.bench.document_id != before
+    return taken
+
+
+def measure(app: QApplication, folder: Path, size: Size, rounds: int) -> None:
+    path = folder / f"{size[1]}.annot"
+    make_project(path, size)
+    settings = Settings(None)
+    settings.set("suggest_on_opening", False)
+    program = Program(app, settings=settings, theme="light", with_worker=False)
+    program.window.resize(1100, 800)
+    program.window.show()
+    QTest.qWait(50)
+    program.window.activateWindow()
+    program.session.open(path)
+    program.bench.open_document(program.documents.rows[0].id)
+    taken, painting = [], []
+    keys = [Qt.Key.Key_PageDown] * (EACH - 1) + [Qt.Key.Key_PageUp] * (EACH - 1)
+    for number in range(rounds):
+        settle(program)
+        taken.append(switch(app, program, keys[number % len(keys)]))
+        painting.append(timed(program.window.repaint))
+    program.window.close()
+    program.put_away()
+    rows = []
+    for name, which in (("CPU", 0), ("wall", 1)):
+        switched = sorted(each[which] for each in taken)
+        painted = statistics.median(each[which] for each in painting)
+        middle = statistics.median(switched)
+        rows.append(
+            f"{name} {middle:7.1f} (most {switched[-1]:7.1f}), painting {painted:5.1f}, "
+            f"ratio {middle / painted:5.1f}"
+        )
+    print(f"{size[0]:>6}  " + "   ".join(rows))
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if sys.argv[1:] else 12
+    app = application()
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            measure(app, Path(folder), size, rounds)
+
+
+if __name__ == "__main__":
+    main()
