@@ -22,10 +22,11 @@ from collections.abc import Callable, Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from canvas_content import SIZES, Content, make_content
 from canvas_memory import grown
 from canvas_views import MarkedView, PlainView, View
 from PySide6.QtWidgets import QApplication
+
+from canvas_content import SIZES, Content, make_content
 
 PAGES = 20
 ADDED = 20

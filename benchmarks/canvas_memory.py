@@ -1,6 +1,6 @@
 """How much memory a view takes beyond the text and its spans, in a process of its own.
 
-    .venv/bin/python benchmarks/canvas_memory.py canvas|plain SIZE
+.venv/bin/python benchmarks/canvas_memory.py canvas|plain SIZE
 """
 
 import ctypes
@@ -31,9 +31,10 @@ def _resident() -> float:
 
 
 def _measure(kind: str, size: str) -> float:
-    from canvas_content import SIZES, make_content
     from canvas_views import MarkedView, PlainView
     from PySide6.QtWidgets import QApplication
+
+    from canvas_content import SIZES, make_content
 
     app = QApplication(sys.argv[:1])
     maker = {MarkedView.name: MarkedView, PlainView.name: PlainView}[kind]

@@ -2,7 +2,6 @@
 
 from typing import Protocol
 
-from canvas_content import LABELS, Content
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPaintEvent, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit, QScrollBar
@@ -11,6 +10,7 @@ from typing_extensions import override
 from annotator.model.annotation import Span
 from annotator.model.changes import DocumentChange
 from annotator.services.schemes import load_scheme
+from canvas_content import LABELS, Content
 from ui.canvas.metrics import Metrics
 from ui.canvas.palette import Palette
 from ui.canvas.text_canvas import TextCanvas
@@ -78,25 +78,32 @@ class MarkedView:
         self._document: OpenDocument | None = None
 
     def show(self) -> None:
+        """Shows it without text."""
         self._canvas.show()
 
     def index(self) -> None:
+        """Makes of the spans what it needs."""
         self._document = OpenDocument(self._content.annotated)
 
     def open(self) -> None:
+        """Shows the text."""
         self._canvas.set_document(self._document)
 
     def add(self, span: Span) -> None:
+        """Adds a span."""
         change = DocumentChange(spans={span.id: span})
         self._canvas.apply(self._content.annotated.document.id, change)
 
     def first_offset(self) -> int:
+        """Returns where the first paragraph that is wholly visible begins."""
         return first_paragraph(self._content.text, int(self._canvas.place()["top"]))
 
     def resize(self, width: int, height: int) -> None:
+        """Gives it another size."""
         self._canvas.resize(width, height)
 
     def put_away(self) -> None:
+        """Closes it."""
         self._canvas.close()
         self._canvas.deleteLater()
 
@@ -120,28 +127,36 @@ class PlainView:
 
     @property
     def paints(self) -> int:
+        """How often it was painted."""
         return self._edit.paints
 
     def show(self) -> None:
+        """Shows it without text."""
         self._edit.show()
 
     def index(self) -> None:
+        """Makes of the spans what it needs."""
         # Qt counts in UTF-16, and these texts are ASCII: the offsets are the same.
         self._highlighter.take(self._content)
 
     def open(self) -> None:
+        """Shows the text."""
         self._edit.setPlainText(self._content.text)
 
     def add(self, span: Span) -> None:
+        """Adds a span."""
         self._highlighter.add(span, self._edit.document().findBlock(span.start))
 
     def first_offset(self) -> int:
+        """Returns where the first paragraph that is wholly visible begins."""
         return first_paragraph(self._content.text, self._edit.firstVisibleBlock().position())
 
     def resize(self, width: int, height: int) -> None:
+        """Gives it another size."""
         self._edit.resize(width, height)
 
     def put_away(self) -> None:
+        """Closes it."""
         self._edit.close()
         self._edit.deleteLater()
 
@@ -184,6 +199,7 @@ class _Highlighter(QSyntaxHighlighter):
             self._spans.setdefault(start, []).append(entry)
 
     def add(self, span: Span, block) -> None:  # noqa: ANN001 - QTextBlock
+        """Adds a span."""
         start = block.position()
         entry = (span.start - start, span.end - span.start, self._formats[span.label])
         self._spans.setdefault(start, []).append(entry)

@@ -1,7 +1,7 @@
 """Finds the arcs of a block: relations on their own chips, in lanes, with room for their labels."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotator.model.annotation import Relation, Span
 from ui.canvas.lanes import pack_narrow_first, spread
@@ -13,11 +13,10 @@ from ui.models.open_document import OpenDocument
 ARC_LANES = 8
 _PARTNER = 26
 _GAP = 6
-_STUB = 9
 _PATCH = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Foot:
     """One end of a relation that stands on a chip.
 
@@ -70,7 +69,9 @@ def find_arcs(
         if feet:
             arcs = _arcs_on(feet, here, metrics=metrics, width=width, wording=wording)
             lanes = pack_narrow_first([(arc.left, arc.right) for arc in arcs], gap=_GAP)
-            found[line] = [replace(arc, lane=lane) for arc, lane in zip(arcs, lanes, strict=True)]
+            for arc, lane in zip(arcs, lanes, strict=True):
+                arc.lane = lane
+            found[line] = arcs
     return found
 
 
@@ -109,7 +110,7 @@ def _feet(
 
 def _stub_reach(chip: Chip, text: str, metrics: Metrics, width: int, *, is_after: bool) -> int:
     """Returns how far a stub goes: toward the other end if there is room, else away from it."""
-    reach = metrics.scaled(_STUB) + _PATCH + metrics.arc_width(text)
+    reach = metrics.stub + _PATCH + metrics.arc_width(text)
     fits_right = chip.right + reach <= width
     fits_left = chip.left - reach >= 0
     goes_right = (is_after and fits_right) or not fits_left
@@ -182,7 +183,7 @@ def _arc(
     start, end = feet
     left, right = min(feet), max(feet)
     wide = metrics.arc_width(foot.text)
-    bend = 2 * metrics.scaled(_STUB)
+    bend = 2 * metrics.stub
     if right - left >= wide + bend:
         text_left = (left + right - wide) // 2
     elif right + _PATCH + wide <= width:
@@ -210,7 +211,7 @@ def _arc(
 def _stub(foot: _Foot, x: int, metrics: Metrics, *, is_symmetric: bool) -> Arc:
     wide = metrics.arc_width(foot.text)
     goes_right = foot.reach > 0
-    end = x + metrics.scaled(_STUB) * (1 if goes_right else -1)
+    end = x + metrics.stub * (1 if goes_right else -1)
     return Arc(
         id=foot.relation.id,
         label=foot.relation.label,

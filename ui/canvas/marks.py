@@ -1,8 +1,9 @@
 """What can be drawn on a line: pieces of spans, chips, arcs, each in its lane.
 
 Numbers and words only, no colors and nothing of focus or mouse, so that marks can be kept as long
-as text and annotations of their block stay as they are. All x are whole pixels from the left edge
-of the column, all y from the top of the line.
+as text and annotations of their block stay as they are. Nothing changes them once they are placed;
+to freeze them all would cost as much as placing them. All x are whole pixels from the left edge of
+the column, all y from the top of the line.
 """
 
 from collections.abc import Callable
@@ -37,7 +38,7 @@ def state_of(item: Item) -> State:
     return State.UNSURE if item.is_unsure else State.SUGGESTION
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """The part of a span that lies on one line.
 
@@ -56,7 +57,7 @@ class Piece:
     closes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chip:
     """The label of a span, above where it begins; `hidden` counts those that "+n" stands for."""
 
@@ -75,7 +76,7 @@ class Chip:
         return self.left + self.width
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Arc:
     """A relation on one line: from chip to chip, or a stub that names the end elsewhere.
 

@@ -1,10 +1,14 @@
 """Fonts and distances of the page at one zoom; all of them grow together."""
 
+from math import ceil
+
 from PySide6.QtGui import QFont, QFontMetricsF
 
 READING = ["Source Serif 4", "Noto Serif", "DejaVu Serif", "serif"]
 PLAIN = ["Inter", "Noto Sans", "DejaVu Sans", "sans-serif"]
 
+# How many labels are kept measured.
+_KEPT = 2000
 # Characters in a line of the column, and what a character of English is on average.
 _MEASURE = 70
 _SAMPLE = "the said program of ten new plans was heard in Tokyo as a trade pact and more "
@@ -20,6 +24,7 @@ class Metrics:
         ascent, descent: Of a line of running text.
         chip_step, arc_step: Height of one lane of chips or arcs.
         under: Room below the letters for underlines; `under_step` for each further one.
+        arc_drop: From the middle of the label of a relation down to its baseline.
         blank: Height of a blank line.
     """
 
@@ -36,7 +41,9 @@ class Metrics:
         reading = QFontMetricsF(self.text)
         self._chip_metrics = QFontMetricsF(self.chip)
         self._arc_metrics = QFontMetricsF(self.arc)
-        self._widths: dict[tuple[bool, str], int] = {}
+        self._widths: dict[str, int] = {}
+        self._words: dict[str, float] = {}
+        self._space = self._arc_metrics.horizontalAdvance(" ")
         self.character = reading.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         self.column = round(self.character * _MEASURE)
         self.ascent = round(reading.ascent())
@@ -44,6 +51,7 @@ class Metrics:
         self.chip_height = max(self.scaled(14), round(self._chip_metrics.height()) + self.scaled(2))
         self.chip_step = self.chip_height + self.scaled(2)
         self.chip_pad = self.scaled(4)
+        self.arc_drop = (self._arc_metrics.ascent() - self._arc_metrics.descent()) / 2
         self.arc_step = max(self.scaled(14), round(self._arc_metrics.height()) + self.scaled(1))
         self.under = self.scaled(6)
         self.under_step = self.scaled(3)
@@ -54,6 +62,9 @@ class Metrics:
         self.margin = self.scaled(24)
         self.top = self.scaled(20)
         self.radius = self.scaled(3)
+        self.bend = self.scaled(4)
+        self.patch = self.scaled(3)
+        self.stub = self.scaled(9)
 
     def scaled(self, pixels: float) -> int:
         """Returns a distance at this zoom, at least one pixel."""
@@ -66,20 +77,31 @@ class Metrics:
 
     def chip_width(self, text: str) -> int:
         """Returns the width of a chip with this text."""
-        return self._width(text, chip=True) + 2 * self.chip_pad
+        return self._chip_text_width(text) + 2 * self.chip_pad
 
     def arc_width(self, text: str) -> int:
-        """Returns the width of the label of a relation."""
-        return self._width(text, chip=False)
+        """Returns the width of the label of a relation.
 
-    def _width(self, text: str, *, chip: bool) -> int:
-        width = self._widths.get((chip, text))
+        Most are made of a few words, each of which is measured once.
+        """
+        known = self._words
+        if len(known) > _KEPT:
+            known.clear()
+        width = -self._space
+        for word in text.split(" "):
+            wide = known.get(word)
+            if wide is None:
+                wide = known[word] = self._arc_metrics.horizontalAdvance(word)
+            width += wide + self._space
+        return ceil(width)
+
+    def _chip_text_width(self, text: str) -> int:
+        width = self._widths.get(text)
         if width is None:
-            if len(self._widths) > 5000:
+            if len(self._widths) > _KEPT:
                 self._widths.clear()
-            metrics = self._chip_metrics if chip else self._arc_metrics
-            width = round(metrics.horizontalAdvance(text) + 0.5)
-            self._widths[chip, text] = width
+            width = round(self._chip_metrics.horizontalAdvance(text) + 0.5)
+            self._widths[text] = width
         return width
 
 

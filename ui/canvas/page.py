@@ -5,8 +5,8 @@ and below may be wrong without moving what is being read.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from annotator.text.zones import ZoneKind
 from ui.canvas.heights import Heights, guess_heights
@@ -45,17 +45,26 @@ class OnScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What looks different now: from `top` to `bottom` of the viewport; `moved` if lines moved."""
+
+    top: int
+    bottom: int
+    moved: bool
+
+
+@dataclass(slots=True)
 class LinePlace:
-    """A line on the screen: the block, the number of the line in it, y of its top."""
+    """A line on the screen: the block, the number of the line in it, y of its top, its marks."""
 
     placed: PlacedBlock
     number: int
     top: int
+    marks: LineMarks = field(init=False)
 
-    @property
-    def marks(self) -> LineMarks:
-        """What is drawn on it."""
-        return self.placed.marks.lines[self.number]
+    def __post_init__(self) -> None:
+        """Looks up what is drawn on it: painting asks for that many times."""
+        self.marks = self.placed.marks.lines[self.number]
 
 
 class Page:
@@ -114,17 +123,15 @@ class Page:
         """Finds all marks anew; lines stay as they are wrapped."""
         self.refresh(list(self._kept))
 
-    def refresh(self, blocks: Iterable[int], *, hold: int | None = None) -> bool:
+    def refresh(self, blocks: Collection[int], *, hold: int | None = None) -> Refreshed:
         """Finds the marks of changed blocks anew, without moving the text that is being read.
 
         Args:
             blocks: Numbers of the blocks.
             hold: Offset whose line is to stay in its place, if it is on the screen.
 
-        Returns:
-            True where other lines than those of `blocks` moved.
         """
-        before = [(each.top, each.block.number, each.block.marks.height) for each in self.screen()]
+        before, heights, anchor = self._where(), self._heights.total, self._anchor
         held = self._line_to_hold(hold)
         for number in blocks:
             kept = self._kept.get(number)
@@ -137,8 +144,19 @@ class Page:
             shown = marks.lines[min(line, len(marks.lines) - 1)]
             self._anchor = (block, y - shown.top - shown.baseline)
         self._screen = None
-        after = [(each.top, each.block.number, each.block.marks.height) for each in self.screen()]
-        return before != after
+        after = self._where()
+        ranges = [
+            (where[each][0], where[each][0] + where[each][1].height)
+            for each in before.keys() | after.keys()
+            if before.get(each) != after.get(each)
+            for where in (before, after)
+            if each in where
+        ]
+        return Refreshed(
+            top=min((top for top, _ in ranges), default=0),
+            bottom=max((bottom for _, bottom in ranges), default=0),
+            moved=heights != self._heights.total or anchor != self._anchor,
+        )
 
     # What is where.
 
@@ -261,6 +279,10 @@ class Page:
         return self._anchor != anchor
 
     # Inside.
+
+    def _where(self) -> dict[tuple[int, int], tuple[int, LineMarks]]:
+        """Returns y and marks of the lines on the screen by block and number."""
+        return {(each.placed.number, each.number): (each.top, each.marks) for each in self.lines()}
 
     def _put(self, offset: int, y: int) -> None:
         """Puts the top of the line of `offset` at `y`."""

@@ -1,5 +1,6 @@
 """Finds the marks of a block: which span covers what on which line, and in which lane."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.model.annotation import Span
@@ -51,8 +52,9 @@ def place(
     if document.blocks.is_blank(block):
         return _blank(shaped, metrics)
     spans = document.spans_in_block(block)
-    pieces = _pieces(spans, shaped)
-    chips = _chips(document, spans, shaped, metrics, width + room, wording)
+    covered = {span.id: _covered(span, shaped) for span in spans}
+    pieces = _pieces(spans, covered, shaped)
+    chips = _chips(document, spans, covered, shaped, metrics, width + room, wording)
     arcs = (
         find_arcs(document, chips, metrics=metrics, width=width + room, wording=wording)
         if chips
@@ -100,14 +102,19 @@ def _blank(shaped: ShapedBlock, metrics: Metrics) -> BlockMarks:
     return BlockMarks((line,) * max(1, len(shaped.lines)), metrics.blank)
 
 
-def _pieces(spans: list[Span], shaped: ShapedBlock) -> dict[int, list[Piece]]:
+def _covered(span: Span, shaped: ShapedBlock) -> Sequence[Extent]:
+    """Returns what the pieces of a span cover of a block."""
+    if not span.fragments:
+        return shaped.extents(span.start, span.end)
+    return [extent for start, end in span.fragments for extent in shaped.extents(start, end)]
+
+
+def _pieces(
+    spans: list[Span], covered: Mapping[str, Sequence[Extent]], shaped: ShapedBlock
+) -> dict[int, list[Piece]]:
     found: dict[int, list[tuple[Span, Extent, bool, bool]]] = {}
     for span in spans:
-        stretches = [
-            extent
-            for start, end in span.fragments or ((span.start, span.end),)
-            for extent in shaped.extents(start, end)
-        ]
+        stretches = covered[span.id]
         for number, extent in enumerate(stretches):
             opens = number == 0 and span.start >= shaped.start
             closes = number == len(stretches) - 1 and span.end <= shaped.end
@@ -152,6 +159,7 @@ class _Wish:
 def _chips(
     document: OpenDocument,
     spans: list[Span],
+    covered: Mapping[str, Sequence[Extent]],
     shaped: ShapedBlock,
     metrics: Metrics,
     width: int,
@@ -161,8 +169,7 @@ def _chips(
     for span in spans:
         if span.start < shaped.start:
             continue
-        end = span.fragments[0][1] if span.fragments else span.end
-        stretches = shaped.extents(span.start, end)
+        stretches = covered[span.id]
         if not stretches:
             continue
         text = chip_text(span, wording)

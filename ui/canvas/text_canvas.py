@@ -31,6 +31,7 @@ from ui.canvas.marks import Wording
 from ui.canvas.metrics import Metrics
 from ui.canvas.painting import ChipCache, paint
 from ui.canvas.peek import Peek
+from ui.canvas.scroll_bar import ScrollBar
 from ui.canvas.view import View
 from ui.errors import safe_override
 from ui.models.open_document import OpenDocument, Predicate
@@ -82,6 +83,8 @@ class TextCanvas(QAbstractScrollArea):
         self._beyond = QTimer(self, interval=40)
         self._beyond.timeout.connect(self._scroll_beyond)
         self._connect()
+        self._bar = ScrollBar(theme)
+        self.setVerticalScrollBar(self._bar)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -171,6 +174,7 @@ class TextCanvas(QAbstractScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in other colors."""
+        self._bar.set_theme(theme)
         self._view.set_colors(theme, self._scheme)
 
     def set_zoom(self, zoom: float) -> None:
@@ -271,6 +275,8 @@ class TextCanvas(QAbstractScrollArea):
         view.mode_changed.connect(self._note_mode)
         view.stale.connect(self._repaint)
         view.moved.connect(self._follow)
+        view.moved.connect(self.viewport().update)
+        view.resized.connect(self._follow)
 
     def _note_mode(self, mode: str) -> None:
         if mode == "text":
@@ -290,7 +296,6 @@ class TextCanvas(QAbstractScrollArea):
         bar.setValue(page.value if page is not None else 0)
         self._scrolling = False
         self.column_placed.emit(page.left if page is not None else 0)
-        self.viewport().update()
 
     def _scroll_beyond(self) -> None:
         """Goes on while the mouse is held above or below the page, and takes the drag along."""

@@ -18,6 +18,7 @@ from annotator.text.offsets import Utf16Map
 from ui.canvas.display import shown
 from ui.canvas.metrics import Metrics
 
+_KEPT = 1000
 # Letters of right-to-left scripts, and the characters that steer direction.
 _BIDI = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
@@ -44,7 +45,7 @@ class ShapedLine:
     descent: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Extent:
     """A stretch of one line, in pixels."""
 
@@ -90,6 +91,7 @@ class ShapedBlock:
             self._layout.setFormats([self._format(*stretch) for stretch in fonts])
         self._layout.setCacheEnabled(True)
         self._qt_lines: list[QTextLine] = []
+        self._extents: dict[tuple[int, int], Sequence[Extent]] = {}
         self.lines = self._wrapped(width, metrics)
 
     def line_of(self, offset: int) -> int:
@@ -127,13 +129,23 @@ class ShapedBlock:
         width = self._qt_lines[number].naturalTextWidth()
         return line.shift <= x <= line.shift + width
 
-    def extents(self, start: int, end: int) -> list[Extent]:
+    def extents(self, start: int, end: int) -> Sequence[Extent]:
         """Returns what start:end covers, line by line; several stretches where scripts mix.
 
         Characters that are drawn as one are covered as one. Blanks at a line break are left out
         unless there is nothing else.
         """
-        start, end = max(start, self.start), min(end, self.end)
+        known = self._extents.get((start, end))
+        if known is None:
+            # A span is asked for again whenever another one comes to its block.
+            if len(self._extents) > _KEPT:
+                self._extents.clear()
+            known = self._extents[start, end] = self._found_extents(
+                max(start, self.start), min(end, self.end)
+            )
+        return known
+
+    def _found_extents(self, start: int, end: int) -> Sequence[Extent]:
         found: list[Extent] = []
         for number, line in enumerate(self.lines):
             if line.end <= start or line.start >= end:
@@ -214,9 +226,14 @@ class ShapedBlock:
         position = first
         while position < last:
             following = self._layout.nextCursorPosition(position)
-            for run in self._qt_lines[number].glyphRuns(position, following - position):
+            runs = self._qt_lines[number].glyphRuns(position, following - position)
+            for run in runs:
                 rect = run.boundingRect()
                 rects.append((rect.left() + shift, rect.right() + shift))
+            if not runs:
+                # A tab is wide without a glyph.
+                edges = sorted((self._x(number, position), self._x(number, following)))
+                rects.append((edges[0], edges[1]))
             position = max(following, position + 1)
         return _merged(rects) or [(self._x(number, first), self._x(number, last))]
 

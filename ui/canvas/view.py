@@ -23,6 +23,7 @@ from ui.theme.colors import Theme
 
 TEXT_MODE = "text"
 RELATION_MODE = "relation"
+_RIM = 6
 
 
 class View(QObject):
@@ -51,8 +52,10 @@ class View(QObject):
     draft_changed = Signal()
     # What must be painted again, in the viewport; an empty rectangle stands for all of it.
     stale = Signal(QRect)
-    # The page moved: the scroll bar must follow.
+    # The page moved: the scroll bar must follow, and all is painted again.
     moved = Signal()
+    # Lines are higher or lower now: the scroll bar must follow.
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -142,12 +145,13 @@ class View(QObject):
         if held is None:
             held = self._start_of_first(change)
         applied = self.document.apply(change)
-        if self.page.refresh(applied.blocks, hold=held):
-            self._all_new()
-        else:
-            for each in self.page.screen():
-                if each.block.number in applied.blocks:
-                    self.stale.emit(QRect(0, each.top, self.size[0], each.bottom - each.top))
+        done = self.page.refresh(applied.blocks, hold=held)
+        if done.bottom > done.top:
+            # A ring reaches a little beyond its line.
+            top, bottom = done.top - _RIM, done.bottom + _RIM
+            self.stale.emit(QRect(0, top, self.size[0], bottom - top))
+        if done.moved:
+            self.resized.emit()
         if self.focused and not self.document.is_visible(self.focused):
             self._focus(applied.moved.get(self.focused, ""))
 

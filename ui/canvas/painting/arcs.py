@@ -1,7 +1,7 @@
 """Paints relations: thin arcs over the chips, quiet unless one of their ends is in focus."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import arc_y, chip_top
@@ -18,8 +18,13 @@ def paint_arcs(painter: QPainter, view: View, line: LinePlace, chips: ChipCache)
     """Paints the arcs of a line and its chips: lines below chips, labels above all lines."""
     # What is in focus comes last, over the others.
     arcs = sorted(line.marks.arcs, key=lambda arc: _rank(view, arc))
+    pens: dict[tuple[int, State], QPen] = {}
     for arc in arcs:
-        _paint_line(painter, view, line, arc)
+        look = (_rank(view, arc), arc.state)
+        pen = pens.get(look)
+        if pen is None:
+            pen = pens[look] = _pen(view, *look)
+        _paint_line(painter, view, line, arc, pen)
     chips.paint_line(painter, view, line)
     painter.setFont(view.metrics.arc)
     for arc in arcs:
@@ -51,16 +56,21 @@ def _rank(view: View, arc: Arc) -> int:
     return int(bool(view.focused) and view.focused in (arc.head, arc.child))
 
 
-def _color(view: View, arc: Arc) -> QColor:
-    return (view.palette.arc, view.palette.text, view.palette.accent)[_rank(view, arc)]
+def _pen(view: View, rank: int, state: State) -> QPen:
+    color = (view.palette.arc, view.palette.text, view.palette.accent)[rank]
+    pen = QPen(color, view.metrics.stroke * (1.6 if rank else 1.0))
+    if state is not State.ANNOTATION:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(_DASHES[state])
+    return pen
 
 
-def _paint_line(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> None:
+def _paint_line(painter: QPainter, view: View, line: LinePlace, arc: Arc, pen: QPen) -> None:
     assert view.page is not None
     metrics = view.metrics
     left = view.page.left
     y = line.top + arc_y(line.marks, arc.lane, metrics) + 0.5
-    radius = min(metrics.scaled(4), abs(arc.end - arc.start) / 2)
+    radius = min(metrics.bend, abs(arc.end - arc.start) / 2)
     toward = 1 if arc.end > arc.start else -1
     start, end = arc.start + left + 0.5, arc.end + left + 0.5
     path = QPainterPath(QPointF(start, _foot(line, arc.start_lane, view)))
@@ -72,20 +82,16 @@ def _paint_line(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> Non
         path.lineTo(end - toward * radius, y)
         path.quadTo(end, y, end, y + radius)
         path.lineTo(end, _foot(line, arc.end_lane, view))
-    color = _color(view, arc)
-    rank = _rank(view, arc)
-    pen = QPen(color, metrics.stroke * (1.6 if rank else 1.0))
-    if arc.state is not State.ANNOTATION:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern(_DASHES[arc.state])
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
+    if not arc.arrow_at:
+        return
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
+    painter.setBrush(pen.color())
     for x in arc.arrow_at:
         lane = arc.start_lane if x == arc.start else arc.end_lane
-        painter.drawPolygon(_arrowhead(x + left + 0.5, _foot(line, lane, view), metrics.scaled(4)))
+        painter.drawPolygon(_arrowhead(x + left + 0.5, _foot(line, lane, view), metrics.bend))
 
 
 def _foot(line: LinePlace, lane: int, view: View) -> float:
@@ -106,7 +112,7 @@ def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> No
     assert view.page is not None
     metrics = view.metrics
     middle = line.top + arc_y(line.marks, arc.lane, metrics)
-    pad = metrics.scaled(3)
+    pad = metrics.patch
     box = QRectF(
         arc.text_left + view.page.left - pad,
         middle - metrics.arc_step / 2,
@@ -115,13 +121,17 @@ def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> No
     )
     painter.fillRect(box, view.palette.ground)
     rank = _rank(view, arc)
-    font = metrics.arc
-    if arc.state is State.REJECTED:
-        font = type(font)(font)
-        font.setStrikeOut(True)
-    painter.setFont(font)
     painter.setPen((view.palette.quiet, view.palette.text, view.palette.accent)[rank])
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, arc.text)
+    # At a point: to fit a text into a box costs Qt half as much again.
+    point = QPointF(box.left() + pad, round(middle + metrics.arc_drop))
+    if arc.state is State.REJECTED:
+        font = QFont(metrics.arc)
+        font.setStrikeOut(True)
+        painter.setFont(font)
+        painter.drawText(point, arc.text)
+        painter.setFont(metrics.arc)
+    else:
+        painter.drawText(point, arc.text)
     if rank == 2 and is_focus_at(view, arc):
         painter.setPen(QPen(view.palette.accent, 1.6 * max(1.0, metrics.zoom)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
