@@ -2,7 +2,6 @@
 
 from annotator.model.annotation import SURE_SCORE
 from annotator.model.changes import Changes
-from annotator.text.sentences import sentence_at
 from ui.actions.marking import walk_on
 from ui.actions.moving import has_work
 from ui.actions.workbench import Workbench
@@ -16,6 +15,8 @@ def can_accept(bench: Workbench) -> bool:
 
 def accept_sentence(bench: Workbench) -> None:
     """Accepts all suggestions of the sentence of the thing in focus, or of the caret."""
+    from annotator.text.sentences import sentence_at
+
     document = bench.document
     if document is not None:
         stretch = sentence_at(document.text, _place(bench, document))

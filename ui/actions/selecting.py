@@ -1,14 +1,14 @@
 """Selecting by key: wider and narrower, and the next stretch that is likely to be marked."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from annotator.model.annotation import Span
-from annotator.text.candidates import candidate_at, candidates_after, candidates_before
-from annotator.text.names import Place, names, narrower_name
-from annotator.text.sentences import sentence_at
 from ui.actions.accepting import paragraph_at
 from ui.actions.workbench import Workbench
 from ui.models.open_document import OpenDocument
+
+Place: TypeAlias = tuple[int, int]
 
 # How far one key press looks: more than two screens, and well within a blink.
 _REACH = 6000
@@ -49,6 +49,8 @@ def select_candidate(bench: Workbench, *, step: int) -> None:
 
 
 def _row(document: OpenDocument, place: Place, step: int) -> Iterator[Place]:
+    from annotator.text.candidates import candidates_after, candidates_before
+
     look = candidates_after if step > 0 else candidates_before
     return look(document.text, place, figures=lambda text: _figures(document, text), reach=_REACH)
 
@@ -75,6 +77,8 @@ def _free(document: OpenDocument, row: Iterable[Place], place: Place, step: int)
 
 def unmarked(document: OpenDocument, candidate: Place) -> list[Place]:
     """Returns a candidate without a mark; of one that is marked in part the names in the rest."""
+    from annotator.text.names import names
+
     start, end = candidate
     text = document.text
     is_quoted = text[start - 1 : start] in _QUOTES and start > 0
@@ -170,6 +174,9 @@ def _go_back(bench: Workbench) -> None:
 
 
 def _wider(bench: Workbench, document: OpenDocument, start: int, end: int) -> Place | None:
+    from annotator.text.candidates import candidate_at
+    from annotator.text.sentences import sentence_at
+
     text = document.text
     if start == end:
         word = bench.canvas.target
@@ -187,6 +194,9 @@ def _wider(bench: Workbench, document: OpenDocument, start: int, end: int) -> Pl
 
 
 def _narrower(document: OpenDocument, start: int, end: int) -> Place | None:
+    from annotator.text.names import narrower_name
+    from annotator.text.sentences import sentence_at
+
     sentence = sentence_at(document.text, start)
     if sentence is not None and start <= sentence[0] and sentence[1] < end:
         return sentence
