@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.settings import Settings
 from ui.actions.figures import value_words
 from ui.actions.lists import ACTIONS, key_map
+from ui.actions.selecting import load_finders
 from ui.actions.suggesting import suggest_on_opening
 from ui.actions.workbench import Workbench
 from ui.canvas.text_canvas import TextCanvas
@@ -141,6 +142,8 @@ class Program(QObject):
     def _start_worker(self) -> None:
         if not self._is_over:
             self.worker.start()
+            # Loading takes longer than a key press may.
+            self.pool.start(load_finders)
 
     def _suggest(self) -> None:
         if not self._is_over:

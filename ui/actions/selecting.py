@@ -23,6 +23,17 @@ def can_select(bench: Workbench) -> bool:
     return bench.document is not None and bench.mode == "text"
 
 
+def load_finders() -> None:
+    """Loads what finds names, figures and sentences; from any thread."""
+    from annotator.suggest.figures import find
+    from annotator.text.candidates import candidates
+
+    words = "Ann Lee paid $5 on Monday."
+    candidates(
+        words, 0, len(words), figures=lambda text: [(each.start, each.end) for each in find(text)]
+    )
+
+
 # Candidates.
 
 
