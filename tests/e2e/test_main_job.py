@@ -99,7 +99,7 @@ def first_day(hands: Hands, expected: Expected) -> None:
     assert hands.window.focus_card.value.line.hasFocus()
     hands.press(Key.Key_A, CTRL)
     hands.type("7.5bn eur")
-    assert "7,500,000,000 EUR" in hands.window.focus_card.value.understood.text()
+    assert "7,500,000,000 euros" in hands.window.focus_card.value.understood.text()
     hands.press(Key.Key_Return)
     assert hands.canvas.hasFocus()
     expected.spans[money.start, money.end] = "MONEY"

@@ -3,12 +3,21 @@
 from dataclasses import dataclass
 
 from annotator.model.document import Document
-from annotator.model.figure import Figure
+from annotator.model.figure import Figure, FigureKind
 from annotator.model.scheme import Label
 from ui.actions.typed_values import typed
 from ui.models.open_document import OpenDocument
 
-NOT_UNDERSTOOD = "Not understood; write it like 175bn usd, 12 %, 2025-06-03, q3 2024."
+_EXAMPLES = {
+    FigureKind.MONEY: "175bn usd, ~5m eur, up to 3m gbp",
+    FigureKind.PERCENT: "12%, 10-12%, >10%",
+    FigureKind.NUMBER: "2,000, ~5m, 10-12",
+    FigureKind.ORDINAL: "51, 51st",
+    FigureKind.QUANTITY: "5 km, 10-12 kg, 20 °C",
+    FigureKind.DATE: "2025-06-03, june 2025, q3 2024, last week, 2025-06-01..06-03",
+    FigureKind.TIME: "15:30, 3pm, 9:00-17:00",
+    FigureKind.DURATION: "20 years, 5d, 48 hours",
+}
 
 # How much of the text around a figure may tell what it means ("last" before "week").
 _AROUND = 80
@@ -68,6 +77,24 @@ def read_value(words: str, label: Label | None, document: Document) -> Reading:
         return Reading(None)
     figure = value_typed(words, label, document)
     if figure is None:
-        return Reading(None, NOT_UNDERSTOOD, is_wrong=True)
-    assumed = f"Assumed: {figure.assumed}" if figure.assumed else ""
-    return Reading(figure, value_words(figure), assumed)
+        return Reading(None, not_understood(label), is_wrong=True)
+    return Reading(figure, value_in_full(figure), assumed_words(figure))
+
+
+def value_in_full(figure: Figure) -> str:
+    """Returns a value as a person would say it ("175,000,000,000 US dollars")."""
+    from ui.actions.value_sentences import in_full
+
+    return in_full(figure)
+
+
+def assumed_words(figure: Figure | None) -> str:
+    """Returns what was guessed about a value, or ""."""
+    return f"Assumed: {figure.assumed}" if figure is not None and figure.assumed else ""
+
+
+def not_understood(label: Label | None) -> str:
+    """Returns what is wrong with words that say no value, and how to write one."""
+    kinds = label.figures if label is not None else ()
+    examples = ", ".join(_EXAMPLES[kind] for kind in kinds if kind in _EXAMPLES)
+    return f"Not understood; write it like {examples}."

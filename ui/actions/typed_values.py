@@ -1,7 +1,7 @@
 """Values as a person types them into the inspector: the forms in which the chips show them, too.
 
 What stands in a text is read by `annotator.suggest.figures`; here are the forms that stand in no
-text: ISO intervals, TIMEX3 periods, and TIMEX3 modifiers.
+text: ISO intervals, TIMEX3 values and modifiers, and the short hand of keyboards.
 """
 
 import datetime
@@ -10,12 +10,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from annotator.model.figure import Figure, FigureKind
+from ui.actions.typed_days import interval, split_times, time_of_day, week
+from ui.actions.typed_forms import spelled_out
 
-_DAY = r"\d{4}-\d{2}-\d{2}"
-_INTERVAL = re.compile(rf"({_DAY})\s*(?:\u2013|\u2014|to|/|\.\.|-)\s*({_DAY}|\d{{2}}-\d{{2}})")
 _PERIOD = re.compile(
     r"P(?:\d+(?:\.\d+)?[YMWD])+(?:T(?:\d+(?:\.\d+)?[HMS])+)?|PT(?:\d+(?:\.\d+)?[HMS])+"
 )
+_HOURS = re.compile(r"(\d{1,3})\s*h\s*(\d{1,2})(?:\s*m(?:ins?)?)?", re.IGNORECASE)
 _PHRASES = {
     "START": "the beginning of {}",
     "MID": "the middle of {}",
@@ -24,7 +25,12 @@ _PHRASES = {
     "BEFORE": "before {}",
     "AFTER": "after {}",
 }
+# Some days of it are meant, and nobody has said which.
+_PARTS = ("START", "MID", "END")
 _WITH_MODIFIER = re.compile(rf"(.+?)\s+({'|'.join(_PHRASES)})")
+_ABOUT = "\u2248"
+# A bound that is not said exactly, as the chips show it, and the bound.
+_VAGUE_BOUNDS = {"\u2273": "\u2265", "\u2248 \u2264": "\u2264"}
 
 
 def typed(words: str, kinds: Collection[FigureKind], date: datetime.date | None) -> Figure | None:
@@ -38,16 +44,39 @@ def typed(words: str, kinds: Collection[FigureKind], date: datetime.date | None)
     from annotator.suggest.figures import parse_typed
 
     words = words.strip()
-    if FigureKind.DURATION in kinds and _PERIOD.fullmatch(words):
-        return Figure(kind=FigureKind.DURATION, timex=words)
+    bound = next((sign for sign in _VAGUE_BOUNDS if words.startswith(sign)), None)
+    if bound is not None:
+        figure = typed(_VAGUE_BOUNDS[bound] + words.removeprefix(bound), kinds, date)
+        return replace(figure, approximate=True) if figure is not None else None
+    return (
+        _written_as_data(words, kinds, date)
+        or _between_times(words, kinds, date)
+        or parse_typed(spelled_out(words, kinds), kinds=kinds, date=date)
+    )
+
+
+def _written_as_data(
+    words: str, kinds: Collection[FigureKind], date: datetime.date | None
+) -> Figure | None:
+    """Reads what a grammar of running text does not know."""
+    if FigureKind.DURATION in kinds:
+        if _PERIOD.fullmatch(words):
+            return Figure(kind=FigureKind.DURATION, timex=words)
+        hours = _HOURS.fullmatch(words)
+        if hours is not None:
+            return Figure(kind=FigureKind.DURATION, timex=f"PT{int(hours[1])}H{int(hours[2])}M")
+    if FigureKind.TIME in kinds:
+        about = words.startswith(_ABOUT)
+        figure = time_of_day(words.removeprefix(_ABOUT).strip())
+        if figure is not None:
+            return replace(figure, approximate=True, modifier="APPROX") if about else figure
     if FigureKind.DATE in kinds:
-        interval = _INTERVAL.fullmatch(words)
-        if interval is not None:
-            return _between(*interval.groups())
-        modified = _WITH_MODIFIER.fullmatch(words)
+        figure = interval(words, date) or week(words, date)
+        modified = _WITH_MODIFIER.fullmatch(words) if figure is None else None
         if modified is not None:
             return _modified(modified[1], modified[2], kinds, date)
-    return parse_typed(words, kinds=kinds, date=date)
+        return figure
+    return None
 
 
 def _modified(
@@ -59,18 +88,26 @@ def _modified(
     figure = parse_typed(_PHRASES[modifier].format(words), kinds=kinds, date=date)
     if figure is not None and figure.modifier == modifier:
         return figure
-    figure = parse_typed(words, kinds=kinds, date=date)
-    # Which days of it are meant, nobody has said.
-    return replace(figure, modifier=modifier, start=None, end=None) if figure else None
+    figure = typed(words, kinds, date)
+    if figure is None:
+        return None
+    is_part = modifier in _PARTS
+    return replace(
+        figure,
+        modifier=modifier,
+        start=None if is_part else figure.start,
+        end=None if is_part else figure.end,
+    )
 
 
-def _between(start: str, end: str) -> Figure | None:
-    """Returns the days from `start` to `end`, which may leave out the year."""
-    end = end if len(end) == len(start) else f"{start[:5]}{end}"
-    try:
-        days = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
-    except ValueError:
+def _between_times(
+    words: str, kinds: Collection[FigureKind], date: datetime.date | None
+) -> Figure | None:
+    """Reads "9am to 5pm": from one time of day to another."""
+    sides = split_times(words) if FigureKind.TIME in kinds else None
+    if sides is None:
         return None
-    if days[1] < days[0]:
+    ends = [typed(side, (FigureKind.TIME,), date) for side in sides]
+    if any(end is None or "/" in (end.timex or "") for end in ends):
         return None
-    return Figure(kind=FigureKind.DATE, timex=f"{start}/{end}", start=start, end=end)
+    return Figure(kind=FigureKind.TIME, timex="/".join(end.timex or "" for end in ends if end))

@@ -201,6 +201,7 @@ class PartnerEditor(CellEditor):
         """
         super().__init__(parent)
         self._before, self._take = words, take
+        self._row = theme.px(ROW)
         self._all = [(choice.words.casefold(), choice) for choice in choices]
         self._none_fits = none_fits
         self.setPlaceholderText("type a part of it")
@@ -218,7 +219,7 @@ class PartnerEditor(CellEditor):
         self.rows.setContentsMargins(4, 4, 4, 4)
         self.rows.addWidget(self.list)
         self.rows.addWidget(self._none)
-        self.note.setMinimumWidth(_WIDTH)
+        self.note.setMinimumWidth(min(theme.px(_WIDTH), self.window().width() - 8))
         self.setText(words)
         self.textEdited.connect(self._narrow)
         self.list.clicked.connect(self._click)
@@ -243,7 +244,7 @@ class PartnerEditor(CellEditor):
         is_emptied = bool(self._before) and not part
         self._mark(-1 if is_emptied else 0)
         self.list.setVisible(bool(fitting))
-        self.list.setFixedHeight(max(1, min(_SHOWN, len(fitting))) * ROW)
+        self.list.setFixedHeight(max(1, min(_SHOWN, len(fitting))) * self._row)
         self._none.setVisible(not fitting)
         self._none.setText(f"Nothing here reads {words.strip()}." if part else self._none_fits)
         self.say_wrong(bool(part) and not fitting)
@@ -279,7 +280,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
     @override
     @safe_override(QSize(80, ROW))
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, ROW)
+        return QSize(80, self._theme.px(ROW))
 
     @override
     @safe_override(None)
@@ -293,18 +294,21 @@ class _ChoiceDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.chosen))
             painter.drawRoundedRect(rect, 4, 4)
         painter.setBrush(QColor(choice.color or theme.quiet))
-        painter.drawRoundedRect(rect.left() + 6, rect.center().y() - 4, 10, 10, 3, 3)
+        side = theme.px(10)
+        painter.drawRoundedRect(
+            rect.left() + 6, rect.center().y() - side // 2 + 1, side, side, 3, 3
+        )
         font = option.font
         font.setItalic(choice.is_suggested)
         painter.setFont(font)
-        left, middle = rect.left() + 24, Qt.AlignmentFlag.AlignVCenter
-        room = rect.adjusted(24, 0, -6, 0)
+        left, middle = rect.left() + theme.px(24), Qt.AlignmentFlag.AlignVCenter
+        room = rect.adjusted(theme.px(24), 0, -6, 0)
         words = painter.fontMetrics().elidedText(
             choice.words, Qt.TextElideMode.ElideRight, room.width() * 2 // 3
         )
         painter.setPen(QColor(theme.text))
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
-        left += max(_TAB, painter.fontMetrics().horizontalAdvance(words) + 12)
+        left += max(theme.px(_TAB), painter.fontMetrics().horizontalAdvance(words) + 12)
         font.setItalic(False)
         painter.setFont(font)
         painter.setPen(QColor(theme.quiet))

@@ -7,13 +7,17 @@ from typing_extensions import override
 
 from annotator.model.annotation import Span
 from annotator.model.document import Document
-from annotator.model.figure import Figure
+from annotator.model.figure import Figure, FigureKind
 from annotator.model.scheme import Label
-from ui.actions.figures import value_typed, value_words
+from ui.actions.figures import (
+    Reading,
+    assumed_words,
+    read_value,
+    value_in_full,
+    value_words,
+)
 from ui.errors import safe_override
 from ui.panels.card import is_left, quiet
-
-NOT_UNDERSTOOD = "Not understood; write it like 175bn usd, 12 %, 2025-06-03, q3 2024."
 
 
 class ValueField(QWidget):
@@ -61,7 +65,7 @@ class ValueField(QWidget):
             return
         self._span, self._label, self._document = span, label, document
         self.line.setText(value_words(span.value) if span.value else "")
-        self._say(span.value, is_wrong=False)
+        self._say(_shown(span.value, self.line.text()))
 
     def start(self) -> None:
         """Gives the line the keyboard, with all of it selected."""
@@ -69,24 +73,19 @@ class ValueField(QWidget):
         self.line.selectAll()
 
     def _read(self, words: str) -> None:
-        figure = self._typed(words)
-        self._say(figure, is_wrong=bool(words.strip()) and figure is None)
+        self._say(self._reading(words))
 
-    def _typed(self, words: str) -> Figure | None:
-        if not words.strip() or self._document is None:
-            return None
-        return value_typed(words, self._label, self._document)
+    def _reading(self, words: str) -> Reading:
+        if self._document is None:
+            return Reading(None)
+        return read_value(words, self._label, self._document)
 
-    def _say(self, figure: Figure | None, *, is_wrong: bool) -> None:
-        self.line.setProperty("wrong", is_wrong)
+    def _say(self, reading: Reading) -> None:
+        self.line.setProperty("wrong", reading.is_wrong)
         self.line.style().unpolish(self.line)
         self.line.style().polish(self.line)
-        if is_wrong:
-            self.understood.setText(NOT_UNDERSTOOD)
-        else:
-            said = self.line.text().strip()
-            self.understood.setText(_beyond(said, figure) if figure else "")
-        self.assumed.setText(f"Assumed: {figure.assumed}" if figure and figure.assumed else "")
+        self.understood.setText(reading.understood)
+        self.assumed.setText(reading.assumed)
         self.understood.setVisible(bool(self.understood.text()))
         self.assumed.setVisible(bool(self.assumed.text()))
 
@@ -98,12 +97,12 @@ class ValueField(QWidget):
         if words.strip() == before:
             self.left.emit()
             return
-        figure = self._typed(words)
-        if words.strip() and figure is None:
-            self._say(None, is_wrong=True)
+        reading = self._reading(words)
+        if reading.is_wrong:
+            self._say(reading)
             return
         self._span = None
-        self.kept.emit(figure)
+        self.kept.emit(reading.value)
         self.left.emit()
 
     def _keep_on_leaving(self) -> None:
@@ -111,10 +110,10 @@ class ValueField(QWidget):
         span, words = self._span, self.line.text().strip()
         if span is None or words == (value_words(span.value) if span.value else ""):
             return
-        figure = self._typed(words)
-        if figure is not None or not words:
+        reading = self._reading(words)
+        if not reading.is_wrong:
             self._span = None
-            self.kept.emit(figure)
+            self.kept.emit(reading.value)
 
     def _let_go(self) -> None:
         span, label, document = self._span, self._label, self._document
@@ -140,10 +139,10 @@ class ValueField(QWidget):
         return False
 
 
-def _beyond(said: str, figure: Figure) -> str:
-    """Returns how a value is understood, as far as the line does not say the same already."""
-    words = value_words(figure)
-    parts = [] if words == said else [words]
-    if figure.timex and figure.timex not in words and figure.timex != said:
-        parts.append(figure.timex)
-    return " · ".join(parts)
+def _shown(figure: Figure | None, words: str) -> Reading:
+    """Returns what stands under a value that nobody is typing at: nothing is said twice."""
+    if figure is None:
+        return Reading(None)
+    says_more = figure.kind is FigureKind.DATE or words != value_words(figure)
+    in_full = value_in_full(figure) if says_more else ""
+    return Reading(figure, "" if in_full == words else in_full, assumed_words(figure))

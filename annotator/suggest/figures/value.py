@@ -47,22 +47,36 @@ def value_of(
     del language  # digits, signs and codes are read alike in every language
     if len(text) > _LONGEST:
         return None
-    tokens, first, last = cut_apart(before[-NEAR:], text, after[:NEAR])
-    first, last = _trimmed(tokens, first, last)
-    reading = (
-        best_of(tokens, first, last, date, kinds=kinds, typed=True)
-        or _without_lead(tokens, first, last, date, kinds)
-        or _bare(tokens, first, last, date, kinds)
-        or _only_one(tokens, first, last, date, kinds)
-    )
+    reading = _read(cut_apart(before[-NEAR:], text, after[:NEAR]), date, kinds)
     return reading.figure if reading else None
 
 
 def parse_typed(
     text: str, *, kinds: Collection[FigureKind] = (), date: datetime.date | None = None
 ) -> Figure | None:
-    """Returns the value that a person typed ("175bn usd", "q3 2024"); None if not understood."""
-    return value_of(text, kinds=kinds, date=date)
+    """Returns the value that a person typed ("175bn usd", "q3 2024"); None if not understood.
+
+    No digit may be left over: "2025 1030" is not the year and something else.
+    """
+    reading = _read(cut_apart("", text, ""), date, kinds, is_typed=True)
+    return reading.figure if reading else None
+
+
+def _read(
+    cut: tuple[Tokens, int, int],
+    date: datetime.date | None,
+    kinds: Collection[FigureKind],
+    *,
+    is_typed: bool = False,
+) -> Reading | None:
+    tokens, first, last = cut
+    first, last = _trimmed(tokens, first, last)
+    return (
+        best_of(tokens, first, last, date, kinds=kinds, typed=True)
+        or _without_lead(tokens, first, last, date, kinds)
+        or _bare(tokens, first, last, date, kinds)
+        or _only_one(tokens, first, last, date, kinds, with_all_digits=is_typed)
+    )
 
 
 def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -113,6 +127,10 @@ def _bare(
     if found is None:
         return None
     (kind,) = allowed
+    if kind is FigureKind.PERCENT and _is_share(tokens, first, last, found.figure):
+        share = round((found.figure.amount or 0) * 100, 4)
+        figure = replace(found.figure, kind=kind, amount=share, assumed="a share of the whole")
+        return replace(found, figure=figure)
     assumed = {
         FigureKind.MONEY: "no currency said",
         FigureKind.PERCENT: "in percent",
@@ -121,17 +139,31 @@ def _bare(
     return replace(found, figure=replace(found.figure, kind=kind, assumed=assumed))
 
 
+def _is_share(tokens: Tokens, first: int, last: int, figure: Figure) -> bool:
+    """True for "a third" and "1/2", which are no third or half of a percent."""
+    is_part = isinstance(figure.amount, float) and 0 < figure.amount < 1
+    return is_part and not any("." in tokens.at(n).text for n in range(first, last))
+
+
 def _only_one(
     tokens: Tokens,
     first: int,
     last: int,
     today: datetime.date | None,
     kinds: Collection[FigureKind],
+    *,
+    with_all_digits: bool,
 ) -> Reading | None:
     """Returns the figure within the tokens if there is just one of these kinds."""
     found = [
-        reading
-        for _, reading in scan(tokens.limited(last), first, today)
+        (start, reading)
+        for start, reading in scan(tokens.limited(last), first, today)
         if not kinds or reading.figure.kind in kinds
     ]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    start, reading = found[0]
+    left = (*range(first, start), *range(reading.end, last))
+    if with_all_digits and any(tokens.at(index).kind == "number" for index in left):
+        return None
+    return reading

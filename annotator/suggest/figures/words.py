@@ -23,8 +23,11 @@ def describe(figure: Figure) -> str:
             words = _bound(figure) + _lengths((figure.timex or "?").split("/"))
         case _:
             words = _amount(figure)
+    if not figure.approximate:
+        return words
     is_vague = figure.low is not None and figure.high is None
-    return f"\u2248 {words}" if figure.approximate and not is_vague else words
+    # "Dozens" is two dozen or more, and even that is not said exactly.
+    return words.replace("\u2265", "\u2273", 1) if is_vague else f"\u2248 {words}"
 
 
 def _lengths(ends: list[str]) -> str:
@@ -51,13 +54,20 @@ def _amount(figure: Figure) -> str:
     unit = {
         FigureKind.MONEY: figure.currency or "",
         FigureKind.PERCENT: "%",
-        FigureKind.QUANTITY: (figure.unit or "").replace("_", " "),
+        FigureKind.QUANTITY: unit_words(figure.unit or ""),
     }.get(figure.kind, "")
     values = [value for value in (figure.amount, figure.low, figure.high) if value is not None]
     number = "\u2013".join(map(_number, values)) or "?"
     if figure.kind is FigureKind.ORDINAL and figure.amount is not None:
         number += _suffix(int(figure.amount))
     return f"{_bound(figure)}{number} {unit}".rstrip()
+
+
+def unit_words(unit: str) -> str:
+    """Returns a unit by pint's name in words: "kilometer ** 2" is "square kilometer"."""
+    name, power, exponent = unit.partition(" ** ")
+    said = {"2": "square ", "3": "cubic "}.get(exponent, "") if power else ""
+    return f"{said}{name if said else unit}".replace("_", " ")
 
 
 def _number(value: int | float) -> str:
@@ -78,10 +88,14 @@ def _date(figure: Figure) -> str:
         shown = length_words(timex or "") if is_length else timex
         return " ".join(filter(None, (shown, _modifier(figure)))) or "?"
     if figure.start == figure.end:
-        return figure.start
-    if figure.timex is not None and re.fullmatch(r"\d{4}", figure.timex) and _is_year(figure):
-        return figure.timex
-    return f"{figure.start} \u2013 {_shortened(figure.start, figure.end)}"
+        shown = figure.start
+    elif figure.timex is not None and re.fullmatch(r"\d{4}", figure.timex) and _is_year(figure):
+        shown = figure.timex
+    else:
+        shown = f"{figure.start} \u2013 {_shortened(figure.start, figure.end)}"
+    # Of "since 2020" these are not the days that are meant.
+    beyond = figure.modifier if figure.modifier in ("BEFORE", "AFTER") else ""
+    return " ".join(filter(None, (shown, beyond)))
 
 
 def _is_year(figure: Figure) -> bool:

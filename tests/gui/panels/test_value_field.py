@@ -10,7 +10,7 @@ from annotator.model.annotation import Span
 from annotator.model.document import Document
 from annotator.model.figure import Figure, FigureKind
 from annotator.model.scheme import Label
-from ui.panels.value_field import NOT_UNDERSTOOD, ValueField
+from ui.panels.value_field import ValueField
 
 SPAN = Span(
     id="1",
@@ -47,10 +47,12 @@ def test_shows_value_and_what_was_assumed(field: ValueField):
 
 def test_says_how_it_is_understood_while_typing(field: ValueField, qtbot):
     typed(field, qtbot, "175bn eur")
-    assert field.understood.text() == "175,000,000,000 EUR"
+    assert field.understood.text() == "175,000,000,000 euros"
     assert field.understood.isVisible()
     typed(field, qtbot, "so and so")
-    assert field.understood.text() == NOT_UNDERSTOOD
+    assert field.understood.text() == (
+        "Not understood; write it like 175bn usd, ~5m eur, up to 3m gbp."
+    )
     assert field.line.property("wrong")
 
 
@@ -125,4 +127,4 @@ def test_a_week_is_said_as_days_and_as_a_week(field: ValueField, qtbot):
     span = Span(id="2", start=0, end=9, label="DATE", value=week)
     field.show_value(span, label, Document(id="d", name="d", text="last week"))
     assert field.line.text() == "2025-05-26 – 06-01"
-    assert field.understood.text() == "2025-W22"
+    assert field.understood.text() == "week 22 of 2025, 2025-05-26 to 2025-06-01"
