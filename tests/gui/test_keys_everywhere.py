@@ -1,5 +1,7 @@
 """Wherever a key is shown, it is the one that is set: the new everywhere, the old nowhere."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
@@ -103,3 +105,23 @@ def test_a_label_whose_key_an_action_takes_shows_none(desk: Program):
     assert window.registry.qaction(f"label.{person.id}").shortcuts() == []
     assert window.registry.qaction("annotate.value").shortcut() == QKeySequence("P")
     assert picture() != before
+
+
+def test_whatever_is_written_in_the_window_follows(desk: Program, qtbot):
+    """Gives every action a key that nobody would write out, and reads the whole window."""
+    window, keys = desk.window, desk.bench.keys
+    acts = [action.id for action in window.registry.all() if keys.defaults(action.id)]
+    chords = [f"Meta+{more}F{number}" for more in ("", "Alt+") for number in range(1, 36)]
+    chords += [f"Meta+Shift+F{number}" for number in range(1, 36)]
+    keys.choose({act: [chord] for act, chord in zip(acts, chords, strict=False)})
+    assert all(len(keys.keys(act)) == 1 for act in acts)
+    desk.bench.tell("Something else.")
+    before = re.compile(r"\b(Ctrl|Tab)\b|(?<!Shift\+)(?<!Meta\+)(?<!Alt\+)\bF\d+\b")
+    for focused in (True, False):
+        if not focused:
+            desk.canvas.clear_focus()
+        found = said(window)
+        # A menu of the platform is none of ours; the keys of the text stay.
+        wrong = [words for where in found.values() for words in where if before.search(words)]
+        assert [words for words in wrong if "F" not in words or "Meta" not in words] == []
+        assert any("Meta" in cap for cap in found["bar"])

@@ -22,7 +22,9 @@ def toggle(bench: Workbench) -> None:
         bench.tell(f"Put a label first. {tip}".rstrip())
         return
     bench.hold(name)
-    bench.tell(f"{name} is in hand: Enter or the mouse puts it, Esc lets it go.")
+    keys = bench.keys.words("annotate.accept")
+    puts = f"{keys} or the mouse puts it" if keys else "the mouse puts it"
+    bench.tell(f"{name} is in hand: {puts}, Esc lets it go.")
 
 
 def let_go(bench: Workbench) -> None:

@@ -150,6 +150,8 @@ class Workbench(QObject):
         canvas.focus_changed.connect(self._focus_moved)
         canvas.selection_changed.connect(self._selection_moved)
         canvas.mode_changed.connect(self._mode_changed)
+        keys.changed.connect(self._describe_canvas)
+        self._describe_canvas()
 
     @property
     def document(self) -> OpenDocument | None:
@@ -222,6 +224,10 @@ class Workbench(QObject):
         self._mode = "hints"
         self._hint_keys.start(ids)
         self.focus_changed.emit()
+
+    def _describe_canvas(self) -> None:
+        tip = self.keys.tip("go.next_suggestion", "goes to the next suggestion.")
+        self.canvas.setAccessibleDescription(f"Marked text. {tip}".rstrip())
 
     def _take_scheme(self) -> None:
         self.canvas.set_scheme(self.session.scheme)

@@ -92,7 +92,7 @@ class TextCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName(self.tr("Text"))
-        self.setAccessibleDescription(self.tr("Marked text. Tab goes to the next suggestion."))
+        self.setAccessibleDescription(self.tr("Marked text."))
 
     # What there is.
 

@@ -72,7 +72,6 @@ class TablesPanel(QWidget):
         self.tabs.setAccessibleName("Tables")
         self._hide = QToolButton()
         self._hide.setProperty("kind", "flat")
-        self._hide.setToolTip("Hide the tables (F8)")
         self._hide.setAccessibleName("Hide the tables")
         self._hide.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack = QStackedWidget()
@@ -83,10 +82,16 @@ class TablesPanel(QWidget):
         self.set_theme(theme)
         self.setMinimumHeight(96)
         self.tabs.currentChanged.connect(self._show_tab)
+        bench.keys.changed.connect(self._show_keys)
+        self._show_keys()
         self._hide.clicked.connect(self.closed)
         self._pause.timeout.connect(self.count)
         bench.document_changed.connect(self._count_soon)
         bench.items_changed.connect(self._count_soon)
+
+    def _show_keys(self) -> None:
+        keys = self._bench.keys.words("view.tables")
+        self._hide.setToolTip(f"Hide the tables ({keys})" if keys else "Hide the tables")
 
     def add_page(
         self, name: str, title: str, widget: QWidget | Maker, count: Callable[[], int]
