@@ -21,6 +21,7 @@ _OF_THE_TEXT = (
 )
 _OF_MODES = (
     ("While a relation is drawn", "relation"),
+    ("While its type is chosen", "choice"),
     ("While letters are shown", "hints"),
     ("In the line for a value", "value"),
     ("In a table of marks", "table"),

@@ -75,6 +75,7 @@ class Chooser(QFrame):
             for number, each in enumerate(choices, start=1)
         ]
         self._then = then
+        self._theme = theme
         self._is_over = False
         self.typed = ""
         self.setProperty("kind", "card")
@@ -101,7 +102,7 @@ class Chooser(QFrame):
         column.setSpacing(4)
         for part in (self._title, self.list, self._words):
             column.addWidget(part)
-        self.list.setFixedHeight(_ROW * min(_MOST_ROWS, len(choices)))
+        self.list.setFixedHeight(theme.px(_ROW) * min(_MOST_ROWS, len(choices)))
 
     def start(self, beside: QRect) -> None:
         """Comes up under a rectangle of the window, or over it where there is more room."""
@@ -109,8 +110,9 @@ class Chooser(QFrame):
         self.setFixedWidth(min(self._wanted_width(), room.width()))
         # What is not the list stays; the list is scrolled where it is too long.
         rest = self.sizeHint().height() - self.list.height()
-        rows = _ROW * min(_MOST_ROWS, len(self.choices))
-        self.list.setFixedHeight(max(_ROW, min(rows, room.height() - rest)))
+        row = self._theme.px(_ROW)
+        rows = row * min(_MOST_ROWS, len(self.choices))
+        self.list.setFixedHeight(max(row, min(rows, room.height() - rest)))
         size = self.sizeHint()
         size.setWidth(self.width())
         top = beside.bottom() + _AIR
@@ -141,12 +143,13 @@ class Chooser(QFrame):
     def _wanted_width(self) -> int:
         """Returns the width that no description is too long for, up to a limit."""
         metrics = self.fontMetrics()
+        px = self._theme.px
         widest = max(
-            _NAME + sum(map(metrics.horizontalAdvance, (each.name, each.description))) + _GAP
+            px(_NAME) + sum(map(metrics.horizontalAdvance, (each.name, each.description))) + _GAP
             for each in self.choices
         )
         titled = metrics.horizontalAdvance(self._title.text())
-        return min(max(widest + 2 * _PAD, titled, _NARROWEST) + 2 * _PAD, _WIDEST)
+        return min(max(widest + 2 * _PAD, titled, px(_NARROWEST)) + 2 * _PAD, px(_WIDEST))
 
     def _take(self, choice: Choice | None) -> None:
         if choice is not None:
@@ -227,7 +230,7 @@ class _Delegate(QStyledItemDelegate):
     @override
     @safe_override(QSize(120, _ROW))
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, _ROW)
+        return QSize(120, self._theme.px(_ROW))
 
     @override
     @safe_override(None)
@@ -245,7 +248,7 @@ class _Delegate(QStyledItemDelegate):
             paint_cap(painter, str(choice.number), rect.left() + 6, middle, option.font, theme)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         metrics = option.fontMetrics
-        room = rect.adjusted(_NAME, 0, -_PAD, 0)
+        room = rect.adjusted(theme.px(_NAME), 0, -_PAD, 0)
         painter.setPen(QColor(theme.text))
         name = metrics.elidedText(choice.name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, flags, name)

@@ -1,5 +1,7 @@
 """The chooser: by digit, letter, part of a name, arrows; always wholly in its window."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ui.dialogs.chooser import Chooser
 from ui.models.choices import Choice, matching
 from ui.theme.colors import LIGHT
+from ui.theme.style import style_sheet_of
 
 Key = Qt.Key
 NAMES = ("heads", "employed_by", "spoke_with", "supports", "located_in")
@@ -122,3 +125,25 @@ def test_it_is_never_cut_by_the_edge_of_the_window(window, taken, size, place, c
     if window.height() > 600 and count < 9:
         assert not chooser.geometry().intersects(beside)
     chooser.dismiss()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_it_grows_with_the_letters(window, taken, qapp, scale):
+    theme = replace(LIGHT, scale=scale)
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(style_sheet_of(theme))
+    try:
+        window.resize(1200, 900)
+        chooser = Chooser(window, theme, "A → B", choices(), taken.append)
+        chooser.start(QRect(100, 100, 60, 14))
+        rect = chooser.list.visualRect(chooser.list.model().index(0, 0))
+        metrics = chooser.list.fontMetrics()
+        assert rect.height() >= metrics.height() + 4
+        needed = metrics.horizontalAdvance("employed_by") + metrics.horizontalAdvance(
+            "What employed_by means"
+        )
+        assert chooser.list.width() > needed
+        assert chooser.list.height() >= len(NAMES) * rect.height()
+        chooser.dismiss()
+    finally:
+        qapp.setStyleSheet(before)
