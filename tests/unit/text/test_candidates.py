@@ -13,7 +13,6 @@ from annotator.text.candidates import (
     candidates_after,
     candidates_before,
 )
-from annotator.text.names import narrower_name
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
 ALL = (0, 1 << 40)
@@ -140,22 +139,6 @@ def test_no_more_is_looked_at_than_is_needed():
     looked.clear()
     assert list(candidates_after(text, (950_100, 950_100), figures=counted, reach=8000)) == []
     assert sum(looked) < 12_000
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("U.S. President", "U.S."),
-        ("U.S. Space Force General", "U.S. Space Force"),
-        ("Japanese Prime Minister", "Japanese"),
-        ("Acme Group of Ohio", "Acme Group of"),
-        ("Donald Trump", "Donald"),
-        ("Trump", None),
-    ],
-)
-def test_a_name_inside_a_name(text, expected):
-    found = narrower_name(text, 0, len(text))
-    assert (text[slice(*found)] if found else None) == expected
 
 
 def test_a_piece_is_looked_at_from_where_it_begins():

@@ -8,7 +8,7 @@ from ui.actions.action import Action, Menu, Reach
 ANNOTATE = (
     Action(
         id="annotate.accept",
-        title="Accept, or Put Label in Hand",
+        title="Accept Suggestion or Put Label in Hand",
         act=sticky.answer,
         menu=Menu.ANNOTATE,
         keys=("Return", "Enter"),
