@@ -147,6 +147,16 @@ class MainWindow(QMainWindow):
         else:
             self.find_bar.start()
 
+    def find_in_project(self) -> None:
+        """Puts the keyboard into the line that finds in the project; selected words go in."""
+        from ui.panels.found_page import FoundPage
+
+        words = self.bench.selected_words
+        self.show_table("found")
+        page = self.tables.page("found")
+        if isinstance(page, FoundPage):
+            page.start(words)
+
     def show_table(self, name: str) -> None:
         """Puts the keyboard into a table under the text; a hidden one comes out for it."""
         self.tables.show_page(name)

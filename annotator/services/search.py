@@ -92,7 +92,7 @@ def finds(
         yield from run.of_annotations(batch) if query.is_about_annotations else run.of_texts(batch)
 
 
-def holding(project: Project, words: str) -> set[str]:
+def holding(project: Project, words: str, *, canceled: Canceled = lambda: False) -> set[str]:
     """Returns the ids of the documents that have these words in name or text."""
     needle = Needle(words)
     found: set[str] = set()
@@ -100,6 +100,8 @@ def holding(project: Project, words: str) -> set[str]:
         return found
     run = _Run(project, Query(words=(words,)), Patterns(), lambda _: None)
     for batch in run.batches():
+        if canceled():
+            break
         texts = run.texts(batch)
         for each in batch:
             if any(True for _ in needle.hits(each.name)) or any(

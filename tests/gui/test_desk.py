@@ -170,7 +170,7 @@ def test_hints_lead_to_a_mark(desk: Program, qtbot):
 
 
 def test_letters_typed_into_a_field_label_nothing(desk: Program, qtbot):
-    qtbot.keyClick(desk.canvas, KEY.Key_F, CTRL)
+    qtbot.keyClick(desk.canvas, KEY.Key_O, CTRL | SHIFT)
     field = desk.window.documents.filter
     assert field.hasFocus()
     qtbot.keyClicks(field, "pgor")

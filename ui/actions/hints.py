@@ -69,6 +69,16 @@ _MODES = {
         _key("Alt C W X", "case, whole words, pattern"),
         _key("Esc", "to the text, hit selected"),
     ),
+    "find project": (
+        _key("⏎", "to what was found"),
+        _key("Alt C W X", "case, whole words, pattern"),
+        _key("Esc", "to the text"),
+    ),
+    "found": (
+        _key("↑ ↓", "look at it"),
+        _key("⏎", "go there"),
+        _key("Esc", "to the text"),
+    ),
     "filter": (_key("↓", "to the list"), _key("⏎", "open the first"), _key("Esc", "show all")),
     "labels": (
         _key("↑ ↓", "choose"),

@@ -25,6 +25,8 @@ from ui.project_session import ProjectSession
 
 # Longer than this, a person was away: the time is not the time a decision took.
 _AWAY_SECONDS = 600.0
+# More text than this in a selection is nothing to look for.
+_LONGEST = 200
 
 
 class Front(Protocol):
@@ -50,6 +52,10 @@ class Front(Protocol):
 
     def find_in_text(self, step: int = 0) -> None:
         """Opens the find bar (0), or goes to its next (1) or previous (-1) hit."""
+        ...
+
+    def find_in_project(self) -> None:
+        """Puts the keyboard into the line that finds in the project; selected words go in."""
         ...
 
     def show_table(self, name: str) -> None:
@@ -175,6 +181,14 @@ class Workbench(QObject):
     def mode(self) -> str:
         """What the keys are for: "text", "relation", or the field that has the keyboard."""
         return self._field or self._mode
+
+    @property
+    def selected_words(self) -> str:
+        """What is selected in the text, on one line; "" for nothing, or for too much."""
+        selected = self.canvas.selection
+        if self._document is None or selected is None or selected[1] - selected[0] > _LONGEST:
+            return ""
+        return " ".join(self._document.text[slice(*selected)].split())
 
     @property
     def can_edit(self) -> bool:

@@ -20,6 +20,7 @@ from typing_extensions import override
 from annotator.model.document import DocumentSummary, Status
 from ui.actions.workbench import Workbench
 from ui.errors import safe_override
+from ui.jobs.thread_job import ThreadJob
 from ui.models.document_list import DocumentFilter, DocumentListModel, state_words
 from ui.models.roles import Index, Role
 from ui.panels.card import quiet
@@ -210,9 +211,23 @@ class DocumentPanel(QWidget):
     def _filter_texts(self) -> None:
         words = self.filter.text().strip()
         if words and self._bench.session.is_open:
-            found = self._bench.session.project.summaries(text=words)
-            self._proxy.set_words(words, {summary.id for summary in found})
-            self._count_rows()
+            self._look(words)
+
+    def _look(self, words: str) -> None:
+        """Asks for the documents whose text has the words, in a thread."""
+        from annotator.services.search import holding
+
+        project = self._bench.session.project
+        job = ThreadJob("Filtering", lambda _, canceled: holding(project, words, canceled=canceled))
+
+        def take(found: set[str]) -> None:
+            if words == self.filter.text().strip() and self._bench.session.is_open:
+                self._proxy.set_words(words, found)
+                self._count_rows()
+
+        job.finished.connect(take)
+        self._bench.jobs.add(job)
+        job.start(self._bench.pool)
 
     def _filter_status(self) -> None:
         # Qt gives the string of the enumeration back.

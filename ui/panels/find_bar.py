@@ -20,8 +20,6 @@ from ui.theme.icons import icon
 
 # A pattern runs in a process of its own: not for every letter of it.
 _PAUSE_MS: Final = 200
-# More text than this in a selection is no word to look for.
-_LONGEST: Final = 200
 # Letter of the key with Alt, what is on the button, what it does.
 _SWITCHES: Final = (
     (Qt.Key.Key_C, "C", "Aa", "Match case and accents"),
@@ -101,18 +99,16 @@ class FindBar(QWidget):
     def start(self) -> None:
         """Opens the bar with the keyboard in its line; what is selected is looked for."""
         canvas = self._bench.canvas
-        document = self._bench.document
-        if document is None:
+        if self._bench.document is None:
             return
         selected = canvas.selection
         was_hidden = self.isHidden()
         self._begin = selected[0] if selected else int(canvas.place().get("caret", 0))
         self.show()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if selected and selected[1] - selected[0] <= _LONGEST and not self.regex.isChecked():
-            words = " ".join(document.text[slice(*selected)].split())
-            if words != self.line.text():
-                self.line.setText(words)
+        words = self._bench.selected_words
+        if words and words != self.line.text() and not self.regex.isChecked():
+            self.line.setText(words)
         self.line.selectAll()
         if was_hidden:
             self._search()

@@ -1,5 +1,7 @@
 """Which tables stand under the text."""
 
+from PySide6.QtWidgets import QWidget
+
 from ui.actions.figures import value_words
 from ui.actions.workbench import Workbench
 from ui.panels.table_page import TablePage
@@ -8,7 +10,7 @@ from ui.theme.colors import Theme
 
 
 def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
-    """Returns the panel with the tables of marks, relations and figures."""
+    """Returns the panel with the tables of marks, relations and figures, and what was found."""
     panel = TablesPanel(bench, theme)
 
     def marks() -> TablePage:
@@ -70,4 +72,25 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
         lambda: bench.document.relation_count if bench.document else 0,
     )
     panel.add_page("figures", "Figures", figures, count_figures)
+    add_found_page(panel, bench, theme)
     return panel
+
+
+def add_found_page(panel: TablesPanel, bench: Workbench, theme: Theme) -> None:
+    """Adds the page that finds in the whole project."""
+    count = 0
+
+    def make() -> QWidget:
+        from ui.panels.found_page import FoundPage
+
+        page = FoundPage(bench, theme)
+
+        def take(number: int) -> None:
+            nonlocal count
+            count = number
+            panel.count()
+
+        page.counted.connect(take)
+        return page
+
+    panel.add_page("found", "Found", make, lambda: count)

@@ -136,9 +136,9 @@ def test_hiding_gives_the_keyboard_back(desk: Program, qtbot):
 def test_a_page_more_is_one_call(desk: Program, qtbot):
     made = QWidget()
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    desk.window.tables.add_page("found", "Found", made, lambda: 1234)
-    desk.window.show_table("found")
+    desk.window.tables.add_page("more", "More", made, lambda: 1234)
+    desk.window.show_table("more")
     assert made.hasFocus()
-    assert desk.window.tables.tabs.tabText(desk.window.tables.names.index("found")) == "Found 1,234"
+    assert desk.window.tables.tabs.tabText(desk.window.tables.names.index("more")) == "More 1,234"
     press(qtbot, KEY.Key_Escape)
     assert desk.canvas.hasFocus()

@@ -53,6 +53,15 @@ EDIT = (
         group=1,
     ),
     Action(
+        id="find.project",
+        title="Find in Project",
+        act=finding.find_in_project,
+        menu=Menu.EDIT,
+        keys=("Ctrl+Shift+F",),
+        enabled=moving.has_document,
+        group=1,
+    ),
+    Action(
         id="edit.find",
         title="Filter Documents",
         act=partial(viewing.edit, field="filter"),

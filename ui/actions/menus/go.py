@@ -155,6 +155,15 @@ GO = (
         for name, key in (("marks", "Ctrl+2"), ("relations", "Ctrl+3"), ("figures", "Ctrl+4"))
     ),
     Action(
+        id="go.found",
+        title="Found",
+        act=partial(tabling.show_table, name="found"),
+        menu=Menu.GO,
+        keys=("Ctrl+5",),
+        enabled=moving.has_document,
+        group=2,
+    ),
+    Action(
         id="go.next_pane",
         title="Next Pane",
         act=partial(viewing.cycle_panes, step=1),

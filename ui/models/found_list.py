@@ -1,0 +1,86 @@
+"""What a search in the project found: rows grouped under the names of their documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from typing_extensions import override
+
+from annotator.services.found import Found
+from ui.errors import safe_override
+from ui.models.roles import Index, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of a document over what was found in it."""
+
+    name: str
+    count: int
+
+
+class FoundList(QAbstractListModel):
+    """Headings, which cannot be chosen, and what was found."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Heading | Found] = []
+
+    def show(self, found: Sequence[Found]) -> None:
+        """Shows other answers; those of one document follow each other."""
+        self.beginResetModel()
+        self.rows = []
+        start = 0
+        while start < len(found):
+            end = start
+            while end < len(found) and found[end].document == found[start].document:
+                end += 1
+            self.rows.append(Heading(found[start].name, end - start))
+            self.rows.extend(found[start:end])
+            start = end
+        self.endResetModel()
+
+    def first(self) -> int:
+        """Returns the row of the first answer; -1 where there is none."""
+        return 1 if self.rows else -1
+
+    def row_like(self, found: Found | None) -> int:
+        """Returns the row of the answer at the same place; -1 where there is none."""
+        if found is None:
+            return -1
+        place = (found.document, found.kind, found.id, found.start, found.end)
+        for number, row in enumerate(self.rows):
+            if isinstance(row, Found) and place == (
+                row.document,
+                row.kind,
+                row.id,
+                row.start,
+                row.end,
+            ):
+                return number
+        return -1
+
+    @override
+    @safe_override(0)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    @safe_override(None)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role == Role.OBJECT:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if isinstance(row, Heading):
+                return f"{row.name}, {row.count}"
+            return f"{row.label} {row.line}".strip()
+        return None
+
+    @override
+    @safe_override(Qt.ItemFlag.NoItemFlags)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self.rows[index.row()], Heading):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
