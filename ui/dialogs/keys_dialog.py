@@ -42,13 +42,13 @@ class KeysDialog(QDialog):
         self._registry = registry
         self._themes = themes
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find an act or a key")
-        self.filter.setAccessibleName("Find an act or a key")
+        self.filter.setPlaceholderText("Find an action or a key")
+        self.filter.setAccessibleName("Find an action or a key")
         self.filter.setClearButtonEnabled(True)
         self._delegate = ActDelegate(themes.theme, self)
         self.models = (ActRowsModel(self), ActRowsModel(self))
         self.columns = tuple(self._column(model) for model in self.models)
-        self._nothing = QLabel("No act has these words or this key.")
+        self._nothing = QLabel("No action has these words or this key.")
         self._nothing.setProperty("kind", "quiet")
         self.area = QScrollArea()
         self.change_button = QPushButton("Change Keys…")
@@ -68,7 +68,7 @@ class KeysDialog(QDialog):
         column.setModel(model)
         column.setItemDelegate(self._delegate)
         column.setUniformItemSizes(True)
-        column.setAccessibleName("Acts and their keys")
+        column.setAccessibleName("Actions and their keys")
         column.setSelectionMode(QListView.SelectionMode.NoSelection)
         # The page scrolls, not its columns.
         column.setFocusPolicy(Qt.FocusPolicy.NoFocus)

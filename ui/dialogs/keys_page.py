@@ -30,6 +30,7 @@ from ui.theme.manager import ThemeManager
 
 _USE = "Enter records another key, Shift+Enter one more. Changes hold at once."
 _RECORDING = "Press the key. Esc leaves it as it is, Backspace takes the key away."
+_ANSWER = "Enter presses “{}”, Esc leaves it as it is."
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -53,8 +54,8 @@ class KeysPage(QWidget):
         self._answer: Callable[[], None] | None = None
         self.model = ActRowsModel(self)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find an act or a key")
-        self.filter.setAccessibleName("Find an act or a key")
+        self.filter.setPlaceholderText("Find an action or a key")
+        self.filter.setAccessibleName("Find an action or a key")
         self.filter.setClearButtonEnabled(True)
         self.list = QListView()
         self.list.setProperty("kind", "boxed")
@@ -62,7 +63,7 @@ class KeysPage(QWidget):
         self._delegate = ActDelegate(themes.theme, self)
         self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
-        self.list.setAccessibleName("Acts and their keys")
+        self.list.setAccessibleName("Actions and their keys")
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words = QLabel(_USE)
@@ -73,6 +74,7 @@ class KeysPage(QWidget):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.answer_button = _button("Take It Over", self._say_yes)
+        self.answer_button.setAutoDefault(True)
         self.change_button = _button("Change", lambda: self.record())
         self.add_button = _button("Add Another", lambda: self.record(add=True))
         self.reset_button = _button("Reset", self.reset)
@@ -228,6 +230,7 @@ class KeysPage(QWidget):
         self.answer_button.setVisible(answer is not None)
         if answer is not None:
             self.answer_button.setText(button)
+            self.words.setText(_ANSWER.format(button))
             self.answer_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_yes(self) -> None:

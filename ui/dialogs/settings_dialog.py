@@ -21,6 +21,7 @@ from ui.dialogs.keys_page import KeysPage
 from ui.models.act_delegate import ActDelegate
 from ui.models.act_rows import ActRow, ActRowsModel
 from ui.theme.manager import ThemeManager
+from ui.theme.sizes import grown
 
 _LIST_WIDTH = 120
 
@@ -48,7 +49,7 @@ class SettingsDialog(QDialog):
         """Makes the dialog and shows the page of this name, or the first."""
         super().__init__(parent)
         self.setWindowTitle("Settings")
-        self.resize(720, 560)
+        self.resize(grown(self, 720), grown(self, 560))
         self._names = ActRowsModel(self)
         self._names.show([ActRow(id=name, title=name) for name, _ in PAGES])
         self.list = QListView()
@@ -57,8 +58,9 @@ class SettingsDialog(QDialog):
         means.themes.changed.connect(self._delegate.set_theme)
         self.list.setItemDelegate(self._delegate)
         self.list.setProperty("kind", "boxed")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Pages of the settings")
-        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setFixedWidth(grown(self, _LIST_WIDTH))
         self._stack = QStackedWidget()
         # Before the buttons: Tab goes from the list into the page.
         self._pages = [make(means) for _, make in PAGES]

@@ -127,9 +127,11 @@ def test_a_conflict_is_refused_in_one_sentence(page: KeysPage, desk: Program, qt
     assert desk.bench.keys.keys("annotate.value") == ("V",)
 
 
-def test_a_conflict_is_taken_over(page: KeysPage, desk: Program, qtbot):
+@pytest.mark.parametrize("answer", [KEY.Key_Space, KEY.Key_Return])
+def test_a_conflict_is_taken_over(page: KeysPage, desk: Program, qtbot, answer: Qt.Key):
     record(qtbot, page, "annotate.note", KEY.Key_V)
-    press(qtbot, KEY.Key_Space)
+    press(qtbot, answer)
+    assert not page.is_recording
     assert desk.bench.keys.keys("annotate.note") == ("V",)
     assert desk.bench.keys.keys("annotate.value") == ()
     assert page.list.hasFocus()
