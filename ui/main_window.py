@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QApplication
 
         from ui.actions.marking import set_bounds
+        from ui.actions.pieces import add_piece
         from ui.actions.projects import open_project
         from ui.actions.relating import relate
         from ui.actions.sticky import let_go, put_by_mouse
@@ -258,6 +259,7 @@ class MainWindow(QMainWindow):
         session.changes_made.connect(self.show_page)
         session.document_opened.connect(self.messages.forget_news)
         canvas.relation_drawn.connect(lambda head, child: relate(bench, head, child))
+        canvas.piece_drawn.connect(lambda span, start, end: add_piece(bench, span, start, end))
         canvas.edge_moved.connect(lambda span, start, end: set_bounds(bench, span, start, end))
         canvas.activated.connect(self._edit_activated)
         bench.held_keys.let_go.connect(lambda: let_go(bench))

@@ -13,9 +13,6 @@ def move_edge(bench: Workbench, *, edge: str, step: int) -> None:
     item, canvas = bench.focused, bench.canvas
     if not isinstance(item, Span) or bench.document is None:
         return
-    if item.fragments:
-        bench.tell("A span of several pieces cannot be moved by its edges.")
-        return
     start, end = item.start, item.end
     if edge == "end":
         end = canvas.character_beside(end, step)

@@ -1,5 +1,6 @@
 """Values of figures, as the window asks for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.model.document import Document
@@ -23,15 +24,25 @@ _EXAMPLES = {
 _AROUND = 80
 
 
-def value_at(document: OpenDocument, start: int, end: int, label: Label | None) -> Figure | None:
-    """Returns the value of the figure at start:end; None where the label is none of a figure."""
+def value_at(
+    document: OpenDocument,
+    start: int,
+    end: int,
+    label: Label | None,
+    *,
+    pieces: Sequence[tuple[int, int]] = (),
+) -> Figure | None:
+    """Returns the value of the figure at start:end; None where the label is none of a figure.
+
+    Of a figure in several pieces, their words are read one after the other.
+    """
     if label is None or not label.is_figure:
         return None
     from annotator.suggest.figures import value_of
 
     text = document.text
     return value_of(
-        text[start:end],
+        " ".join(text[low:high] for low, high in pieces or ((start, end),)),
         kinds=label.figures,
         date=document.document.date,
         before=text[max(0, start - _AROUND) : start],

@@ -54,6 +54,11 @@ _MODES = {
         _key("⏎", "join the ringed one"),
         _key("Esc", "cancel"),
     ),
+    "piece": (
+        _key("⇧ ←→", "select the words"),
+        _key("⏎", "add them as a piece"),
+        _key("Esc", "cancel"),
+    ),
     "choice": (
         _key("1 – 9", "take it"),
         _key("A …", "find by name"),

@@ -1,8 +1,11 @@
 """Spans: accepting, rejecting, labelling, moving edges, values, notes."""
 
+from collections.abc import Sequence
+
 from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.figure import Figure
+from annotator.text.fragments import stretched
 from annotator.text.tokens import next_edge, previous_edge, tokens
 from ui.actions.figures import value_at
 from ui.actions.workbench import Workbench
@@ -116,27 +119,38 @@ def move_edge(bench: Workbench, *, edge: str, step: int) -> None:
     item, document = bench.focused, bench.document
     if not isinstance(item, Span) or document is None:
         return
-    if item.fragments:
-        bench.tell("A span of several pieces cannot be moved by its edges.")
-        return
     start, end = item.start, item.end
+    pieces = item.fragments or ((start, end),)
     if edge == "end":
-        end = _end_moved(document.text, start, end, step)
+        end = _end_moved(document.text, *pieces[-1], step)
     else:
-        start = _start_moved(document.text, start, end, step)
+        start = _start_moved(document.text, *pieces[0], step)
     if (start, end) != (item.start, item.end):
         set_bounds(bench, item.id, start, end)
 
 
-def set_bounds(bench: Workbench, span_id: str, start: int, end: int) -> None:
-    """Gives a span other edges; the value of a figure is read anew."""
+def set_bounds(
+    bench: Workbench,
+    span_id: str,
+    start: int,
+    end: int,
+    *,
+    pieces: Sequence[tuple[int, int]] | None = None,
+) -> None:
+    """Gives a span other edges; the value of a figure is read anew.
+
+    Without `pieces`, those that it has stay where they are, but for the outer edges.
+    """
     from annotator.commands import spans, verdicts
 
     document = bench.document
     span = document.span(span_id) if document else None
     if document is None or span is None:
         return
-    value = value_at(document, start, end, bench.label_of(span))
+    if pieces is None:
+        pieces = stretched(span.fragments, start, end)
+    fragments = pieces if len(pieces) > 1 else ()
+    value = value_at(document, start, end, bench.label_of(span), pieces=fragments)
     if span.suggestion is not None:
         bench.session.do(
             verdicts.correct,
@@ -144,12 +158,20 @@ def set_bounds(bench: Workbench, span_id: str, start: int, end: int) -> None:
             span.id,
             start=start,
             end=end,
-            fragments=(),
+            fragments=fragments,
             value=value,
             seconds=bench.seconds(),
         )
     else:
-        bench.session.do(spans.set_bounds, bench.document_id, span.id, start, end, value=value)
+        bench.session.do(
+            spans.set_bounds,
+            bench.document_id,
+            span.id,
+            start,
+            end,
+            fragments=fragments,
+            value=value,
+        )
 
 
 def set_value(bench: Workbench, span: Span, value: Figure | None) -> Changes | None:
@@ -205,7 +227,7 @@ def _relabel(bench: Workbench, span: Span, name: str) -> None:
         accept(bench)
         return
     label = bench.session.scheme.spans.get(name)
-    value = value_at(bench.document, span.start, span.end, label)
+    value = value_at(bench.document, span.start, span.end, label, pieces=span.fragments)
     if span.suggestion is not None:
         bench.session.do(
             verdicts.correct,

@@ -45,6 +45,7 @@ class Piece:
     Attributes:
         lane: 0 for the underline nearest to the letters.
         opens, closes: True where the span begins or ends with this piece.
+        is_part: True for one of several fragments, which a thin line joins.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Piece:
     lane: int
     opens: bool
     closes: bool
+    is_part: bool = False
 
 
 @dataclass(slots=True)

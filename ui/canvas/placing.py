@@ -136,6 +136,7 @@ def _pieces(
                 lane=min(lane, UNDERLINES - 1),
                 opens=opens,
                 closes=closes,
+                is_part=bool(span.fragments),
             )
             for (span, _, opens, closes), (left, right), lane in zip(
                 parts, edges, lanes, strict=True

@@ -50,6 +50,7 @@ class TextCanvas(QAbstractScrollArea):
         relation_canceled: Relation mode was left without drawing.
         activated: Id of a span or relation whose chip or label was double-clicked.
         edge_moved: Id of a span whose edge was dragged, its new start and end.
+        piece_drawn: Id of a span, start and end of a piece that it is to have too.
         mode_changed: "text" or "relation".
         zoom_changed: New zoom, after Ctrl and the wheel.
         column_placed: Where the column of text begins, in pixels from the left.
@@ -62,6 +63,7 @@ class TextCanvas(QAbstractScrollArea):
     relation_canceled = Signal()
     activated = Signal(str)
     edge_moved = Signal(str, int, int)
+    piece_drawn = Signal(str, int, int)
     mode_changed = Signal(str)
     zoom_changed = Signal(float)
     column_placed = Signal(int)
@@ -236,9 +238,20 @@ class TextCanvas(QAbstractScrollArea):
         self.cancel_mode()
         return self._keyboard.start_relation(head)
 
+    def start_piece(self) -> bool:
+        """Begins to look for a piece more of the span in focus; False where none is."""
+        self.cancel_mode()
+        return self._keyboard.piece.start()
+
+    @property
+    def is_caret_shown(self) -> bool:
+        """False after something was brought into focus without the caret."""
+        return self._view.is_caret_shown
+
     def cancel_mode(self) -> None:
-        """Leaves relation mode without drawing."""
+        """Leaves the mode for relations or pieces without drawing."""
         self._mouse.cancel()
+        self._keyboard.piece.cancel()
         if self._keyboard.relation is not None:
             self._keyboard.relation.cancel()
 
@@ -272,6 +285,7 @@ class TextCanvas(QAbstractScrollArea):
         view.relation_canceled.connect(self.relation_canceled)
         view.activated.connect(self.activated)
         view.edge_moved.connect(self.edge_moved)
+        view.piece_drawn.connect(self.piece_drawn)
         view.mode_changed.connect(self._note_mode)
         view.stale.connect(self._repaint)
         view.moved.connect(self._follow)
@@ -379,7 +393,8 @@ class TextCanvas(QAbstractScrollArea):
     @safe_override(None)
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(round(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1), 2))
+            # One notch of a wheel is 120; a touchpad sends many small steps.
+            self.set_zoom(self.zoom * 1.1 ** (event.angleDelta().y() / 120))
         else:
             super().wheelEvent(event)
 

@@ -23,6 +23,7 @@ from ui.theme.colors import Theme
 
 TEXT_MODE = "text"
 RELATION_MODE = "relation"
+PIECE_MODE = "piece"
 _RIM = 6
 
 
@@ -49,6 +50,7 @@ class View(QObject):
     relation_canceled = Signal()
     activated = Signal(str)
     edge_moved = Signal(str, int, int)
+    piece_drawn = Signal(str, int, int)
     draft_changed = Signal()
     # What must be painted again, in the viewport; an empty rectangle stands for all of it.
     stale = Signal(QRect)
@@ -153,6 +155,7 @@ class View(QObject):
         if done.moved:
             self.resized.emit()
         if self.focused and not self.document.is_visible(self.focused):
+            self.set_mode(TEXT_MODE)
             self._focus(applied.moved.get(self.focused, ""))
 
     # Focus.
@@ -279,8 +282,9 @@ class View(QObject):
         if not extend:
             self.anchor = self.caret
         at = self.caret if character is None else character
-        found = "" if self.selection or at < 0 else self.span_under(at, outward=outward)
-        self._focus(found)
+        if self.mode != PIECE_MODE:
+            found = "" if self.selection or at < 0 else self.span_under(at, outward=outward)
+            self._focus(found)
         self._tell_selection()
 
     def select(self, start: int, end: int, *, exact: bool = True) -> None:
@@ -291,7 +295,7 @@ class View(QObject):
         self.anchor, self.caret = max(0, min(start, length)), max(0, min(end, length))
         self.is_exact = exact
         self.is_caret_shown = True
-        if self.caret != self.anchor:
+        if self.caret != self.anchor and self.mode != PIECE_MODE:
             self._focus("")
         self._tell_selection()
 

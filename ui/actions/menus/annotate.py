@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import edges, flagging, marking, occurring, relating, sticky, viewing
+from ui.actions import edges, flagging, marking, occurring, pieces, relating, sticky, viewing
 from ui.actions.action import Action, Menu, Reach
 
 ANNOTATE = (
@@ -103,6 +103,26 @@ ANNOTATE = (
         reach=Reach.TEXT,
         enabled=relating.has_relation,
         group=2,
+    ),
+    Action(
+        id="annotate.add_piece",
+        title="Add a Piece",
+        act=pieces.start_piece,
+        menu=Menu.ANNOTATE,
+        keys=("Shift+A",),
+        reach=Reach.TEXT,
+        enabled=marking.has_span,
+        group=3,
+    ),
+    Action(
+        id="annotate.remove_piece",
+        title="Remove a Piece",
+        act=pieces.remove_piece,
+        menu=Menu.ANNOTATE,
+        keys=("Shift+D",),
+        reach=Reach.TEXT,
+        enabled=pieces.has_pieces,
+        group=3,
     ),
     *(
         Action(

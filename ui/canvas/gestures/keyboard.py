@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from ui.canvas import caret
+from ui.canvas.gestures.add_piece import AddPiece
 from ui.canvas.gestures.draw_relation import DrawRelation
-from ui.canvas.view import View
+from ui.canvas.view import PIECE_MODE, View
 
 Act = Callable[[], object]
 Key = Qt.Key
@@ -19,6 +20,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _ARROWS = {Key.Key_Left: -1, Key.Key_Right: 1, Key.Key_Up: -1, Key.Key_Down: 1}
+_ENDS = (Key.Key_Return, Key.Key_Enter, Key.Key_Escape)
 _SIDEWAYS = (Key.Key_Left, Key.Key_Right)
 
 
@@ -28,6 +30,7 @@ class Keyboard:
     def __init__(self, view: View) -> None:
         self._view = view
         self.relation: DrawRelation | None = None
+        self.piece = AddPiece(view)
 
     def act_of(self, key: int, modifiers: Qt.KeyboardModifier) -> Act | None:
         """Returns what a key does now, or None where it is not the canvas's."""
@@ -36,6 +39,8 @@ class Keyboard:
         modifiers &= ~_KEYPAD
         if self.relation is not None:
             return self._relation_act(self.relation, key, modifiers)
+        if self._view.mode == PIECE_MODE and modifiers == _NONE and key in _ENDS:
+            return self.piece.cancel if key == Key.Key_Escape else self.piece.commit
         if key in _ARROWS:
             return self._arrow_act(key, modifiers)
         return self._jump_act(key, modifiers) or self._other_act(key, modifiers)

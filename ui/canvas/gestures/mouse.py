@@ -8,7 +8,7 @@ from ui.canvas.gestures.keyboard import Keyboard
 from ui.canvas.gestures.resize_span import ResizeSpan
 from ui.canvas.gestures.select_text import SelectText
 from ui.canvas.hit_testing import Hit, HitKind, hit
-from ui.canvas.view import RELATION_MODE, View
+from ui.canvas.view import PIECE_MODE, RELATION_MODE, View
 
 _CURSORS = {
     HitKind.NOTHING: Qt.CursorShape.ArrowCursor,
@@ -51,7 +51,7 @@ class Mouse:
             return
         if found.kind in (HitKind.START, HitKind.END):
             self._resize = ResizeSpan(self._view, found)
-        elif found.kind in (HitKind.CHIP, HitKind.ARC):
+        elif found.kind in (HitKind.CHIP, HitKind.ARC) and self._view.mode != PIECE_MODE:
             self._view.focus(found.id, reveal=False)
             if found.kind is HitKind.CHIP:
                 self._grabbed = (found.id, point)
@@ -116,7 +116,7 @@ class Mouse:
         view = self._view
         if view.page is None:
             return Hit(HitKind.NOTHING)
-        focused = view.focused if view.mode != RELATION_MODE else ""
+        focused = view.focused if view.mode not in (RELATION_MODE, PIECE_MODE) else ""
         return hit(view.page, point.x(), point.y(), focused=focused)
 
     def _press_child(self, found: Hit, point: QPoint) -> None:

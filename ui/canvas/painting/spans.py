@@ -1,5 +1,7 @@
 """Paints spans on the letters: fills, underlines, and the ring round the one in focus."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -23,6 +25,8 @@ def paint_fills(painter: QPainter, view: View, line: LinePlace) -> None:
 
 def paint_underlines(painter: QPainter, view: View, line: LinePlace) -> None:
     """Paints what tells annotations from suggestions: solid, dashed or dotted lines."""
+    if any(piece.is_part for piece in line.marks.pieces):
+        _paint_joints(painter, view, line)
     for piece in line.marks.pieces:
         if piece.state is State.REJECTED:
             continue
@@ -39,6 +43,26 @@ def paint_underlines(painter: QPainter, view: View, line: LinePlace) -> None:
         painter.setPen(_pen(ink, thickness, piece.state))
         middle = y + thickness / 2
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+
+
+def _paint_joints(painter: QPainter, view: View, line: LinePlace) -> None:
+    """Joins the pieces of a discontinuous span that are on one line by thin dots."""
+    assert view.page is not None
+    parts: dict[str, list[Piece]] = {}
+    for piece in line.marks.pieces:
+        if piece.is_part and piece.state is not State.REJECTED:
+            parts.setdefault(piece.id, []).append(piece)
+    for pieces in parts.values():
+        pieces.sort(key=lambda piece: piece.left)
+        for one, other in pairwise(pieces):
+            y = line.top + underline_y(view, line.marks, one.lane) + view.metrics.underline / 2
+            pen = QPen(view.palette.label(one.label).ink, view.metrics.stroke)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([1.0, 2.0])
+            painter.setPen(pen)
+            painter.drawLine(
+                QPointF(one.right + view.page.left, y), QPointF(other.left + view.page.left, y)
+            )
 
 
 def paint_ring(painter: QPainter, view: View, line: LinePlace) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from ui.canvas.page import LinePlace
 from ui.canvas.places import block_on_screen
-from ui.canvas.view import TEXT_MODE, View
+from ui.canvas.view import RELATION_MODE, View
 
 
 def paint_selection(painter: QPainter, view: View, lines: Sequence[LinePlace]) -> None:
@@ -47,7 +47,7 @@ def paint_letters(painter: QPainter, view: View, line: LinePlace) -> None:
 def paint_caret(painter: QPainter, view: View) -> None:
     """Paints the caret, unless something was brought into focus without it."""
     page, document = view.page, view.document
-    if page is None or document is None or not view.is_caret_shown or view.mode != TEXT_MODE:
+    if page is None or document is None or not view.is_caret_shown or view.mode == RELATION_MODE:
         return
     on_screen = block_on_screen(view, document.blocks.at(view.caret))
     if on_screen is None:
