@@ -16,6 +16,8 @@ from ui.canvas.text_canvas import TextCanvas
 from ui.errors import on_error
 from ui.jobs.job import JobBoard
 from ui.jobs.suggest_worker import SuggestWorker
+from ui.jobs.thread_job import ThreadJob
+from ui.jobs.warm_up import warm_up
 from ui.main_window import MainWindow
 from ui.models.document_list import DocumentListModel
 from ui.models.open_document import OpenDocument
@@ -28,6 +30,8 @@ _log = logging.getLogger(__name__)
 
 # The child process starts so long after the first paint: the window comes first.
 _WORKER_MS = 1000
+# And so long after it, what the first acts need is loaded.
+_WARM_UP_MS = 300
 
 
 class Program(QObject):
@@ -100,6 +104,7 @@ class Program(QObject):
         self._unlisten = on_error(self._tell_error)
         self.window.closed.connect(self.put_away)
         if with_worker:
+            QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
             QTimer.singleShot(_WORKER_MS, self, self._start_worker)
             self.session.document_opened.connect(
                 lambda _: QTimer.singleShot(0, self, self._suggest)
@@ -138,6 +143,13 @@ class Program(QObject):
         self.pool.waitForDone()
         self.worker.stop()
         self.session.close()
+
+    def _warm_up(self) -> None:
+        if not self._is_over:
+            job = ThreadJob("Loading", warm_up, parent=self)
+            job.failed.connect(self.bench.warn)
+            job.ended.connect(job.deleteLater)
+            job.start(self.pool)
 
     def _start_worker(self) -> None:
         if not self._is_over:
