@@ -11,14 +11,13 @@ from annotator.model.annotation import Decision, Origin, Relation, Span, Suggest
 from annotator.model.changes import Loss
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
+from annotator.model.label_colors import LABEL_COLORS
 from annotator.model.scheme import Label, LabelKind, LabelScheme
 from annotator.store.lists import both
 from annotator.store.staging import Arrived, hash_of
 
 T = TypeVar("T", Span, Relation)
 
-# Colors for labels that come without one: apart for the color-blind, dark enough on white.
-_COLORS: Final = ("#0072b2", "#a06000", "#007a5a", "#8f3fb0", "#b0305c", "#5252b8", "#6b7300")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LONGEST_NAME: Final = 200
 
@@ -56,7 +55,7 @@ class Arrivals:
         known = self.scheme.spans if kind is LabelKind.SPAN else self.scheme.relations
         if name in known or (kind, name) in self.new_labels:
             return
-        color = _COLORS[(len(self.scheme.labels) + len(self.new_labels)) % len(_COLORS)]
+        color = LABEL_COLORS[(len(self.scheme.labels) + len(self.new_labels)) % len(LABEL_COLORS)]
         self.new_labels[kind, name] = Label(id=new_id(), name=name, kind=kind, color=color)
         self.lose(document, "", "new_label", f"The label {name} was not in the project: added.")
 

@@ -74,9 +74,11 @@ class Reader:
         GLib.io_add_watch(sys.stdin.fileno(), GLib.IO_IN | GLib.IO_HUP, self.obey)
 
     def hear(self, event):
-        if event.source.get_name() != "Text":
-            return
         what = _HEARD[event.type.removesuffix(":")]
+        if event.source.get_name() != "Text":
+            if what == "announcement":
+                say(heard="elsewhere", words=str(event.any_data))
+            return
         details = {"announcement": {"words": str(event.any_data)}, "caret": {"at": event.detail1}}
         say(heard=what, **details.get(what, {}))
 

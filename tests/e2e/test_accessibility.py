@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.annotation import Span, Suggestion
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.ids import new_id
 from annotator.paths import settings_dir
@@ -26,6 +27,7 @@ from annotator.services.schemes import load_scheme
 from annotator.settings import Settings
 
 TEXT = "Prime Minister Shigeru Ishiba 😀 met Trump in Tokyo.\n\nHe spoke of rice.\n"
+RAIN = "Rain fell on Oslo.\n"
 _READER = Path(__file__).with_name("screen_reader.py")
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
@@ -124,7 +126,10 @@ class Stage:
     def hears(self, words: str) -> None:
         """Waits until these words are announced; what came before is forgotten."""
         self._until(lambda: words in self.announced, f"{words!r} is not among what was announced")
-        del self.heard[: self.announced_at(words) + 1]
+        last = self.announced_at(words)
+        self.heard = [
+            each for at, each in enumerate(self.heard) if at > last or each["heard"] == "elsewhere"
+        ]
 
     def reads(self, **expected) -> None:
         """Waits until the reader reads this of the text."""
@@ -143,9 +148,26 @@ class Stage:
         self._take()
         return [each.get("words", "") for each in self.heard if each["heard"] == "announcement"]
 
+    @property
+    def said_elsewhere(self) -> list[str]:
+        """All that was announced by anything but the text."""
+        self._take()
+        return [each["words"] for each in self.heard if each["heard"] == "elsewhere"]
+
+    def hears_elsewhere(self, words: str) -> None:
+        """Waits until something but the text announces what begins with these words."""
+        self._until(
+            lambda: any(said.startswith(words) for said in self.said_elsewhere),
+            f"{words!r} was not announced",
+        )
+
     def announced_at(self, words: str) -> int:
         """Returns where in `heard` these words are."""
-        return next(at for at, each in enumerate(self.heard) if each.get("words") == words)
+        return next(
+            at
+            for at, each in enumerate(self.heard)
+            if each["heard"] == "announcement" and each["words"] == words
+        )
 
     def hears_of(self, kind: str) -> None:
         """Waits until an event of this kind has come."""
@@ -236,15 +258,25 @@ class Stage:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    from annotator.commands import documents
+    from annotator.commands import documents, suggestions
 
     path = tmp_path / "news.annot"
     made = [
         AnnotatedDocument(document=Document(id=new_id(), name=name, text=text))
-        for name, text in (("first", TEXT), ("second", "Rain fell on Oslo.\n"))
+        for name, text in (("first", TEXT), ("second", RAIN))
     ]
     with Project.create(path, load_scheme("news"), annotator="tester") as project:
         project.do(documents.import_documents, made)
+        oslo = Span(
+            id=new_id(),
+            start=RAIN.index("Oslo"),
+            end=RAIN.index("Oslo") + len("Oslo"),
+            label="GPE",
+            score=0.9,
+            suggestion=Suggestion(suggester="rules", version="1.0"),
+        )
+        offered = AnnotatedDocument(document=made[1].document, suggested_spans=(oslo,))
+        project.do(suggestions.store, [offered], automatic=True)
     return path
 
 
@@ -267,11 +299,8 @@ def position(words: str) -> int:
 
 def test_a_screen_reader_reads_selects_and_hears(stage: Stage):
     # The text and what can be done with it.
-    read = stage.ask("read")
-    assert read["text"] == TEXT
-    assert read["focused"]
-    assert read["read_only"]
-    assert read["description"]
+    stage.reads(text=TEXT, focused=True, read_only=True)
+    assert stage.ask("read")["description"]
     assert all(name for _, name in stage.ask("names")), stage.ask("names")
     # The caret and the selection follow the keys.
     stage.press("Escape", "Escape", "ctrl+Home")
@@ -303,6 +332,12 @@ def test_a_screen_reader_reads_selects_and_hears(stage: Stage):
     stage.hears("removed: PERSON Trump")
     # Another document is another text.
     stage.press("ctrl+Next")
-    stage.reads(text="Rain fell on Oslo.\n", focused=True)
+    stage.hears("GPE, Oslo, suggestion, 1 of 1")
+    stage.reads(text=RAIN, focused=True, caret=RAIN.index("Oslo"))
+    stage.press("Return")
+    stage.hears("accepted: GPE Oslo")
+    # The line over the text and the message bar are heard, too.
+    stage.hears_elsewhere("second · ")
+    stage.hears_elsewhere("No suggestion is left here")
     stage.press("ctrl+q")
     assert stage.window.wait(20) == 0

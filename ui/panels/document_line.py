@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.model.document import DocumentSummary, Status
 from ui.actions.workbench import Workbench
+from ui.spoken import announce
 
 
 class DocumentLine(QLabel):
@@ -16,6 +17,7 @@ class DocumentLine(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._begin(16)
         self._bench = bench
+        self._said = ("", "")
         bench.canvas.column_placed.connect(self._begin)
         bench.document_changed.connect(self._show)
         bench.focus_changed.connect(self._show)
@@ -29,6 +31,7 @@ class DocumentLine(QLabel):
         row = bench.documents.row_of(bench.document_id)
         if bench.document is None or row < 0:
             self.clear()
+            self._said = ("", "")
             return
         parts = [document_words(bench.documents.rows[row])]
         if bench.session.project.read_only:
@@ -38,6 +41,12 @@ class DocumentLine(QLabel):
         words = " · ".join(parts)
         if words != self.text():
             self.setText(words)
+        # Who does not see the page hears which one it is, and what is in hand; counts follow with
+        # each edit, and that is said already.
+        said = (bench.document_id, bench.hand.held or "")
+        if said != self._said:
+            self._said = said
+            announce(self, words)
 
 
 def document_words(summary: DocumentSummary) -> str:

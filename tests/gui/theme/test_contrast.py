@@ -7,10 +7,11 @@ that say what cannot be done now 3:1.
 import pytest
 from PySide6.QtGui import QColor
 
+from annotator.model.label_colors import LABEL_COLORS
 from annotator.services.schemes import bundled_schemes, load_scheme
 from ui.canvas.palette import Palette
 from ui.theme.colors import DARK, LIGHT, Theme
-from ui.theme.label_colors import _NEW, contrast, readable
+from ui.theme.label_colors import contrast, readable
 from ui.theme.style import faded, message_ground
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -59,7 +60,7 @@ def test_chips_and_underlines(theme: Theme, scheme: str):
 
 @BOTH
 def test_the_colors_offered_for_new_labels(theme: Theme):
-    for color in _NEW:
+    for color in LABEL_COLORS:
         check(4.5, (readable(color, theme), theme.card))
     neutral = Palette(theme).label("UNKNOWN")
     check(4.5, (neutral.ink, theme.ground), (neutral.on_ink, neutral.ink))

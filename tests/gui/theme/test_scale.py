@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from annotator.settings import Settings
 from ui.actions import viewing
 from ui.dialogs.general_page import GeneralPage
 from ui.program import Program
@@ -133,3 +134,13 @@ def test_a_large_font_of_the_system_makes_panels_large(qapp, monkeypatch, platfo
     themes = ThemeManager(qapp, choice="light", scale=1.2)
     assert themes.theme.scale == pytest.approx(1.2 * scale, abs=0.05)
     themes.deleteLater()
+
+
+def test_the_chosen_size_holds_from_the_start(qapp, qtbot):
+    settings = Settings(None)
+    settings.set("panel_scale", 1.4)
+    program = Program(qapp, settings=settings, theme="light", with_worker=False)
+    qtbot.addWidget(program.window)
+    assert program.themes.theme.scale == pytest.approx(1.4 * system_scale())
+    assert program.window.key_bar.height() == round(30 * program.themes.theme.scale)
+    program.put_away()

@@ -45,7 +45,7 @@ def expose(canvas: QWidget, view: View, select: Callable[[int, int], None]) -> N
 def proxy_of(canvas: QWidget) -> TextProxy | None:
     """Returns the hidden field of a canvas; None where nobody asked for it."""
     made = _made.get(canvas)
-    return made.proxy if made is not None and made.has_text else None
+    return made.proxy if made is not None else None
 
 
 @cache
@@ -77,16 +77,33 @@ class CanvasInterface(QAccessibleInterface):
     def __init__(self, canvas: QWidget, view: View, select: Callable[[int, int], None]) -> None:
         super().__init__()
         self._canvas = canvas
-        self.proxy = TextProxy(view, select, canvas)
-        # All of these are kept: Qt is given the address of the last one.
-        self._of_proxy = QAccessible.queryAccessibleInterface(self.proxy)
-        self._text = self._of_proxy.textInterface()
-        self._address = int(shiboken6.getCppPointer(self._text)[0])
+        self._make_proxy: Callable[[], TextProxy] = lambda: TextProxy(view, select, canvas)
+        self._proxy: TextProxy | None = None
+        self._is_making = False
+        self._address = _NOTHING
 
     @property
-    def has_text(self) -> bool:
-        """True until the hidden field is deleted with its canvas."""
-        return shiboken6.isValid(self.proxy)
+    def proxy(self) -> TextProxy | None:
+        """The hidden field; None before somebody asked for the text, and after its canvas."""
+        is_there = self._proxy is not None and shiboken6.isValid(self._proxy)
+        return self._proxy if is_there else None
+
+    def _text_address(self) -> int:
+        """Returns where the text interface of the hidden field is; the field is made here.
+
+        Not sooner: filling it tells programs of it, which makes Qt ask for this very interface,
+        and while it is being made it would be made again, without end.
+        """
+        if self._proxy is None and not self._is_making:
+            self._is_making = True
+            proxy = self._make_proxy()
+            # All of these are kept: Qt is given the address of the last one.
+            self._of_proxy = QAccessible.queryAccessibleInterface(proxy)
+            self._text = self._of_proxy.textInterface()
+            self._address = int(shiboken6.getCppPointer(self._text)[0])
+            self._proxy = proxy
+            self._is_making = False
+        return self._address if self.proxy is not None else _NOTHING
 
     @override
     @safe_override(False)
@@ -172,4 +189,4 @@ class CanvasInterface(QAccessibleInterface):
     @safe_override(VoidPtr(_NOTHING))
     def interface_cast(self, t: QAccessible.InterfaceType) -> VoidPtr:  # type: ignore[override]  # the stubs say int
         is_text = t == QAccessible.InterfaceType.TextInterface
-        return VoidPtr(self._address if is_text and self.has_text else _NOTHING)
+        return VoidPtr(self._text_address() if is_text else _NOTHING)

@@ -43,7 +43,10 @@ class TextProxy(QPlainTextEdit):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cursorPositionChanged.connect(self._take)
         self.selectionChanged.connect(self._take)
+        # Whoever asks for it reads it now: of what it begins with, nothing is told.
+        self._is_telling = False
         self.follow()
+        self._is_telling = True
 
     def follow(self) -> None:
         """Brings text, caret and selection up to date and tells who listens."""
@@ -82,7 +85,7 @@ class TextProxy(QPlainTextEdit):
         if text == before:
             return
         self.setPlainText(text)
-        if is_heard():
+        if self._is_telling and is_heard():
             event = QAccessibleTextUpdateEvent(self._canvas, 0, before, text)
             QAccessible.updateAccessibility(event)
 
@@ -91,6 +94,8 @@ class TextProxy(QPlainTextEdit):
         if (anchor, caret) == self._told or not is_heard():
             return
         self._told = (anchor, caret)
+        if not self._is_telling:
+            return
         canvas = self._canvas
         if anchor != caret or had:
             start, end = sorted((anchor, caret))

@@ -172,6 +172,21 @@ def test_canvases_come_and_go_while_somebody_listens(qtbot):
     gc.collect()
 
 
+def test_a_reader_that_is_started_late_finds_the_open_document(canvas, show):
+    show(TEXT, offered=[offer(TEXT, "Acme", "ORG", "o")])
+    canvas.walk(1)
+    QAccessible.setActive(True)
+    try:
+        text = interface_of(canvas).textInterface()
+        assert whole(text) == TEXT
+        assert text.cursorPosition() == TEXT.index("Acme") + 1
+        canvas.select(0, 3)
+        show("Rain fell.")
+        assert whole(text) == "Rain fell."
+    finally:
+        QAccessible.setActive(False)
+
+
 @pytest.mark.parametrize("times", [3])
 def test_the_same_interface_is_given_each_time(canvas, times):
     first = interface_of(canvas)
