@@ -2,7 +2,7 @@
 
 Each search is the real one: parsed, asked of the index, looked for in the texts, with a line of
 context for each hit, up to the first 1,000. The scan reads every text from the same project and
-looks through it with the same needle. Promise: at most 1.2 for any words, 0.2 for rare ones.
+looks through it with the same needle. Promise: at most 1.2 for any words, 0.4 for rare ones.
 
 Usage: python benchmarks/find.py [NUMBER]
 """

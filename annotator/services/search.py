@@ -12,6 +12,7 @@ from annotator.services.patterns import Patterns
 from annotator.services.project import Project
 from annotator.services.query import Is, Query
 from annotator.text.finding import Needle, is_whole
+from annotator.text.folding import fold
 
 if TYPE_CHECKING:
     from annotator.store.finding import Listed, Traits
@@ -135,13 +136,16 @@ class _Run:
         with self.project.file.reading() as connection:
             documents = finding.listed(connection, status=self.query.status)
             if not self.query.is_about_annotations:
+                names = fold("\n".join(each.name for each in documents))
                 for needle in self.needles:
+                    # Mostly no name has the words: one look at all of them says so.
+                    in_names = all(piece in names for piece in needle.pieces())
                     known = self.project.file.candidates(connection, needle.pieces())
                     if known is not None:
                         documents = [
                             each
                             for each in documents
-                            if each.number in known or _is_in(needle, each.name)
+                            if each.number in known or (in_names and _is_in(needle, each.name))
                         ]
         batch: list[Listed] = []
         characters = 0

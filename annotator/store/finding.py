@@ -22,12 +22,11 @@ from annotator.store.tables import (
 
 
 class Listed(NamedTuple):
-    """A document in sight: number of its row, id, name, first line, length of its text."""
+    """A document in sight: number of its row, id, name, length of its text."""
 
     number: int
     id: str
     name: str
-    title: str
     length: int
 
 
@@ -59,7 +58,6 @@ def listed(connection: Connection, *, status: Status | None = None) -> list[List
             document_rows.c.id,
             document_rows.c.uid,
             document_rows.c.name,
-            document_rows.c.title,
             document_rows.c.length,
         )
         .where(document_rows.c.state == LIVE)

@@ -119,6 +119,7 @@ class DocumentPanel(QWidget):
         self._bench = bench
         self._model = model
         self._proxy = DocumentFilter(model, self)
+        self._job: ThreadJob | None = None
         self._name, self._count = QLabel(), QLabel()
         self._name.setProperty("kind", "strong")
         self._progress = QProgressBar()
@@ -183,6 +184,7 @@ class DocumentPanel(QWidget):
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self._bench.document_changed.connect(self._follow)
+        self._bench.session.project_closed.connect(self._stop)
         for signal in (
             self._model.rowsInserted,
             self._model.rowsRemoved,
@@ -217,17 +219,28 @@ class DocumentPanel(QWidget):
         """Asks for the documents whose text has the words, in a thread."""
         from annotator.services.search import holding
 
+        self._stop()
         project = self._bench.session.project
         job = ThreadJob("Filtering", lambda _, canceled: holding(project, words, canceled=canceled))
 
         def take(found: set[str]) -> None:
+            if job is not self._job:
+                return
+            self._job = None
             if words == self.filter.text().strip() and self._bench.session.is_open:
                 self._proxy.set_words(words, found)
                 self._count_rows()
 
+        self._job = job
         job.finished.connect(take)
         self._bench.jobs.add(job)
         job.start(self._bench.pool)
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        if self._job is not None:
+            job, self._job = self._job, None
+            job.cancel()
 
     def _filter_status(self) -> None:
         # Qt gives the string of the enumeration back.
