@@ -11,6 +11,7 @@ from ui.actions.figures import value_words
 from ui.actions.lists import ACTIONS, key_map
 from ui.actions.selecting import load_finders
 from ui.actions.suggesting import suggest_on_opening
+from ui.actions.viewing import setting_of
 from ui.actions.workbench import Workbench
 from ui.canvas.text_canvas import TextCanvas
 from ui.errors import on_error
@@ -83,6 +84,7 @@ class Program(QObject):
         )
         self.canvas = TextCanvas(self.themes.theme)
         self.canvas.set_value_words(value_words)
+        self.canvas.set_setting(setting_of(settings))
         self.canvas.set_zoom(settings.get("zoom"))
         self.canvas.set_show_rejected(settings.get("show_rejected"))
         self.keys = key_map(settings.get("keys"), self)

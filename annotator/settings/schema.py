@@ -67,6 +67,24 @@ OPTIONS: dict[str, Option] = {
             words="Size of the type in lists, inspector and bars",
         ),
         Option(
+            key="text_font",
+            default="",
+            fits=_is_text,
+            words="Type in which texts are set; empty for the usual one",
+        ),
+        Option(
+            key="line_spacing",
+            default=1.0,
+            fits=_between(0.9, 2.0),
+            words="Height of the lines of a text; 1 is the usual one",
+        ),
+        Option(
+            key="text_width",
+            default=70,
+            fits=_between(40, 140),
+            words="How many characters stand on a line where there is room",
+        ),
+        Option(
             key="annotator",
             default="",
             fits=_is_text,

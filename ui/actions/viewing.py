@@ -1,6 +1,8 @@
 """What is shown, and which part of the window has the keyboard."""
 
+from annotator.settings import Settings
 from ui.actions.workbench import Workbench
+from ui.canvas.metrics import Setting
 
 _ZOOM_STEP = 0.1
 _ZOOM_RANGE = (0.6, 3.0)
@@ -77,6 +79,19 @@ def set_panel_scale(bench: Workbench, scale: float) -> None:
     bench.settings.set("panel_scale", scale)
     if bench.front is not None:
         bench.front.set_panel_scale(scale)
+
+
+def setting_of(settings: Settings) -> Setting:
+    """Returns how texts are to be set."""
+    return Setting(
+        settings.get("text_font"), settings.get("line_spacing"), round(settings.get("text_width"))
+    )
+
+
+def set_text(bench: Workbench, option: str, value: str | float) -> None:
+    """Chooses type, spacing of lines or width of the text, and shows it so at once."""
+    bench.settings.set(option, value)
+    bench.canvas.set_setting(setting_of(bench.settings))
 
 
 def keep_zoom(bench: Workbench, size: float) -> None:

@@ -1,5 +1,6 @@
 """Fonts and distances of the page at one zoom; all of them grow together."""
 
+from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -12,6 +13,21 @@ _KEPT = 2000
 # Characters in a line of the column, and what a character of English is on average.
 _MEASURE = 70
 _SAMPLE = "the said program of ten new plans was heard in Tokyo as a trade pact and more "
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How text is set.
+
+    Attributes:
+        family: Of the type of running text; "" for the usual one.
+        spacing: Height of lines, 1.0 for the usual one.
+        measure: Characters on a line.
+    """
+
+    family: str = ""
+    spacing: float = 1.0
+    measure: int = _MEASURE
 
 
 class Metrics:
@@ -28,12 +44,14 @@ class Metrics:
         blank: Height of a blank line.
     """
 
-    def __init__(self, zoom: float = 1.0) -> None:
+    def __init__(self, zoom: float = 1.0, setting: Setting | None = None) -> None:
         self.zoom = zoom
+        self.setting = setting or Setting()
+        families = [*filter(None, [self.setting.family]), *READING]
         size = self.scaled(17)
-        self.text = _font(READING, size)
+        self.text = _font(families, size)
         self.lead = _font(PLAIN, self.scaled(16), bold=True)
-        self.aside = _font(READING, size)
+        self.aside = _font(families, size)
         self.aside.setItalic(True)
         self.chip = _font(PLAIN, self.scaled(10), bold=True)
         self.chip.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.3 * zoom)
@@ -45,7 +63,7 @@ class Metrics:
         self._words: dict[str, float] = {}
         self._space = self._arc_metrics.horizontalAdvance(" ")
         self.character = reading.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        self.column = round(self.character * _MEASURE)
+        self.column = round(self.character * self.setting.measure)
         self.ascent = round(reading.ascent())
         self.descent = round(reading.descent())
         self.chip_height = max(self.scaled(14), round(self._chip_metrics.height()) + self.scaled(2))
@@ -58,7 +76,8 @@ class Metrics:
         self.stroke = max(1, self.scaled(1))
         self.underline = max(1, self.scaled(2))
         self.blank = self.scaled(8)
-        self.gap = self.scaled(2)
+        air = (self.setting.spacing - 1) * (self.ascent + self.descent)
+        self.gap = max(1, self.scaled(2) + round(air))
         self.margin = self.scaled(24)
         self.top = self.scaled(20)
         self.radius = self.scaled(3)

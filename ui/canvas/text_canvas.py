@@ -28,7 +28,7 @@ from ui.canvas.gestures.keyboard import Keyboard
 from ui.canvas.gestures.mouse import Mouse
 from ui.canvas.letters import key_of
 from ui.canvas.marks import Wording
-from ui.canvas.metrics import Metrics
+from ui.canvas.metrics import Metrics, Setting
 from ui.canvas.painting import ChipCache, paint
 from ui.canvas.peek import Peek
 from ui.canvas.scroll_bar import ScrollBar
@@ -183,8 +183,13 @@ class TextCanvas(QAbstractScrollArea):
         """Makes type and spacing larger or smaller; the first visible line stays."""
         zoom = max(_ZOOMS[0], min(_ZOOMS[1], zoom))
         if zoom != self.zoom:
-            self._view.set_metrics(Metrics(zoom))
+            self._view.set_metrics(Metrics(zoom, self._view.metrics.setting))
             self.zoom_changed.emit(zoom)
+
+    def set_setting(self, setting: Setting) -> None:
+        """Takes other type, spacing of lines or width; the first visible line stays."""
+        if setting != self._view.metrics.setting:
+            self._view.set_metrics(Metrics(self.zoom, setting))
 
     def set_show_rejected(self, show: bool) -> None:
         """Shows rejected suggestions, struck through, or hides them."""

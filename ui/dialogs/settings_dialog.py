@@ -18,6 +18,7 @@ from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.dialogs.general_page import GeneralPage
 from ui.dialogs.keys_page import KeysPage
+from ui.dialogs.text_page import TextPage
 from ui.models.act_delegate import ActDelegate
 from ui.models.act_rows import ActRow, ActRowsModel
 from ui.theme.manager import ThemeManager
@@ -38,6 +39,7 @@ class Means:
 # A page is its name and what makes it: a widget that writes what is chosen at once.
 PAGES: tuple[tuple[str, Callable[[Means], QWidget]], ...] = (
     ("General", lambda means: GeneralPage(means.bench)),
+    ("Text", lambda means: TextPage(means.bench)),
     ("Keys", lambda means: KeysPage(means.bench, means.registry, means.themes)),
 )
 
