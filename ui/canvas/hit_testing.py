@@ -49,7 +49,7 @@ def hit(page: Page, x: int, y: int, *, focused: str = "") -> Hit:
         return Hit(edge, focused, offset)
     chip = chip_at(marks, column_x, below, page.metrics)
     if chip is not None:
-        return Hit(HitKind.CHIP, chip.id, offset)
+        return Hit(HitKind.CHIP, _behind(chip, focused), offset)
     arc = arc_at(marks, column_x, below, page.metrics)
     if arc is not None:
         return Hit(HitKind.ARC, arc.id, offset)
@@ -105,6 +105,13 @@ def chip_top(marks: LineMarks, lane: int, metrics: Metrics) -> int:
 def arc_y(marks: LineMarks, lane: int, metrics: Metrics) -> int:
     """Returns y of the arcs of a lane, from the top of the line."""
     return marks.chips_top - lane * metrics.arc_step - metrics.arc_step // 2
+
+
+def _behind(chip: Chip, focused: str) -> str:
+    """Returns the span of a chip; of "+n" the next one behind it after the one in focus."""
+    if focused not in chip.hidden:
+        return chip.id
+    return chip.hidden[(chip.hidden.index(focused) + 1) % len(chip.hidden)]
 
 
 def _edge_at(marks: LineMarks, x: int, y: int, metrics: Metrics, focused: str) -> HitKind | None:
