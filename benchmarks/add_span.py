@@ -13,21 +13,24 @@ import tempfile
 import time
 from pathlib import Path
 
-from canvas import SIZES, make_document
 from PySide6.QtWidgets import QApplication
 
 from annotator.commands import documents, spans
 from annotator.services.project import Project
 from annotator.services.schemes import load_scheme
 from annotator.settings import Settings
+from canvas_content import SIZES as ALL_SIZES
+from canvas_content import make_content
 from ui.app import application
 from ui.program import Program
+
+SIZES = tuple(size for size in ALL_SIZES if size[0] in ("2 kB", "1 MB"))
 
 
 def make_project(path: Path) -> dict[str, str]:
     """Makes the project; returns the ids of its documents by the name of their size."""
     with Project.create(path, load_scheme("news"), annotator="bench") as project:
-        made = [make_document(*size) for size in SIZES]
+        made = [make_content(*size).annotated for size in SIZES]
         documents.import_documents(project.file, made)
         return {name: project.find(name) for name, *_ in SIZES}
 

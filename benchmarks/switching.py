@@ -19,7 +19,6 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from canvas import make_document
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -29,6 +28,7 @@ from annotator.model.document import AnnotatedDocument
 from annotator.services.project import Project
 from annotator.services.schemes import load_scheme
 from annotator.settings import Settings
+from canvas_content import make_content
 from ui.app import application
 from ui.program import Program
 
@@ -49,7 +49,7 @@ def make_project(path: Path, size: Size) -> None:
         name, length, spans, relations = size
         made = []
         for number in range(EACH):
-            one = make_document(f"{name} {number}", length + number, spans, relations)
+            one = make_content(f"{name} {number}", length + number, spans, relations).annotated
             made.append(renamed(one, number))
         project.do(documents.import_documents, made)
 
