@@ -25,7 +25,7 @@ def candidates(bench: Workbench, figure: Span, slot: Slot) -> list[Span]:
     first = {span.id: -1 for _, span in joined(document, scheme, figure, slot)}
     found = [
         span
-        for span in document.visible_spans()
+        for span, _ in document.placed_spans()
         if span.label in labels and span.id != figure.id and not _is_rejected(span)
     ]
     found.sort(key=lambda span: (first.get(span.id, 0), distance(figure, span), span.start))

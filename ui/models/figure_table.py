@@ -13,7 +13,7 @@ from annotator.model.figure import Figure, FigureKind
 from annotator.model.scheme import LabelScheme
 from ui.errors import safe_override
 from ui.models.figure_joins import Slot, joined, partner_labels, shown
-from ui.models.item_table import RIGHT, ItemTable, italic, one_line, state_of
+from ui.models.item_table import RIGHT, ItemTable, Place, italic, one_line, state_of
 from ui.models.mark_table import value_key
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Index, Role
@@ -65,8 +65,8 @@ class FigureTable(ItemTable):
         super().show(document, scheme)
 
     @override
-    def rows_of(self, document: OpenDocument) -> Iterable[Item]:
-        return filter(self.is_row, document.visible_spans())
+    def placed(self, document: OpenDocument) -> Iterable[tuple[Item, Place]]:
+        return (each for each in document.placed_spans() if each[0].label in self._labels)
 
     @override
     def is_row(self, item: Item) -> bool:

@@ -48,6 +48,12 @@ def score_words(item: Item) -> str:
     return "" if item.score is None else f"{item.score * 100:.0f} %"
 
 
+def note_words(item: Item) -> str:
+    """Returns the note, behind a flag where a person flagged the item as uncertain."""
+    flag = "\u2691 " if item.is_uncertain else ""
+    return f"{flag}{one_line(item.note)}".rstrip()
+
+
 def one_line(words: str) -> str:
     """Returns words with every run of blanks and line ends as one blank."""
     return " ".join(words.split())
@@ -56,7 +62,7 @@ def one_line(words: str) -> str:
 class ItemTable(QAbstractTableModel):
     """Rows in text order, or sorted by a column. What a cell reads is made when it is asked for.
 
-    Subclasses say which items are rows (`rows_of`, `is_row`), what the columns are (`titles`)
+    Subclasses say which items are rows (`placed`, `is_row`), what the columns are (`titles`)
     and what they read (`words_of`).
     """
 
@@ -73,8 +79,8 @@ class ItemTable(QAbstractTableModel):
 
     # What a subclass says.
 
-    def rows_of(self, document: OpenDocument) -> Iterable[Item]:
-        """Yields what is to be a row, in any order."""
+    def placed(self, document: OpenDocument) -> Iterable[tuple[Item, Place]]:
+        """Yields what is to be a row with its place in the text, in any order."""
         raise NotImplementedError
 
     def is_row(self, item: Item) -> bool:
@@ -163,13 +169,12 @@ class ItemTable(QAbstractTableModel):
     # Inside.
 
     def _build(self) -> None:
-        document = self.document
-        made: list[_Entry] = []
-        if document is not None:
-            for item in self.rows_of(document):
-                place = document.place_of(item.id)
-                if place is not None:
-                    made.append((self._sorting(item), place))
+        placed = self.placed(self.document) if self.document is not None else ()
+        # Thousands of rows, perhaps: what is not sorted by is not asked for.
+        if self._column < 0:
+            made: list[_Entry] = [((), place) for _, place in placed]
+        else:
+            made = [(self.key_of(item, self._column), place) for item, place in placed]
         made.sort()
         self._entries = made
         self._entry_of = {after or key[2]: entry for entry in made for key, after in (entry[1],)}
@@ -251,15 +256,19 @@ class ItemTable(QAbstractTableModel):
     @override
     @safe_override(None)
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        is_descending = column >= 0 and order is Qt.SortOrder.DescendingOrder
+        if (column, is_descending) == (self._column, self._is_descending):
+            return
         self.layoutAboutToBeChanged.emit()
         before = [
             (index, self.id_at(index.row()), index.column())
             for index in self.persistentIndexList()
             if index.row() < len(self._entries)
         ]
-        self._column = column
-        self._is_descending = column >= 0 and order is Qt.SortOrder.DescendingOrder
-        self._build()
+        is_turned_only = column == self._column
+        self._column, self._is_descending = column, is_descending
+        if not is_turned_only:
+            self._build()
         self.changePersistentIndexList(
             [index for index, _, _ in before],
             [self.index(self.row_of(item_id), at) for _, item_id, at in before],

@@ -9,7 +9,15 @@ from typing_extensions import override
 
 from annotator.model.annotation import Span
 from annotator.model.figure import Figure
-from ui.models.item_table import RIGHT, ItemTable, one_line, score_words, state_of
+from ui.models.item_table import (
+    RIGHT,
+    ItemTable,
+    Place,
+    note_words,
+    one_line,
+    score_words,
+    state_of,
+)
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Role
 
@@ -35,8 +43,8 @@ class MarkTable(ItemTable):
         self._value_words = value_words
 
     @override
-    def rows_of(self, document: OpenDocument) -> Iterable[Item]:
-        return document.visible_spans()
+    def placed(self, document: OpenDocument) -> Iterable[tuple[Item, Place]]:
+        return document.placed_spans()
 
     @override
     def is_row(self, item: Item) -> bool:
@@ -58,7 +66,7 @@ class MarkTable(ItemTable):
             case Mark.SCORE:
                 return score_words(item)
             case Mark.NOTE:
-                return one_line(item.note)
+                return note_words(item)
         return ""
 
     @override

@@ -7,7 +7,6 @@ end that was accepted stands for the annotation it became.
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from annotator.model.annotation import Decision, Relation, Span
 from annotator.model.changes import DocumentChange
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.text.zones import Zone, zones
+from ui.models.applied import Applied, note_moved
 from ui.models.blocks import Blocks
 from ui.models.span_index import Key, SpanIndex, span_key
 
@@ -25,20 +25,6 @@ Predicate: TypeAlias = Callable[[Item], bool]
 def is_pending(item: Item) -> bool:
     """True for a suggestion that waits for a verdict."""
     return item.is_pending
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What a change did to the picture.
-
-    Attributes:
-        blocks: Blocks that look different now.
-        moved: Id that was shown -> id that stands for it now: a suggestion and the annotation
-            it became, or the other way round when that was undone.
-    """
-
-    blocks: frozenset[int]
-    moved: dict[str, str] = field(default_factory=dict)
 
 
 class OpenDocument:
@@ -213,6 +199,17 @@ class OpenDocument:
         """Returns by what a visible span or relation is sorted in walking; None if not visible."""
         return self._key_of(item_id) if self.is_visible(item_id) else None
 
+    def placed_spans(self) -> Iterator[tuple[Span, tuple[Key, str]]]:
+        """Yields the visible spans with their places, in text order."""
+        shown = self._index.shown
+        return ((shown[key[2]], (key, "")) for key in self._index.order)
+
+    def placed_relations(self) -> Iterator[tuple[Relation, tuple[Key, str]]]:
+        """Yields the visible relations with their places, in no certain order."""
+        keys = {key[2]: key for key in self._index.order}
+        for relation_id, (head, child) in self._ends.items():
+            yield self._relations[relation_id], (max(keys[head], keys[child]), relation_id)
+
     def touched_by(self, change: DocumentChange) -> set[str]:
         """Returns the ids that a change may show, hide or renew: its own and what hangs on them.
 
@@ -244,10 +241,10 @@ class OpenDocument:
         for relation_id in again:
             blocks |= self._hide_relation(relation_id)
         for span_id, span in change.spans.items():
-            _note_moved(moved, self._spans.get(span_id), span)
+            note_moved(moved, self._spans.get(span_id), span)
             blocks |= self._put_span(span_id, span)
         for relation_id, relation in change.relations.items():
-            _note_moved(moved, self._relations.get(relation_id), relation)
+            note_moved(moved, self._relations.get(relation_id), relation)
             self._put_relation(relation_id, relation)
         # A new annotation may stand for suggestions whose relations were hidden so far.
         for span_id in change.spans:
@@ -380,20 +377,3 @@ class OpenDocument:
             for after in reversed(("", *self._relations_after(key[2], key))):
                 if (key, after) < start:
                     yield after or key[2]
-
-
-def _note_moved(moved: dict[str, str], before: Item | None, after: Item | None) -> None:
-    """Notes which id now stands for one that was shown."""
-    if after is None:
-        return
-    was, now = _annotation_of(before), _annotation_of(after)
-    if now:
-        moved[after.id] = now
-    elif was:
-        moved[was] = after.id
-
-
-def _annotation_of(item: Item | None) -> str | None:
-    if item is None or item.suggestion is None or item.suggestion.verdict is None:
-        return None
-    return item.suggestion.verdict.annotation

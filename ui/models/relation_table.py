@@ -8,7 +8,15 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from annotator.model.annotation import Relation
-from ui.models.item_table import RIGHT, ItemTable, one_line, score_words, state_of
+from ui.models.item_table import (
+    RIGHT,
+    ItemTable,
+    Place,
+    note_words,
+    one_line,
+    score_words,
+    state_of,
+)
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Role
 
@@ -30,8 +38,8 @@ class RelationTable(ItemTable):
     titles = ("", "Head", "Relation", "Child", "Sure", "Note")
 
     @override
-    def rows_of(self, document: OpenDocument) -> Iterable[Item]:
-        return document.visible_relations()
+    def placed(self, document: OpenDocument) -> Iterable[tuple[Item, Place]]:
+        return document.placed_relations()
 
     @override
     def is_row(self, item: Item) -> bool:
@@ -63,7 +71,7 @@ class RelationTable(ItemTable):
             case Joined.SCORE:
                 return score_words(item)
             case Joined.NOTE:
-                return one_line(item.note)
+                return note_words(item)
         return ""
 
     @override

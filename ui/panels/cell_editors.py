@@ -1,6 +1,6 @@
 """What opens in a cell of the table of figures: a line, and beside it what is understood."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
@@ -26,6 +26,7 @@ from ui.models.rows import RowsModel
 from ui.models.table_delegate import ROW
 from ui.panels.card import quiet
 from ui.theme.colors import Theme
+from ui.theme.label_colors import readable
 
 Act = Callable[[], object]
 _SHOWN = 8
@@ -48,7 +49,7 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self.setProperty("kind", "cell")
         # It floats over the window, not over the table: that may be a few rows high only.
-        self._window = parent.window()
+        self._table, self._window = parent, parent.window()
         self.note = QFrame(self._window)
         self.note.setProperty("kind", "float")
         self.note.hide()
@@ -67,7 +68,8 @@ class CellEditor(QLineEdit):
         note.adjustSize()
         size = note.sizeHint().expandedTo(note.minimumSize())
         corner = self.mapTo(window, QPoint(0, self.height() + 2))
-        if corner.y() + size.height() > window.height():
+        bottom = self._table.mapTo(window, QPoint(0, self._table.height())).y()
+        if corner.y() + size.height() > bottom:
             corner.setY(self.mapTo(window, QPoint(0, -2 - size.height())).y())
         corner.setX(max(4, min(corner.x(), window.width() - size.width() - 4)))
         note.setGeometry(corner.x(), max(0, corner.y()), size.width(), size.height())
@@ -182,7 +184,7 @@ class PartnerEditor(CellEditor):
     def __init__(
         self,
         words: str,
-        choices: Sequence[Choice],
+        find: Callable[[str], list[Choice]],
         take: Callable[[str], Act],
         *,
         none_fits: str,
@@ -193,7 +195,7 @@ class PartnerEditor(CellEditor):
 
         Args:
             words: What stands in the cell.
-            choices: All that may fill it, the likeliest first.
+            find: Returns what may fill it and has some words, the likeliest first.
             take: Returns what fills it with the span of an id, or empties it for "".
             none_fits: Says that there is nothing to choose from.
             theme: Colors.
@@ -202,7 +204,7 @@ class PartnerEditor(CellEditor):
         super().__init__(parent)
         self._before, self._take = words, take
         self._row = theme.px(ROW)
-        self._all = [(choice.words.casefold(), choice) for choice in choices]
+        self._find = find
         self._none_fits = none_fits
         self.setPlaceholderText("type a part of it")
         self.model = Choices(self)
@@ -237,8 +239,8 @@ class PartnerEditor(CellEditor):
         return _nothing if words == self._before else None
 
     def _narrow(self, words: str) -> None:
-        part = words.strip().casefold()
-        fitting = [choice for key, choice in self._all if part in key]
+        part = words.strip()
+        fitting = self._find(part)
         self.model.show(())
         self.model.show(fitting)
         is_emptied = bool(self._before) and not part
@@ -246,7 +248,7 @@ class PartnerEditor(CellEditor):
         self.list.setVisible(bool(fitting))
         self.list.setFixedHeight(max(1, min(_SHOWN, len(fitting))) * self._row)
         self._none.setVisible(not fitting)
-        self._none.setText(f"Nothing here reads {words.strip()}." if part else self._none_fits)
+        self._none.setText(f"Nothing here reads {part}." if part else self._none_fits)
         self.say_wrong(bool(part) and not fitting)
         self.place_note()
 
@@ -293,7 +295,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setBrush(QColor(theme.chosen))
             painter.drawRoundedRect(rect, 4, 4)
-        painter.setBrush(QColor(choice.color or theme.quiet))
+        painter.setBrush(QColor(readable(choice.color, theme) if choice.color else theme.quiet))
         side = theme.px(10)
         painter.drawRoundedRect(
             rect.left() + 6, rect.center().y() - side // 2 + 1, side, side, 3, 3

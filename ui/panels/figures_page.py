@@ -1,6 +1,8 @@
 """The page of figures: what each is of, and when, is filled in by key."""
 
+import re
 from collections.abc import Callable
+from itertools import islice
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
@@ -31,6 +33,10 @@ from ui.theme.colors import Theme
 
 # Qt takes it for "not here".
 _NO_EDITOR = cast("QWidget", None)
+# More than anybody looks through; who wants another one types a part of it.
+_CHOICES = 200
+# The blank before a sign that follows the mark itself.
+_LOOSE = re.compile(r"(?<=\u2013) ([,.;:!?)\u2019\u201d])")
 # So much of the text stands beside a choice, on either side.
 _NEAR = 28
 _WIDTHS: dict[int, int] = {
@@ -80,34 +86,42 @@ class FigureDelegate(TableDelegate):
         labels = filling.slot_words(bench, item, slot)
         return PartnerEditor(
             words,
-            self._choices(item, slot),
+            self._finder(item, slot),
             take,
             none_fits=f"Nothing is marked here that fits. It would be one of: {labels}.",
             theme=self.theme,
             parent=parent,
         )
 
-    def _choices(self, item: Span, slot: Slot) -> list[Choice]:
+    def _finder(self, item: Span, slot: Slot) -> Callable[[str], list[Choice]]:
+        """Returns what finds the likeliest choices that have some words; it looks once."""
         bench, document = self._bench, self._bench.document
         if document is None:
-            return []
+            return lambda _: []
         scheme = bench.session.scheme
+        found = filling.candidates(bench, item, slot)
         suggested = {
             span.id for each, span in joined(document, scheme, item, slot) if each.is_pending
         }
-        choices = []
-        for span in filling.candidates(bench, item, slot):
+
+        def choice(span: Span) -> Choice:
             label = scheme.spans.get(span.label)
-            choices.append(
-                Choice(
-                    id=span.id,
-                    words=one_line(document.text_of(span)),
-                    near=_near(document.text, span.start, span.end),
-                    color=label.color if label is not None else "",
-                    is_suggested=span.id in suggested,
-                )
+            return Choice(
+                id=span.id,
+                words=one_line(document.text_of(span)),
+                near=_near(document.text, span.start, span.end),
+                color=label.color if label is not None else "",
+                is_suggested=span.id in suggested,
             )
-        return choices
+
+        def find(words: str) -> list[Choice]:
+            part = one_line(words).casefold()
+            fitting = (
+                span for span in found if part in one_line(document.text_of(span)).casefold()
+            )
+            return [choice(span) for span in islice(fitting, _CHOICES)]
+
+        return find
 
     def _finish(self, editor: CellEditor) -> None:
         act = editor.decide()
@@ -208,4 +222,4 @@ def _near(text: str, start: int, end: int) -> str:
     before = text[max(0, start - _NEAR) : start].split(" ")
     after = text[end : end + _NEAR].split(" ")
     words = [*(before[1:] if start > _NEAR else before), "\u2013", *after[:-1]]
-    return one_line(" ".join(words))
+    return _LOOSE.sub("\\1", one_line(" ".join(words)))

@@ -1,7 +1,7 @@
 """A page of the tables: rows of the open document, linked both ways with the text."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -25,6 +25,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 # The first column after the sign of the state.
 _TEXT = 1
+# The column that takes what is left has so many pixels at least.
+_LEAST = 160
 # Longer than any text.
 _FAR = 1 << 62
 _BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -69,6 +71,43 @@ class TableView(QTableView):
         # A first click sorts, a second turns, a third goes back to the order of the text.
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        self._widths: dict[int, int] = {}
+        self._least = 0
+        self._is_fitted = True
+        columns.sectionResized.connect(self._note_dragging)
+
+    def set_widths(self, widths: dict[int, int], *, stretched: int, least: int) -> None:
+        """Gives columns the widths that they have where there is room, in pixels.
+
+        Args:
+            widths: By column; all but the first are narrower where there is no room.
+            stretched: The column that takes what is left.
+            least: What is left for it at least, where there is room.
+        """
+        self._widths, self._least = widths, least
+        self.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._is_fitted or not self._widths:
+            return
+        share = min(1.0, self.viewport().width() / (sum(self._widths.values()) + self._least))
+        self._is_fitted = False
+        for column, width in self._widths.items():
+            self.horizontalHeader().resizeSection(column, round(width * share) if column else width)
+        self._is_fitted = True
+
+    def _note_dragging(self) -> None:
+        # Widths that a hand gave stay.
+        is_held = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+        if is_held and self.horizontalHeader().underMouse():
+            self._is_fitted = False
+
+    @override
+    @safe_override(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     @safe_override(None)
@@ -166,9 +205,11 @@ class TablePage(QWidget):
         header = self.view.horizontalHeader()
         px = self._delegate.theme.px
         header.setMinimumSectionSize(px(28))
-        for column, width in widths.items():
-            header.resizeSection(column, px(width))
-        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.view.set_widths(
+            {column: px(width) for column, width in widths.items()},
+            stretched=stretched,
+            least=px(_LEAST),
+        )
 
     @property
     def current_id(self) -> str:
@@ -310,3 +351,11 @@ class TablePage(QWidget):
         super().showEvent(event)
         self._take_document()
         self._take_focus()
+
+    @override
+    @safe_override(None)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            # An editor that is open in a cell is let go.
+            self._set_current(-1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from annotator.model.annotation import Decision, Span, Suggestion, Verdict
+from annotator.model.annotation import UNCERTAIN, Decision, Span, Suggestion, Verdict
 from annotator.model.changes import DocumentChange
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.figure import Figure, FigureKind
@@ -82,6 +82,8 @@ def test_says_what_each_mark_is(table: MarkTable):
     assert cells(table, Mark.VALUE) == ["", "", "5 USD", ""]
     assert cells(table, Mark.SCORE) == ["", "30 %", "97 %", "90 %"]
     assert cells(table, Mark.NOTE)[0] == "not sure"
+    change(table, d=replace(BOB, attributes={UNCERTAIN: True}))
+    assert cells(table, Mark.NOTE)[3] == "⚑"
     colors = [table.index(row, Mark.LABEL).data(Role.COLOR) for row in range(4)]
     assert colors[0] == colors[3] != colors[1]
 

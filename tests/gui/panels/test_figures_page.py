@@ -240,6 +240,20 @@ def test_escape_leaves_a_cell_as_it_was(desk: Program, page: FiguresPage, qtbot)
     assert desk.canvas.hasFocus()
 
 
+def test_hiding_the_tables_lets_an_open_cell_go(desk: Program, page: FiguresPage, qtbot):
+    press(qtbot, KEY.Key_F2)
+    write(qtbot, "9 eur")
+    press(qtbot, KEY.Key_F8)
+    assert desk.canvas.hasFocus()
+    assert stored(desk).spans == ()
+    press(qtbot, KEY.Key_4, CTRL)
+    assert page.view.hasFocus()
+    assert cell(page, Cell.VALUE) == "175,000,000,000"
+    # Closing the window with an open cell is no trouble either.
+    press(qtbot, KEY.Key_F2)
+    assert isinstance(editor(), ValueEditor)
+
+
 def test_a_click_elsewhere_keeps_what_is_understood(desk: Program, page: FiguresPage, qtbot):
     press(qtbot, KEY.Key_F2)
     write(qtbot, "9 eur")
