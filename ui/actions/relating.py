@@ -5,18 +5,13 @@ from collections.abc import Callable, Collection, Sequence
 from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.scheme import Label
-from ui.actions.marking import has_focus, new_annotation
+from ui.actions.marking import new_annotation
 from ui.actions.workbench import Workbench
 from ui.models.choices import Choice
 from ui.models.joining import Join, joins
 
 # Characters of a span in the title of a choice.
 _LONGEST = 28
-
-
-def has_relation(bench: Workbench) -> bool:
-    """True where a relation is in focus."""
-    return has_focus(bench) and isinstance(bench.focused, Relation)
 
 
 def start_relation(bench: Workbench) -> None:
@@ -29,9 +24,20 @@ def start_relation(bench: Workbench) -> None:
         _choose_type(bench, item)
 
 
+def turn_or_lead_here(bench: Workbench) -> None:
+    """Turns the relation in focus; for a span, begins a relation whose child it is."""
+    item = bench.focused
+    if isinstance(item, Relation):
+        turn(bench)
+    elif isinstance(item, Span) and not bench.canvas.start_relation(item.id, backward=True):
+        bench.tell(f"The labels allow no other relation between {item.label} and marks here.")
+
+
 def relate(bench: Workbench, head: str, child: str) -> None:
     """Makes the relation that was drawn: at once where one type fits, else after a choice."""
     document = bench.document
+    start = child if bench.canvas.focused == child else head
+    other = head if start == child else child
     first, second = (document.span(head), document.span(child)) if document else (None, None)
     if document is None or first is None or second is None:
         return
@@ -44,8 +50,8 @@ def relate(bench: Workbench, head: str, child: str) -> None:
             bench,
             _between(bench, join.head, join.child),
             [join.label for join in possible.values()],
-            lambda label: _join(bench, possible[label.name], start=head),
-            beside=child,
+            lambda label: _join(bench, possible[label.name], start=start),
+            beside=other,
             offered=[name for name, join in possible.items() if join.offered is not None],
         )
     elif bench.session.scheme.relations_between(first.label, second.label):

@@ -144,6 +144,11 @@ class TextCanvas(QAbstractScrollArea):
         """1.0 for type of 17 px."""
         return self._view.metrics.zoom
 
+    @property
+    def hints(self) -> dict[str, str]:
+        """The letters shown on chips and labels, by id; empty while none are."""
+        return dict(self._view.hints)
+
     # What is shown.
 
     def set_document(self, document: OpenDocument | None) -> None:
@@ -238,10 +243,10 @@ class TextCanvas(QAbstractScrollArea):
         """
         return self._view.walk(step, predicate)
 
-    def start_relation(self, head: str) -> bool:
-        """Begins relation mode from a visible span; False where no span can be its child."""
+    def start_relation(self, head: str, *, backward: bool = False) -> bool:
+        """Begins relation mode from a visible span, or to it; False where nothing can be joined."""
         self.cancel_mode()
-        return self._keyboard.start_relation(head)
+        return self._keyboard.start_relation(head, backward=backward)
 
     def start_piece(self) -> bool:
         """Begins to look for a piece more of the span in focus; False where none is."""

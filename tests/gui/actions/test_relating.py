@@ -125,6 +125,14 @@ class TestLinking:
         # Where it was begun the focus is.
         assert focused_words(desk) == "U.S. President"
 
+    def test_shift_r_on_a_span_leads_to_it(self, desk: Program):
+        focus_on(desk, "$175 billion")
+        press(KEY.Key_R, SHIFT)
+        type_letters(desk, "Acme Corp")
+        # From the figure to the organization another type fits, which is not what was asked for.
+        assert triples(desk) == {("Acme Corp", "says", "$175 billion")}
+        assert focused_words(desk) == "$175 billion"
+
     def test_drawing_what_is_suggested_says_yes_to_it(self, desk: Program):
         focus_on(desk, "Ann Lee")
         press(KEY.Key_R)

@@ -98,6 +98,23 @@ def test_letters_follow_the_page(canvas, show):
     assert canvas._view.hints == {}
 
 
+def test_pages_can_be_turned_while_a_relation_is_drawn(canvas, show):
+    text = "Ann met Bob.\n\n" + "And so on and on. " * 60 + "\n\nCy spoke to nobody.\n"
+    show(text, spans=[span(text, name, "PERSON") for name in ("Ann", "Bob", "Cy")])
+    canvas.resize(600, 300)
+    settle(canvas)
+    canvas.start_relation("Ann")
+    pages = 0
+    while "Cy" not in canvas._view.hints:
+        press(canvas, Key.Key_PageDown)
+        pages += 1
+        assert pages < 20
+    assert canvas.mode == "relation"
+    assert "Bob" not in canvas._view.hints
+    press(canvas, Key.Key_PageUp, times=pages + 1)
+    assert set(canvas._view.hints) == {"Bob"}
+
+
 def test_two_letters_narrow_and_backspace_widens(canvas, show):
     show(TEXT, **dense())
     drawn = []

@@ -96,12 +96,12 @@ ANNOTATE = (
     ),
     Action(
         id="annotate.turn",
-        title="Turn Relation",
-        act=relating.turn,
+        title="Turn Relation, or Relate to This",
+        act=relating.turn_or_lead_here,
         menu=Menu.ANNOTATE,
         keys=("Shift+R",),
         reach=Reach.TEXT,
-        enabled=relating.has_relation,
+        enabled=marking.has_focus,
         group=2,
     ),
     Action(

@@ -14,11 +14,15 @@ from ui.models.open_document import Item
 
 
 class DrawRelation:
-    """A relation from `head` to a child that is not chosen yet."""
+    """A relation from `head` to a child that is not chosen yet.
 
-    def __init__(self, view: View, head: str) -> None:
+    Drawn backward, `head` is the child and its head is what is looked for.
+    """
+
+    def __init__(self, view: View, head: str, *, backward: bool = False) -> None:
         self._view = view
         self.head = head
+        self._backward = backward
         # Whether a label can be joined with that of the head, either way round.
         self._known: dict[str, bool] = {}
         self._letters = Typing()
@@ -98,6 +102,14 @@ class DrawRelation:
                 self._point_at(near)
                 return
 
+    def turn_page(self, direction: int) -> None:
+        """Shows the page below (1) or above (-1): the child may be there, under a letter."""
+        view = self._view
+        if view.page is not None:
+            height = max(view.metrics.line_height, view.size[1] - 2 * view.metrics.line_height)
+            view.page.scroll_to(max(0, view.page.value + direction * height))
+            view.moved.emit()
+
     def hover(self, hit: Hit, point: tuple[int, int]) -> None:
         """Follows the mouse; points at what is under it if that can be the child."""
         child = hit.id
@@ -113,7 +125,8 @@ class DrawRelation:
         if not child:
             return False
         self._leave()
-        self._view.relation_drawn.emit(self.head, child)
+        ends = (child, self.head) if self._backward else (self.head, child)
+        self._view.relation_drawn.emit(*ends)
         return True
 
     def cancel(self) -> None:
@@ -197,7 +210,8 @@ class DrawRelation:
             return False
         if not self._fits(item.label) or state_of(item) is State.REJECTED:
             return False
-        return scheme is None or bool(joins(document, scheme, head, item))
+        ends = (item, head) if self._backward else (head, item)
+        return scheme is None or bool(joins(document, scheme, *ends))
 
     def _fits(self, label: str) -> bool:
         """True for a label that can be joined with that of the head, either way round."""

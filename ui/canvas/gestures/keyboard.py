@@ -51,10 +51,10 @@ class Keyboard:
 
     # Relations.
 
-    def start_relation(self, head: str) -> bool:
-        """Begins a relation from a visible span; False where no span can be its child."""
+    def start_relation(self, head: str, *, backward: bool = False) -> bool:
+        """Begins a relation from a visible span, or to it; False where nothing can be joined."""
         # Before it starts: who hears of the new mode may ask for it.
-        self.relation = relation = DrawRelation(self._view, head)
+        self.relation = relation = DrawRelation(self._view, head, backward=backward)
         if not relation.start():
             self.relation = None
         return self.relation is not None
@@ -78,8 +78,8 @@ class Keyboard:
             Key.Key_Return: relation.commit,
             Key.Key_Enter: relation.commit,
             Key.Key_Escape: relation.cancel,
-            Key.Key_Tab: partial(relation.step, -1 if modifiers & _SHIFT else 1),
-            Key.Key_Backtab: partial(relation.step, -1),
+            Key.Key_PageUp: partial(relation.turn_page, -1),
+            Key.Key_PageDown: partial(relation.turn_page, 1),
         }
         return acts.get(key)
 
