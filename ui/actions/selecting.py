@@ -12,6 +12,8 @@ Place: TypeAlias = tuple[int, int]
 
 # How far one key press looks: more than two screens, and well within a blink.
 _REACH = 6000
+# Names are no longer than this.
+_LONGEST = 200
 # A figure that its finder thinks less likely is passed over.
 _LIKELY = 0.4
 _QUOTES = '\u201c\u201e\u00ab"'
@@ -42,13 +44,13 @@ def select_candidate(bench: Workbench, *, step: int) -> None:
     document = bench.document
     if document is None:
         return
-    text, place = document.text, _place(bench)
-    found = next(_free(document, _row(document, place, step), place, step), None)
+    text, place = document.text, place_of(bench)
+    found = next(upcoming(document, place, step), None)
     edge = place[0] + step * _REACH
     is_beyond = edge >= len(text) if step > 0 else edge <= 0
     if found is None and is_beyond:
         begin = (0, _EVERYTHING) if step > 0 else (len(text), 0)
-        found = next(_free(document, _row(document, begin, step), begin, step), None)
+        found = next(upcoming(document, begin, step), None)
     if found is not None:
         bench.canvas.select(*found)
     elif is_beyond and len(text) <= _REACH:
@@ -59,11 +61,22 @@ def select_candidate(bench: Workbench, *, step: int) -> None:
         bench.tell(f"No name or figure without a mark in {_REACH:,} characters; look on from here.")
 
 
-def _row(document: OpenDocument, place: Place, step: int) -> Iterator[Place]:
+def upcoming(document: OpenDocument, place: Place, step: int) -> Iterator[Place]:
+    """Yields the candidates without a mark that step by step come after, or before, a place."""
     from annotator.text.candidates import candidates_after, candidates_before
 
-    look = candidates_after if step > 0 else candidates_before
-    return look(document.text, place, figures=lambda text: _figures(document, text), reach=_REACH)
+    text = document.text
+
+    def figures(words: str) -> Iterable[Place]:
+        return _figures(document, words)
+
+    if step > 0:
+        # What began before the place may go on behind it, without a mark.
+        begin = (max(0, place[0] - _LONGEST), _EVERYTHING)
+        row = candidates_after(text, begin, figures=figures, reach=_REACH)
+    else:
+        row = candidates_before(text, place, figures=figures, reach=_REACH)
+    return _free(document, row, place, step)
 
 
 def _figures(document: OpenDocument, text: str) -> Iterable[Place]:
@@ -120,7 +133,7 @@ def _is_quotation_around(text: str, mark: Place, candidate: Place) -> bool:
     return is_around and mark[0] > 0 and text[mark[0] - 1] in _QUOTES
 
 
-def _place(bench: Workbench) -> Place:
+def place_of(bench: Workbench) -> Place:
     """Returns from where to look: the selection, the span in focus, or the caret."""
     item, document = bench.focused, bench.document
     if bench.canvas.selection is not None:

@@ -16,6 +16,8 @@ from ui.actions.typed_forms import spelled_out
 _PERIOD = re.compile(
     r"P(?:\d+(?:\.\d+)?[YMWD])+(?:T(?:\d+(?:\.\d+)?[HMS])+)?|PT(?:\d+(?:\.\d+)?[HMS])+"
 )
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)", re.IGNORECASE)
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "fall", "WI": "winter"}
 _HOURS = re.compile(r"(\d{1,3})\s*h\s*(\d{1,2})(?:\s*m(?:ins?)?)?", re.IGNORECASE)
 _PHRASES = {
     "START": "the beginning of {}",
@@ -71,6 +73,9 @@ def _written_as_data(
         if figure is not None:
             return replace(figure, approximate=True, modifier="APPROX") if about else figure
     if FigureKind.DATE in kinds:
+        season = _SEASON.fullmatch(words)
+        if season is not None:
+            return typed(f"{_SEASONS[season[2].upper()]} {season[1]}", kinds, date)
         figure = interval(words, date) or week(words, date)
         modified = _WITH_MODIFIER.fullmatch(words) if figure is None else None
         if modified is not None:

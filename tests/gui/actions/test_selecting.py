@@ -77,6 +77,14 @@ def test_what_is_marked_is_passed_over_and_the_rest_of_a_name_is_not(desk: Progr
     assert selected(desk) == "Sea Wire"
 
 
+def test_the_rest_of_what_began_before_the_place_comes_next(desk: Program):
+    open_text(desk, "Corvane Chief Executive Officer Victor Alana said so.\n")
+    desk.canvas.select(0, len("Corvane"))
+    press(desk, KEY.Key_O)
+    press(desk, KEY.Key_Space)
+    assert selected(desk).startswith("Chief Executive")
+
+
 def test_a_long_text_is_looked_through_step_by_step(desk: Program):
     open_text(desk, "it rained and rained.\n" * 800 + "Oslo\n")
     press(desk, KEY.Key_Space)

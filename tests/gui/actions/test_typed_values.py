@@ -30,6 +30,8 @@ DATES = (Kind.DATE, Kind.DURATION)
         ("20 years", DATES, "20 years"),
         ("q3 2024", DATES, "2024-07-01 – 09-30"),
         ("2029 END", DATES, "2029 END"),
+        ("2025-SP", DATES, "2025-03-01 – 05-31"),
+        ("2025-wi", DATES, "2025-12-01 – 2026-02-28"),
         ("10–12 %", (Kind.PERCENT,), "10–12 %"),
         ("≥ 10 %", (Kind.PERCENT,), "≥ 10 %"),
         ("<= 10 %", (Kind.PERCENT,), "≤ 10 %"),
