@@ -45,11 +45,18 @@ def _singles(tokens: Tokens, index: int, today: datetime.date | None) -> Iterato
     yield from _bases(tokens, index, today)
 
 
-def _bases(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
-    yield from read_days(tokens, index, today)
-    yield from read_periods(tokens, index, today)
-    yield from read_relative(tokens, index, today)
-    yield from read_holidays(tokens, index, today)
+def _bases(tokens: Tokens, index: int, today: datetime.date | None) -> tuple[Dated, ...]:
+    # A date is asked for by itself, as the first of a range, and behind "the end of".
+    key = ("date", index, today)
+    found: tuple[Dated, ...] | None = tokens.known.get(key)
+    if found is None:
+        found = tokens.known[key] = (
+            *read_days(tokens, index, today),
+            *read_periods(tokens, index, today),
+            *read_relative(tokens, index, today),
+            *read_holidays(tokens, index, today),
+        )
+    return found
 
 
 def _edged(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:

@@ -98,6 +98,15 @@ def read_number(tokens: Tokens, index: int, *, letters: bool = False) -> Number 
     Args:
         letters: Whether "m", "b" and "t" are magnitudes too, as they are behind a currency sign.
     """
+    # Amounts, dates and times all ask for the number at the same place.
+    key = ("number", index, letters)
+    if key not in tokens.known:
+        tokens.known[key] = _read_number(tokens, index, letters=letters)
+    found: Number | None = tokens.known[key]
+    return found
+
+
+def _read_number(tokens: Tokens, index: int, *, letters: bool) -> Number | None:
     kind = tokens.at(index).kind
     if kind == "number" or kind == "fraction":
         found = _digits(tokens, index)

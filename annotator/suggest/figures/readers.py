@@ -14,26 +14,43 @@ from annotator.suggest.figures.tokens import Tokens
 
 
 def read_all(
-    tokens: Tokens, index: int, today: datetime.date | None, *, typed: bool = False
+    tokens: Tokens,
+    index: int,
+    today: datetime.date | None,
+    *,
+    kinds: Collection[FigureKind] = (),
+    typed: bool = False,
 ) -> Iterator[Reading]:
     """Yields every figure that can be read at `index`.
 
     Args:
         today: Date of the document.
+        kinds: Spares asking readers that read nothing of these; empty for all.
         typed: Whether a person typed it.
     """
     token = tokens.at(index)
     word = token.lower
+    anything = not kinds
     # A word tells which readers can begin with it; that spares asking the others.
     is_word = token.kind == "word"
-    if not is_word or typed or starting.begins_amount(token):
+    if (anything or not _AMOUNTS.isdisjoint(kinds)) and (
+        not is_word or typed or starting.begins_amount(token)
+    ):
         yield from read_amounts(tokens, index, typed=typed)
-    if not is_word or word in starting.DATES:
+    if (anything or FigureKind.DATE in kinds) and (not is_word or word in starting.DATES):
         yield from read_dates(tokens, index, today)
-    if not is_word or word in starting.TIMES:
+    if (anything or FigureKind.TIME in kinds) and (not is_word or word in starting.TIMES):
         yield from read_times(tokens, index, today)
-    if not is_word or word in starting.ORDINAL_WORDS:
+    if (anything or FigureKind.ORDINAL in kinds) and (
+        not is_word or word in starting.ORDINAL_WORDS
+    ):
         yield from read_ordinals(tokens, index)
+
+
+_AMOUNTS = frozenset(
+    {FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER, FigureKind.QUANTITY}
+    | {FigureKind.DURATION}
+)
 
 
 def best_of(
@@ -47,7 +64,7 @@ def best_of(
 ) -> Reading | None:
     """Returns the surest figure that is said by exactly the tokens from `index` to `stop`."""
     best: Reading | None = None
-    for reading in read_all(tokens.limited(stop), index, today, typed=typed):
+    for reading in read_all(tokens.limited(stop), index, today, kinds=kinds, typed=typed):
         fits = reading.end == stop and (not kinds or reading.figure.kind in kinds)
         if fits and (best is None or reading.score > best.score):
             best = reading

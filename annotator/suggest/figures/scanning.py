@@ -14,6 +14,7 @@ from annotator.suggest.figures.sides import MINUS
 from annotator.suggest.figures.tokens import Token, Tokens
 
 _HEDGED = starting.WORDS | {"a", "an", "the"}
+_FIRST = _HEDGED
 _QUOTES = frozenset("'\u2018\u2019")
 _SIGNS = frozenset((*SIGNS, *MINUS, *"~≈<>≤≥'\u2018\u2019"))
 
@@ -23,16 +24,25 @@ def scan(tokens: Tokens, start: int, today: datetime.date | None) -> Iterator[tu
 
     Their scores are those of the readers, cut down by what stands around them.
     """
-    index = start
-    while index < tokens.stop:
-        best: Reading | None = None
-        if _can_begin(tokens, index):
+    behind = start
+    for index in _candidates(tokens, start):
+        # What begins inside of a figure is a part of it.
+        if index >= behind and _can_begin(tokens, index):
             best = _best(tokens, index, today)
-        if best is None:
-            index += 1
-        else:
-            yield index, best
-            index = best.end
+            if best is not None:
+                yield index, best
+                behind = best.end
+
+
+def _candidates(tokens: Tokens, start: int) -> list[int]:
+    """Returns where a look is worth while: most words begin no figure wherever they stand."""
+    return [
+        index
+        for index, (kind, text, lower, *_) in enumerate(tokens.items[start : tokens.stop], start)
+        if (lower in _FIRST or text in starting.LETTERS if kind == "word" else text in _SIGNS)
+        or kind == "number"
+        or kind == "fraction"
+    ]
 
 
 def _best(tokens: Tokens, index: int, today: datetime.date | None) -> Reading | None:
