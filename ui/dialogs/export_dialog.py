@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from annotator.registry import writers
+from ui.dialogs.number_box import number_box
 from ui.errors import safe_override
 from ui.jobs.export_job import ExportJob, ExportOutcome, ExportWish
 from ui.jobs.job import JobBoard
@@ -101,8 +101,7 @@ class ExportDialog(QDialog):
         self._browse.setAutoDefault(False)
         self.pending = QCheckBox("Suggestions that nobody has judged, too")
         self.split = QCheckBox("Split into train, dev and test, 80 : 10 : 10, seed")
-        self.seed = QSpinBox()
-        self.seed.setRange(0, 999_999)
+        self.seed = number_box(0, 999_999)
         self.seed.setEnabled(False)
         self.seed.setAccessibleName("Seed of the split")
         self.outcome = QLabel("Looking at what the format can hold…")

@@ -1,10 +1,11 @@
 """The page of the settings for the text: its type, the spacing of its lines, its width."""
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from ui.actions.viewing import set_text
 from ui.actions.workbench import Workbench
+from ui.dialogs.number_box import number_box
 
 
 class TextPage(QWidget):
@@ -25,12 +26,12 @@ class TextPage(QWidget):
         self.family.currentIndexChanged.connect(
             lambda _: set_text(bench, "text_font", self.family.currentData())
         )
-        self.spacing = _number(90, 200, 10, " %")
+        self.spacing = number_box(90, 200, step=10, suffix=" %")
         self.spacing.setValue(round(settings.get("line_spacing") * 100))
         self.spacing.valueChanged.connect(
             lambda value: set_text(bench, "line_spacing", value / 100)
         )
-        self.width_ = _number(40, 140, 5, " characters")
+        self.width_ = number_box(40, 140, step=5, suffix=" characters")
         self.width_.setValue(round(settings.get("text_width")))
         self.width_.valueChanged.connect(lambda value: set_text(bench, "text_width", value))
         form = QFormLayout(self)
@@ -40,13 +41,3 @@ class TextPage(QWidget):
         form.addRow("&Type", self.family)
         form.addRow("Line &spacing", self.spacing)
         form.addRow("Line &width", self.width_)
-
-
-def _number(low: int, high: int, step: int, suffix: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(low, high)
-    box.setSingleStep(step)
-    box.setSuffix(suffix)
-    # Not at each digit: the text would jump under the hand.
-    box.setKeyboardTracking(False)
-    return box

@@ -68,9 +68,9 @@ def palette_of(theme: Theme) -> QPalette:
 
 
 @cache
-def _chevron() -> str:
-    """The file of the arrow on combo boxes; a style sheet can take one from a file only."""
-    return Path(str(resources.files("resources") / "icons" / "chevron.svg")).as_posix()
+def _picture(name: str) -> str:
+    """The file of a small picture; a style sheet can take one from a file only."""
+    return Path(str(resources.files("resources") / "icons" / f"{name}.svg")).as_posix()
 
 
 def style_sheet_of(theme: Theme) -> str:
@@ -135,9 +135,13 @@ QLineEdit[kind="cell"] {{ border-radius: 3px; padding: 0 6px; border-color: {the
 QLineEdit[kind="cell"][wrong="true"] {{ border-color: {theme.bad}; }}
 QFrame[kind="float"] {{ background: {theme.card}; border: 1px solid {theme.line};
     border-radius: 6px; }}
-QCheckBox::indicator:unchecked {{ background: {theme.card}; border: 1px solid {theme.quiet};
+QCheckBox::indicator {{ background: {theme.card}; border: 1px solid {theme.quiet};
     border-radius: 3px; width: {theme.px(14)}px; height: {theme.px(14)}px; }}
-QCheckBox::indicator:unchecked:focus {{ border-color: {theme.accent}; }}
+QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+    image: url("{_picture("check_dark" if theme.is_dark else "check_light")}"); }}
+QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
+QCheckBox::indicator:checked:focus {{ border-color: {theme.text}; }}
+QCheckBox::indicator:disabled {{ background: {theme.line}; border-color: {theme.line}; }}
 QCheckBox {{ padding-right: 6px; }}
 QRadioButton::indicator {{ border-radius: 8px; width: 14px; height: 14px;
     background: {theme.card}; border: 1px solid {theme.quiet}; }}
@@ -155,8 +159,19 @@ QComboBox {{ background: {theme.card}; color: {theme.text}; border: 1px solid {t
     border-radius: 6px; padding: {theme.px(4)}px {theme.px(7)}px; }}
 QComboBox:focus, QComboBox:on {{ border-color: {theme.accent}; }}
 QComboBox::drop-down {{ border: none; width: {theme.px(22)}px; }}
-QComboBox::down-arrow {{ image: url("{_chevron()}"); width: {theme.px(12)}px;
+QComboBox::down-arrow {{ image: url("{_picture("chevron")}"); width: {theme.px(12)}px;
     height: {theme.px(12)}px; }}
+QAbstractSpinBox {{ background: {theme.card}; color: {theme.text};
+    border: 1px solid {theme.line}; border-radius: 6px;
+    padding: {theme.px(4)}px 0 {theme.px(4)}px {theme.px(5)}px; }}
+QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; }}
+QAbstractSpinBox:focus {{ border-color: {theme.accent}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none;
+    background: transparent; width: {theme.px(22)}px; }}
+QAbstractSpinBox::up-arrow {{ image: url("{_picture("chevron_up")}"); width: {theme.px(10)}px;
+    height: {theme.px(10)}px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{_picture("chevron")}"); width: {theme.px(10)}px;
+    height: {theme.px(10)}px; }}
 QHeaderView::section {{ background: {theme.panel}; color: {theme.quiet}; border: none;
     border-bottom: 1px solid {theme.line}; padding: 3px 8px; }}
 QHeaderView {{ background: {theme.panel}; }}
