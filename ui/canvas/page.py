@@ -4,31 +4,16 @@ The place is kept as a block and where its top is, not as a scroll value: guesse
 and below may be wrong without moving what is being read.
 """
 
-from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from annotator.text.zones import ZoneKind
-from ui.canvas.heights import Heights, guess_heights
-from ui.canvas.marks import BlockMarks, LineMarks, Wording
+from ui.canvas.laid_out_blocks import LaidOutBlocks, PlacedBlock
+from ui.canvas.marks import LineMarks, Wording
 from ui.canvas.metrics import Metrics
-from ui.canvas.placing import place
-from ui.canvas.text_layout import ShapedBlock
 from ui.models.open_document import OpenDocument
 
-_KEPT = 256
 # How far a text that fits on the screen may be moved up to keep the line that is being marked.
 _SLACK = 90
-
-
-@dataclass(slots=True)
-class PlacedBlock:
-    """A block laid out: its lines, and what is drawn on them."""
-
-    number: int
-    shaped: ShapedBlock
-    marks: BlockMarks
-    is_quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +57,30 @@ class Page:
 
     Attributes:
         left: x of the column in the viewport.
-        width: Of the column.
-        laid_out: How many blocks were laid out so far; for tests and benchmarks.
     """
 
     def __init__(self, document: OpenDocument, metrics: Metrics, wording: Wording) -> None:
         self.document = document
-        self.metrics = metrics
-        self.wording = wording
         self.left = 0
-        self.width = metrics.column
-        self.laid_out = 0
         self._size = (0, 0)
-        # How far chips and labels may reach beyond the column.
-        self._room_right = 0
-        self._kept: OrderedDict[int, PlacedBlock] = OrderedDict()
-        self._heights = self._guessed()
+        self._blocks = LaidOutBlocks(document, metrics, wording)
         self._anchor = (0, metrics.top)
         self._screen: list[OnScreen] | None = None
+
+    @property
+    def metrics(self) -> Metrics:
+        """Fonts and distances."""
+        return self._blocks.metrics
+
+    @property
+    def width(self) -> int:
+        """Of the column."""
+        return self._blocks.width
+
+    @property
+    def laid_out(self) -> int:
+        """How many blocks were laid out so far; for tests and benchmarks."""
+        return self._blocks.laid_out
 
     # Size and looks.
 
@@ -98,30 +89,27 @@ class Page:
         if (width, height) == self._size:
             return
         top = self.first_offset()
-        before = self.width if self._size[1] else 0
+        is_first = not self._size[1]
         self._size = (width, height)
-        has_other_room = self._fit_column()
+        column, room = self._fitting(self.metrics)
         self._screen = None
-        if self.width != before:
-            self._lay_out_anew(top)
-        elif has_other_room:
+        if column != self.width or is_first:
+            self._lay_out_anew(top, self.metrics)
+        elif self._blocks.set_room(room):
             self.forget_marks()
 
     def set_metrics(self, metrics: Metrics) -> None:
         """Takes other fonts and distances; the first visible line stays."""
-        top = self.first_offset()
-        self.metrics = metrics
-        self._fit_column()
-        self._lay_out_anew(top)
+        self._lay_out_anew(self.first_offset(), metrics)
 
     def set_wording(self, wording: Wording) -> None:
         """Takes other words for chips and arcs."""
-        self.wording = wording
+        self._blocks.wording = wording
         self.forget_marks()
 
     def forget_marks(self) -> None:
         """Finds all marks anew; lines stay as they are wrapped."""
-        self.refresh(list(self._kept))
+        self.refresh(self._blocks.numbers())
 
     def refresh(self, blocks: Collection[int], *, hold: int | None = None) -> Refreshed:
         """Finds the marks of changed blocks anew, without moving the text that is being read.
@@ -131,13 +119,10 @@ class Page:
             hold: Offset whose line is to stay in its place, if it is on the screen.
 
         """
-        before, heights, anchor = self._where(), self._heights.total, self._anchor
+        before, heights, anchor = self._where(), self._blocks.heights.total, self._anchor
         held = self._line_to_hold(hold)
         for number in blocks:
-            kept = self._kept.get(number)
-            if kept is not None:
-                kept.marks = self._marks(number, kept.shaped)
-                self._heights.set(number, kept.marks.height)
+            self._blocks.renew(number)
         if held is not None:
             block, line, y = held
             marks = self.placed(block).marks
@@ -155,7 +140,7 @@ class Page:
         return Refreshed(
             top=min((top for top, _ in ranges), default=0),
             bottom=max((bottom for _, bottom in ranges), default=0),
-            moved=heights != self._heights.total or anchor != self._anchor,
+            moved=heights != self._blocks.heights.total or anchor != self._anchor,
         )
 
     # What is where.
@@ -176,18 +161,7 @@ class Page:
 
     def placed(self, number: int) -> PlacedBlock:
         """Returns a block laid out, whether it is on the screen or not."""
-        kept = self._kept.get(number)
-        if kept is not None:
-            self._kept.move_to_end(number)
-            return kept
-        shaped = self._shaped(number)
-        kept = PlacedBlock(number, shaped, self._marks(number, shaped), self._is_quiet(number))
-        self.laid_out += 1
-        self._kept[number] = kept
-        self._heights.set(number, kept.marks.height)
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return kept
+        return self._blocks.placed(number)
 
     def line_at(self, offset: int) -> LinePlace:
         """Returns the line of an offset; its top is where it is or would be on the screen."""
@@ -202,7 +176,7 @@ class Page:
             if each.block.number == number:
                 return each.top
         block, top = self._anchor
-        return top + self._heights.before(number) - self._heights.before(block)
+        return top + self._blocks.heights.before(number) - self._blocks.heights.before(block)
 
     def first_offset(self) -> int:
         """Returns the offset at which the first line that is wholly visible begins."""
@@ -224,13 +198,13 @@ class Page:
         if not self.maximum:
             return 0
         block, top = self._anchor
-        value = self._heights.before(block) - top + self.metrics.top
+        value = self._blocks.heights.before(block) - top + self.metrics.top
         return max(0, min(value, self.maximum))
 
     @property
     def maximum(self) -> int:
         """How far it can be scrolled; the last line can come up to the middle of the screen."""
-        beyond = self._heights.total + self.metrics.top - self._size[1]
+        beyond = self._blocks.heights.total + self.metrics.top - self._size[1]
         return max(0, beyond + self._room) if beyond > 0 else 0
 
     @property
@@ -247,7 +221,7 @@ class Page:
             last = len(self.document.blocks) - 1
             self._anchor = (last, 0)
         else:
-            block, inside = self._heights.find(value - self.metrics.top)
+            block, inside = self._blocks.heights.find(value - self.metrics.top)
             self._anchor = (block, -inside)
         self._screen = None
         self.screen()
@@ -348,62 +322,17 @@ class Page:
                     chosen = line
         return chosen.placed.number, chosen.number, chosen.top + chosen.marks.baseline
 
-    def _shaped(self, number: int) -> ShapedBlock:
-        blocks = self.document.blocks
-        start, end = blocks.starts[number], blocks.ends[number]
-        fonts = []
-        for zone in self.document.zones_in_block(number):
-            if zone.start < end and zone.end > start:
-                font = self.metrics.lead if zone.kind is ZoneKind.LEAD else self.metrics.aside
-                fonts.append((max(zone.start, start), min(zone.end, end), font))
-        return ShapedBlock(
-            blocks.text(number), start, metrics=self.metrics, width=self.width, fonts=fonts
-        )
-
-    def _marks(self, number: int, shaped: ShapedBlock) -> BlockMarks:
-        return place(
-            self.document,
-            number,
-            shaped,
-            metrics=self.metrics,
-            width=self.width,
-            room=self._room_right,
-            wording=self.wording,
-        )
-
-    def _is_quiet(self, number: int) -> bool:
-        start = self.document.blocks.starts[number]
-        return any(
-            zone.kind is not ZoneKind.LEAD and zone.start <= start < zone.end
-            for zone in self.document.zones_in_block(number)
-        )
-
-    def _fit_column(self) -> bool:
-        """Finds width and place of the column; True where labels have other room beside it."""
+    def _fitting(self, metrics: Metrics) -> tuple[int, int]:
+        """Returns the width of the column and the room for labels beside it; places the column."""
         width = self._size[0]
-        self.width = max(80, min(self.metrics.column, width - 2 * self.metrics.margin))
-        self.left = max(0, (width - self.width) // 2)
+        column = max(80, min(metrics.column, width - 2 * metrics.margin))
+        self.left = max(0, (width - column) // 2)
         # In steps, so that a drag of the window's edge seldom places anything anew.
-        room = max(0, self.left - self.metrics.margin // 2) // 16 * 16
-        is_other = room != self._room_right
-        self._room_right = room
-        return is_other
+        return column, max(0, self.left - metrics.margin // 2) // 16 * 16
 
-    def _lay_out_anew(self, top: int) -> None:
-        self._kept.clear()
-        self._heights = self._guessed()
-        self._anchor = (0, self.metrics.top)
+    def _lay_out_anew(self, top: int, metrics: Metrics) -> None:
+        self._blocks.lay_out_anew(metrics, *self._fitting(metrics))
+        self._anchor = (0, metrics.top)
         self._screen = None
         if top and self._size[1]:
-            self._put(top, self.metrics.top)
-
-    def _guessed(self) -> Heights:
-        metrics, document = self.metrics, self.document
-        return guess_heights(
-            document.blocks,
-            per_line=max(1.0, self.width / metrics.character),
-            line=metrics.line_height,
-            blank=metrics.blank,
-            lane=metrics.chip_step,
-            density=document.count / max(1, len(document.text)),
-        )
+            self._put(top, metrics.top)

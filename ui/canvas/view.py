@@ -11,13 +11,12 @@ from PySide6.QtCore import QObject, QRect, Signal
 from annotator.model.annotation import Span
 from annotator.model.changes import DocumentChange
 from annotator.model.scheme import LabelScheme
-from annotator.text.tokens import snap
-from ui.canvas import caret as moves
 from ui.canvas.drafts import EdgeDraft, RelationDraft
 from ui.canvas.marks import Wording
 from ui.canvas.metrics import Metrics
 from ui.canvas.page import Page
 from ui.canvas.palette import Palette
+from ui.canvas.selection import Selection
 from ui.models.open_document import OpenDocument, Predicate, is_pending
 from ui.theme.colors import Theme
 
@@ -32,11 +31,7 @@ class View(QObject):
 
     Attributes:
         focused: Id of the span or relation in focus; "" for none.
-        caret: Offset of the caret.
-        anchor: Where the selection began; the caret where nothing is selected.
-        is_exact: True where the selection is not to be snapped to tokens.
-        is_caret_shown: False after something was brought into focus without it.
-        goal_x: Where the caret goes to when it moves by lines; pixels in the column.
+        selection: Caret and selection.
         possible: In relation mode: which spans can be the child.
         draft: What a gesture is making.
         hints: Keys shown on chips and labels, by id.
@@ -75,11 +70,7 @@ class View(QObject):
         self._shows_rejected = False
         self.focused = ""
         self._focus_end = ""
-        self.caret = 0
-        self.anchor = 0
-        self.is_exact = False
-        self.is_caret_shown = False
-        self.goal_x: float | None = None
+        self.selection = Selection()
         self.possible: Predicate | None = None
         self.size = (0, 0)
 
@@ -91,9 +82,11 @@ class View(QObject):
         self.draft = None
         self.hints = {}
         self.found = ()
-        self.caret = self.anchor = 0
-        self.goal_x = None
         self.document = document
+        self.selection = Selection(
+            document.text if document is not None else "",
+            is_caret_shown=self.selection.is_caret_shown,
+        )
         if document is not None:
             document.set_show_rejected(self._shows_rejected)
         self.page = Page(document, self.metrics, self.wording) if document is not None else None
@@ -177,7 +170,7 @@ class View(QObject):
             self.clear_focus()
             return
         self._collapse(start)
-        self.is_caret_shown = False
+        self.selection.is_caret_shown = False
         if end != self._focus_end:
             self._focus_end = end
             self.stale.emit(QRect())
@@ -206,7 +199,7 @@ class View(QObject):
         if document is None:
             return False
         wanted = predicate or is_pending
-        at = self.focused if document.is_visible(self.focused) else self.caret
+        at = self.focused if document.is_visible(self.focused) else self.selection.caret
         found = document.neighbor(at, step, wanted)
         if found is None:
             found = document.neighbor(0 if step > 0 else len(document.text) + 1, step, wanted)
@@ -241,21 +234,6 @@ class View(QObject):
 
     # Caret and selection.
 
-    @property
-    def selection(self) -> tuple[int, int] | None:
-        """What is selected; snapped to tokens unless it is exact."""
-        if self.document is None or self.caret == self.anchor:
-            return None
-        start, end = sorted((self.caret, self.anchor))
-        return (start, end) if self.is_exact else snap(self.document.text, start, end)
-
-    @property
-    def target(self) -> tuple[int, int] | None:
-        """The selection, or else the token at the caret."""
-        if self.document is None:
-            return None
-        return self.selection or moves.token_at(self.document.text, self.caret)
-
     def put_caret(
         self,
         offset: int,
@@ -276,14 +254,11 @@ class View(QObject):
         """
         if self.document is None or self.page is None:
             return
-        self.caret = max(0, min(offset, len(self.document.text)))
-        self.is_exact = exact
-        self.is_caret_shown = True
-        if not extend:
-            self.anchor = self.caret
-        at = self.caret if character is None else character
+        held = self.selection
+        held.put(offset, anchor=held.anchor if extend else None, exact=exact)
+        at = held.caret if character is None else character
         if self.mode != PIECE_MODE:
-            found = "" if self.selection or at < 0 else self.span_under(at, outward=outward)
+            found = "" if held.stretch or at < 0 else self.span_under(at, outward=outward)
             self._focus(found)
         self._tell_selection()
 
@@ -291,17 +266,14 @@ class View(QObject):
         """Selects start:end and puts the caret at its end."""
         if self.document is None:
             return
-        length = len(self.document.text)
-        self.anchor, self.caret = max(0, min(start, length)), max(0, min(end, length))
-        self.is_exact = exact
-        self.is_caret_shown = True
-        if self.caret != self.anchor and self.mode != PIECE_MODE:
+        self.selection.put(end, anchor=start, exact=exact)
+        if self.selection.stretch and self.mode != PIECE_MODE:
             self._focus("")
         self._tell_selection()
 
     def reveal_caret(self) -> None:
         """Scrolls so that the caret can be seen."""
-        if self.page is not None and self.page.reveal(self.caret):
+        if self.page is not None and self.page.reveal(self.selection.caret):
             self.moved.emit()
 
     def set_draft(self, draft: EdgeDraft | RelationDraft | None) -> None:
@@ -335,7 +307,7 @@ class View(QObject):
         if self.page is None:
             return {}
         top, y = self.page.first_place()
-        return {"top": top, "y": y, "caret": self.caret, "focus": self.focused}
+        return {"top": top, "y": y, "caret": self.selection.caret, "focus": self.focused}
 
     def restore_place(self, place: dict[str, Any]) -> None:
         """Goes back to where `place` was taken, as far as that still exists."""
@@ -380,14 +352,12 @@ class View(QObject):
         return None
 
     def _collapse(self, offset: int) -> None:
-        had = self.caret != self.anchor
-        self.caret = self.anchor = offset
-        self.goal_x = None
-        if had:
+        if self.selection.collapse(offset):
             self._tell_selection()
 
     def _tell_selection(self) -> None:
-        selected = self.selection or (self.caret, self.caret)
+        caret = self.selection.caret
+        selected = self.selection.stretch or (caret, caret)
         self.stale.emit(QRect())
         self.selection_changed.emit(*selected)
 

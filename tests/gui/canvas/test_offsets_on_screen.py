@@ -153,9 +153,9 @@ def test_typing_moves_never_leave_the_text_and_selections_hold_whole_tokens(canv
         )
         press(canvas, key, modifiers)
         view = canvas._view
-        assert 0 <= view.caret <= len(text)
+        assert 0 <= view.selection.caret <= len(text)
         if canvas.selection is not None:
-            low, high = sorted((view.caret, view.anchor))
+            low, high = sorted((view.selection.caret, view.selection.anchor))
             assert canvas.selection == snap(text, low, high)
 
 

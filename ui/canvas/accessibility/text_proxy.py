@@ -58,8 +58,8 @@ class TextProxy(QPlainTextEdit):
                 self._put_text("")
                 self._told = (0, 0)
                 return
-            if self._window is None or not self._window.fits(document, view.caret):
-                self._window = TextWindow(document, view.caret)
+            if self._window is None or not self._window.fits(document, view.selection.caret):
+                self._window = TextWindow(document, view.selection.caret)
                 self._put_text(self._window.text)
             anchor, caret = self._ends(self._window)
             cursor = self.textCursor()
@@ -73,12 +73,12 @@ class TextProxy(QPlainTextEdit):
     def _ends(self, window: TextWindow) -> tuple[int, int]:
         """Returns where the selection begins and where the caret is, in the unit of the field."""
         view = self._view
-        selected = view.selection
+        selected = view.selection.stretch
         if selected is None:
-            caret = window.position_of(view.caret)
+            caret = window.position_of(view.selection.caret)
             return caret, caret
         start, end = (window.position_of(offset) for offset in selected)
-        return (start, end) if view.caret >= view.anchor else (end, start)
+        return (start, end) if view.selection.caret >= view.selection.anchor else (end, start)
 
     def _put_text(self, text: str) -> None:
         before = self.toPlainText()

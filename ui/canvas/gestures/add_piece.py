@@ -23,7 +23,7 @@ class AddPiece:
     def commit(self) -> None:
         """Tells which words are to be added: those selected, or the one at the caret."""
         view = self._view
-        piece, span = view.target, view.focused
+        piece, span = view.selection.target, view.focused
         if piece is None:
             return
         self.cancel()

@@ -125,19 +125,21 @@ class Keyboard:
 
     def _sideways(self, direction: int, *, extend: bool, exact: bool = False) -> None:
         view = self._view
-        selected = view.selection
+        selected = view.selection.stretch
         if selected is not None and not extend:
             self._go(selected[1] if direction > 0 else selected[0])
         elif view.page is not None:
-            self._go(caret.beside(view.page, view.caret, direction), extend=extend, exact=exact)
+            self._go(
+                caret.beside(view.page, view.selection.caret, direction), extend=extend, exact=exact
+            )
 
     def _by_token(self, direction: int, *, extend: bool) -> None:
         view = self._view
         if view.document is None or view.page is None:
             return
-        shaped = view.page.placed(view.document.blocks.at(view.caret)).shaped
+        shaped = view.page.placed(view.document.blocks.at(view.selection.caret)).shaped
         onward = -direction if shaped.is_right_to_left else direction
-        self._go(caret.by_token(view.document.text, view.caret, onward), extend=extend)
+        self._go(caret.by_token(view.document.text, view.selection.caret, onward), extend=extend)
 
     def _by_block(self, direction: int, *, extend: bool) -> None:
         """Goes to the next paragraph, or to the start of this one and then the one before."""
@@ -145,8 +147,8 @@ class Keyboard:
         if view.document is None:
             return
         blocks = view.document.blocks
-        number = blocks.at(view.caret)
-        if direction < 0 and view.caret > blocks.starts[number]:
+        number = blocks.at(view.selection.caret)
+        if direction < 0 and view.selection.caret > blocks.starts[number]:
             self._go(blocks.starts[number], extend=extend)
             return
         number += direction
@@ -161,7 +163,9 @@ class Keyboard:
         view = self._view
         if view.page is not None:
             x = self._goal()
-            self._go(caret.by_line(view.page, view.caret, direction, x=x), extend=extend, x=x)
+            self._go(
+                caret.by_line(view.page, view.selection.caret, direction, x=x), extend=extend, x=x
+            )
 
     def _by_page(self, direction: int, *, extend: bool) -> None:
         view = self._view
@@ -169,7 +173,7 @@ class Keyboard:
             return
         x = self._goal()
         height = max(view.metrics.line_height, view.size[1] - 2 * view.metrics.line_height)
-        offset = caret.by_page(view.page, view.caret, direction, x=x, height=height)
+        offset = caret.by_page(view.page, view.selection.caret, direction, x=x, height=height)
         view.page.scroll_to(max(0, view.page.value + direction * height))
         self._go(offset, extend=extend, x=x)
         view.moved.emit()
@@ -181,21 +185,21 @@ class Keyboard:
         if of_text:
             offset = len(view.document.text) if direction > 0 else 0
         else:
-            offset = caret.line_edge(view.page, view.caret, direction)
+            offset = caret.line_edge(view.page, view.selection.caret, direction)
         self._go(offset, extend=extend)
 
     def _goal(self) -> float:
         """Returns the x that the caret keeps while it goes from line to line."""
         view = self._view
-        if view.goal_x is None and view.page is not None:
-            view.goal_x = caret.x_of(view.page, view.caret)
-        return view.goal_x or 0.0
+        if view.selection.goal_x is None and view.page is not None:
+            view.selection.goal_x = caret.x_of(view.page, view.selection.caret)
+        return view.selection.goal_x or 0.0
 
     def _go(
         self, offset: int, *, extend: bool = False, exact: bool = False, x: float | None = None
     ) -> None:
         self._view.put_caret(offset, extend=extend, exact=exact)
-        self._view.goal_x = x
+        self._view.selection.goal_x = x
         self._view.reveal_caret()
 
     # The rest.
@@ -209,7 +213,7 @@ class Keyboard:
         view = self._view
         if view.document is None:
             return
-        selected = view.selection
+        selected = view.selection.stretch
         span = view.document.span(view.focused)
         if selected is not None:
             text = view.document.text[slice(*selected)]
@@ -222,12 +226,12 @@ class Keyboard:
 
     def _can_let_go(self) -> bool:
         view = self._view
-        return bool(view.draft or view.selection or view.focused)
+        return bool(view.draft or view.selection.stretch or view.focused)
 
     def _let_go(self) -> None:
         """Takes back the selection; without one, the focus."""
         view = self._view
-        if view.selection is not None:
-            view.put_caret(view.caret)
+        if view.selection.stretch is not None:
+            view.put_caret(view.selection.caret)
         else:
             view.clear_focus()

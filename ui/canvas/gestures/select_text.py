@@ -17,7 +17,7 @@ class SelectText:
     def press(self, hit: Hit, *, extend: bool, exact: bool) -> None:
         """Puts the caret where the button went down."""
         self._word = None
-        self._view.goal_x = None
+        self._view.selection.goal_x = None
         self._view.put_caret(
             hit.offset,
             extend=extend,

@@ -12,7 +12,7 @@ from ui.canvas.view import RELATION_MODE, View
 
 def paint_selection(painter: QPainter, view: View, lines: Sequence[LinePlace]) -> None:
     """Paints the ground of what is selected."""
-    selected = view.selection
+    selected = view.selection.stretch
     if selected is None or view.page is None:
         return
     start, end = selected
@@ -47,13 +47,18 @@ def paint_letters(painter: QPainter, view: View, line: LinePlace) -> None:
 def paint_caret(painter: QPainter, view: View) -> None:
     """Paints the caret, unless something was brought into focus without it."""
     page, document = view.page, view.document
-    if page is None or document is None or not view.is_caret_shown or view.mode == RELATION_MODE:
+    if (
+        page is None
+        or document is None
+        or not view.selection.is_caret_shown
+        or view.mode == RELATION_MODE
+    ):
         return
-    on_screen = block_on_screen(view, document.blocks.at(view.caret))
+    on_screen = block_on_screen(view, document.blocks.at(view.selection.caret))
     if on_screen is None:
         return
-    line = page.line_at(view.caret)
-    x = round(line.placed.shaped.x_of(view.caret)) + page.left
+    line = page.line_at(view.selection.caret)
+    x = round(line.placed.shaped.x_of(view.selection.caret)) + page.left
     marks = line.marks
     width = max(1, view.metrics.scaled(1.4))
     top = line.top + marks.baseline - marks.ascent
