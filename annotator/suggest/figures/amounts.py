@@ -157,7 +157,7 @@ def _figure(
     unit = side.unit
     if unit is not None and unit.kind is FigureKind.DURATION:
         return _length(unit, amount, low, high, approximate=approximate)
-    factor = unit.factor if unit else Fraction(1)
+    factor = unit.factor if unit else None
     kind = _kind(side)
     return Figure(
         kind=kind,
@@ -171,8 +171,10 @@ def _figure(
     )
 
 
-def _times(value: Fraction | None, factor: Fraction) -> int | float | None:
-    return None if value is None else exact(value * factor)
+def _times(value: Fraction | None, factor: Fraction | None) -> int | float | None:
+    if value is None:
+        return None
+    return exact(value if factor is None else value * factor)
 
 
 def _length(

@@ -26,6 +26,7 @@ _PHRASES = {
 }
 _LONGEST = max(map(len, _PHRASES))
 FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
+_LAST_WORDS = frozenset(words[-1] for words in _PHRASES)
 # These speak of a level or a period as often as of a bound: read where a person marked or typed
 # them, but not taken into a span that is found.
 LOOSE = frozenset({"above", "below", "beyond", "higher", "lower", "greater"})
@@ -65,6 +66,8 @@ def hedge_before(tokens: Tokens, index: int) -> tuple[str, bool]:
     Returns:
         The hedge, and whether it would only say "during" before a length of time.
     """
+    if tokens.around(index - 1).lower not in _LAST_WORDS:
+        return "", False
     words = tuple(tokens.around(index - back).lower for back in range(_LONGEST, 0, -1))
     for length in range(_LONGEST, 0, -1):
         if hedge := _PHRASES.get(words[-length:]):

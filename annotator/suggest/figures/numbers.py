@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.vocabulary import (
@@ -19,6 +20,7 @@ from annotator.suggest.figures.vocabulary import (
 _MOST_DIGITS = 30
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]+)?")
 _BLANKS = " \u00a0\u2009\u202f"
+_ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 
 
@@ -37,7 +39,7 @@ class Number:
 
     end: int
     value: Fraction
-    scale: Fraction = Fraction(1)
+    scale: Fraction = _ONE
     form: str = "digits"
     approximate: bool = False
 
@@ -47,6 +49,7 @@ def exact(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
+@lru_cache(maxsize=4096)
 def parse_digits(text: str) -> Fraction | None:
     """Returns what digits with separators say, in the English or the continental convention.
 
@@ -181,7 +184,7 @@ def _grouped_by_blanks(tokens: Tokens, first: str, end: int) -> tuple[Fraction, 
 
 def _scaled(tokens: Tokens, number: Number, *, letters: bool) -> Number:
     """Takes in the magnitudes behind `number`: "bn", " million", "-billion", " lakh crore"."""
-    end, scale = number.end, Fraction(1)
+    end, scale = number.end, _ONE
     if number.form != "words":
         token = tokens.at(end)
         letter = LETTER_SCALES.get(token.lower) if token.kind == "word" else None
@@ -198,12 +201,14 @@ def _scaled(tokens: Tokens, number: Number, *, letters: bool) -> Number:
             break
         scale *= found
         end = word + 1
+    if end == number.end and number.scale == 1:
+        return number
     return replace(number, end=end, value=number.value * scale, scale=scale)
 
 
 def _scale(tokens: Tokens, index: int) -> Fraction | None:
     word = tokens.lower(index)
-    return Fraction(100) if word == "hundred" else SCALES.get(word)
+    return _HUNDRED if word == "hundred" else SCALES.get(word)
 
 
 def _spoken(tokens: Tokens, index: int) -> Number | None:
@@ -236,9 +241,9 @@ def _after_article(tokens: Tokens, index: int) -> Number | None:
         return _vague(tokens, index + 2)
     if word in PARTS and not word.endswith("s"):
         return _share(tokens, index + 2, PARTS[word])
-    one = Number(end=index + 1, value=Fraction(1), form="words")
+    one = Number(end=index + 1, value=_ONE, form="words")
     if _scale_or_dozen(tokens, index + 1):
-        return _big_words(tokens, one, Fraction(1))
+        return _big_words(tokens, one, _ONE)
     return replace(one, form="article")
 
 
@@ -281,7 +286,7 @@ def _vague(tokens: Tokens, end: int) -> Number:
         found = Number(end=end + 1, value=2 * scale, scale=scale, form="plural", approximate=True)
         more = _scale(tokens, end + 1) if scale in (12, 100) else None
         return replace(found, end=end + 2, value=found.value * more, scale=more) if more else found
-    return Number(end=end, value=Fraction(0), form="vague", approximate=True)
+    return Number(end=end, value=_ZERO, form="vague", approximate=True)
 
 
 def _scale_or_dozen(tokens: Tokens, index: int) -> Fraction | None:
@@ -305,7 +310,7 @@ def _counted(tokens: Tokens, index: int) -> Number | None:
 
 def _big_words(tokens: Tokens, number: Number, value: Fraction) -> Number:
     """Goes on behind the first count of a number in words: hundreds, thousands, millions."""
-    total, current, end, scale = Fraction(0), value, number.end, Fraction(1)
+    total, current, end, scale = _ZERO, value, number.end, _ONE
     ceiling = Fraction(10**18)
     while True:
         word = _past_hyphen(tokens, end)
@@ -315,7 +320,7 @@ def _big_words(tokens: Tokens, number: Number, value: Fraction) -> Number:
             current, end = current * 100, word + 1
         elif (found := SCALES.get(tokens.lower(word))) and found < ceiling and current:
             total, current, ceiling, scale, end = (
-                total + current * found, Fraction(0), found, found, word + 1,
+                total + current * found, _ZERO, found, found, word + 1,
             )  # fmt: skip
         else:
             break
@@ -327,7 +332,7 @@ def _big_words(tokens: Tokens, number: Number, value: Fraction) -> Number:
             break
         end, current = more[0], current + more[1]
     # A magnitude counts for a range ("one to two million") only where it stands alone.
-    alone = scale if not current else Fraction(1)
+    alone = scale if not current else _ONE
     return replace(number, end=end, value=total + current, scale=alone)
 
 

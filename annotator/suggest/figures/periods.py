@@ -9,7 +9,7 @@ from annotator.suggest.figures.intervals import SEASONS, Interval
 from annotator.suggest.figures.numbers import DASHES
 from annotator.suggest.figures.tense import is_future
 from annotator.suggest.figures.tokens import Tokens
-from annotator.suggest.figures.vocabulary import SMALL, TENS
+from annotator.suggest.figures.vocabulary import ORDINALS, SMALL, TENS
 
 FISCAL = "fiscal year as calendar year"
 LATEST, COMING = "the latest one", "the coming one"
@@ -18,17 +18,33 @@ _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixti
             "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
 _QUOTES = ("'", "\u2018", "\u2019")
 _WHOLE = ("final", "last")
+_AFTER_DIGITS = frozenset({"st", "nd", "rd", "th", "q", "h"})
+_STARTERS = frozenset(
+    (*_HUNDREDS, *_DECADES, *_WHOLE, *SEASONS, *ORDINALS, *TENS, "year", "ad", "q", "h", "fiscal")
+) | {"financial", "fy"}
 
 
 def read_periods(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
     """Yields the years and parts of years that can be read at `index`."""
     start = index + (tokens.lower(index) == "the")
-    kind = tokens.at(start).kind
-    if start == index:
-        yield from _years(tokens, index)
-        yield from _spoken_year(tokens, index)
-    yield from _decades(tokens, start, today)
-    if kind == "number" or kind == "word":
+    token = tokens.at(start)
+    # The first word, or what follows a number, tells what can begin here at all.
+    if token.kind == "number":
+        following = tokens.lower(start + 1)
+        if start == index:
+            yield from _years(tokens, index)
+        if following == "s" or following in _QUOTES:
+            yield from _decades(tokens, start, today)
+        if following in _AFTER_DIGITS:
+            yield from _centuries(tokens, start)
+            yield from _parts(tokens, start, today)
+    elif token.kind != "word":
+        yield from _decades(tokens, start, today)
+    elif token.lower in _STARTERS:
+        if start == index:
+            yield from _years(tokens, index)
+            yield from _spoken_year(tokens, index)
+        yield from _decades(tokens, start, today)
         yield from _centuries(tokens, start)
         yield from _parts(tokens, start, today)
         yield from _fiscal(tokens, start)

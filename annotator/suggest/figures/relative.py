@@ -34,6 +34,9 @@ _REFERENCE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 def read_relative(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
     """Yields the dates at `index` that only the document's date makes days of."""
+    if tokens.at(index).kind == "number":
+        yield from _ago(tokens, index, today)
+        return
     yield from _named_days(tokens, index, today)
     start = index + (tokens.lower(index) == "the")
     step = step_at(tokens, start)

@@ -12,10 +12,13 @@ _CAUSES = frozenset({"PROGRAM", "LAW", "EVENT"})
 _MADE = frozenset({"PROGRAM", "PRODUCT"})
 _BODIES = frozenset({"ORG", "GPE"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_TALK = re.compile(
+_TALKING = (
     r"\b(?:spoke|spoken|speaks|speaking|talked|talks|talking|met|meets|meeting|discussed|"
     r"discusses|conferred|phone call|conversation|negotiated|negotiates|negotiations)\b"
-    r"[^.;]*\bwith (?:the |his |her |its |former )?$",
+)
+_TALK_WORD = re.compile(_TALKING, re.IGNORECASE)
+_TALK = re.compile(
+    _TALKING + r"[^.;]*\bwith (?:the |his |her |its |former )?$",
     re.IGNORECASE,
 )
 _MAKES = re.compile(
@@ -64,6 +67,8 @@ def find(sentence: Sentence, known: References) -> Iterator[Arrow]:
 
 
 def _spoke(sentence: Sentence, known: References) -> Iterator[Arrow]:
+    if not _TALK_WORD.search(sentence.said):
+        return
     for first, second, _ in sentence.pairs(_TALKERS | {"TITLE"}, _TALKERS, words=14):
         title = _title_right_before(sentence, second)
         end = title.start if title is not None else second.start

@@ -24,13 +24,12 @@ def find_names(scene: Scene) -> None:
     """Puts the names of a document on record; what stays unclear goes to `scene.open`."""
     scene.look_up()
     words, lists = scene.words, scene.lists
-    index = 0
-    while index < len(words):
-        if not is_part(words, index, lists):
-            index += 1
+    behind = 0
+    for index in [index for index, name in enumerate(words.name) if name]:
+        if index < behind or not is_part(words, index, lists):
             continue
         stop = run_end(words, index, lists)
-        index = sort_run(scene, _skip_common(scene, index, stop), stop)
+        behind = sort_run(scene, _skip_common(scene, index, stop), stop)
 
 
 def sort_run(scene: Scene, begin: int, stop: int) -> int:

@@ -26,6 +26,7 @@ _LEADS = re.compile(
     r"^(?:,? who)? ?(?:to )?(?:heads|led|leads|head|lead|headed|runs|chairs|chaired)(?: up)? "
     r"(?:the )?[\u2018'\"“]?$"
 )
+_NAMING = re.compile(r"\b(?:name[ds]|appoint|nominat|tapped|picked|hired|promoted)")
 _NAMED = re.compile(
     r"(?:^|\b(?:and|has|have|had|also|will|then|later|,|who)) ?"
     r"(?:named|appointed|nominated|tapped|picked|hired|appoints|names|nominates|promoted) "
@@ -93,6 +94,8 @@ def _leading(sentence: Sentence) -> Iterator[Arrow]:
 
 
 def _appointed(sentence: Sentence) -> Iterator[Arrow]:
+    if not _NAMING.search(sentence.said):
+        return
     people = sentence.of({"PERSON"})
     for subject, person, gap in sentence.pairs(_PEOPLE, {"PERSON"}, words=30):
         if not sentence.is_free(subject, person, _PEOPLE) and not _only_inside_title(

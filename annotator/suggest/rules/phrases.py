@@ -1,6 +1,7 @@
 """Looks up names of several words at a place in a text, the longest first."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 _STOPS = frozenset(" -.'&/\u2019")
 
@@ -47,6 +48,7 @@ class Phrases:
         return None
 
 
+@lru_cache(maxsize=16_384)
 def head(phrase: str) -> str:
     """Returns the letters and digits that `phrase` begins with."""
     for index, character in enumerate(phrase):

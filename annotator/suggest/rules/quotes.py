@@ -10,11 +10,11 @@ from annotator.suggest.rules.scene import Scene
 # An opening mark has a blank or a bracket before it, a closing one no letter behind it.
 _BEFORE = r"(?<![^\s(\[\u2014\u2013-])"
 _PATTERNS = (
-    re.compile(r"“([^“”\n]{3,1200})”"),
-    re.compile(_BEFORE + r'"(?=\S)([^"\n]{3,1200}?)(?<=\S)"(?!\w)'),
-    re.compile(r"„([^„“”\n]{3,1200})[“”]"),
-    re.compile(_BEFORE + r"\u2018(?=\S)([^\u2018\n]{3,1200}?)(?<=\S)\u2019(?!\w)"),
-    re.compile(_BEFORE + r"'(?=\S)([^'\n]{12,1200}?)(?<=\S)'(?!\w)"),
+    ("“", re.compile(r"“([^“”\n]{3,1200})”")),
+    ('"', re.compile(_BEFORE + r'"(?=\S)([^"\n]{3,1200}?)(?<=\S)"(?!\w)')),
+    ("„", re.compile(r"„([^„“”\n]{3,1200})[“”]")),
+    ("\u2018", re.compile(_BEFORE + r"\u2018(?=\S)([^\u2018\n]{3,1200}?)(?<=\S)\u2019(?!\w)")),
+    ("'", re.compile(_BEFORE + r"'(?=\S)([^'\n]{12,1200}?)(?<=\S)'(?!\w)")),
 )
 _TRAILING = " ,.;:\u2013\u2014-"
 _WORD = re.compile(r"[^\W\d_][\w'\u2019\-]*")
@@ -25,8 +25,8 @@ def find(scene: Scene, text: str) -> None:
     """Puts the quotations of `text` on record, without the marks and without the last point."""
     ends: list[int] = []
     starts: list[int] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for mark, pattern in _PATTERNS:
+        for match in pattern.finditer(text) if mark in text else ():
             index = bisect_left(ends, match.start())
             if index < len(starts) and starts[index] < match.end():
                 continue

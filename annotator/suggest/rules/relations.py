@@ -4,17 +4,19 @@ Precision comes first: the gap is short, no third span of the same kind stands i
 scheme must allow the relation between the two labels.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from annotator.model.annotation import Span
 from annotator.model.scheme import LabelScheme
 from annotator.suggest.rules import deeds, offices, sayings, sums
 from annotator.suggest.rules.reference import References
-from annotator.suggest.rules.sentences import Arrow, Sentence, sentences
+from annotator.suggest.rules.sentences import ACTORS, AMOUNTS, Arrow, Sentence, sentences
 from annotator.suggest.rules.words import Words
 
 # Spans that are less sure than this carry no relation.
 LEAST_SCORE = 0.45
+_OFFICERS = frozenset({"PERSON"})
+_LASTING = frozenset({"EVENT"})
 _Key = tuple[str, str, str]
 
 
@@ -32,16 +34,22 @@ def find(words: Words, spans: Collection[Span], scheme: LabelScheme) -> list[Arr
     return list(best.values())
 
 
+def _arrows(sentence: Sentence, known: References) -> Iterator[Arrow]:
+    """Yields what the patterns see; only those are asked whose labels are in the sentence."""
+    if sentence.has(_OFFICERS):
+        yield from offices.find(sentence)
+    if sentence.has(ACTORS):
+        yield from sayings.find(sentence)
+    if sentence.has(AMOUNTS) or sentence.has(_LASTING):
+        yield from sums.find(sentence)
+    yield from deeds.find(sentence, known)
+
+
 def _in_sentence(
     sentence: Sentence, known: References, labels: dict[str, str], scheme: LabelScheme
 ) -> list[Arrow]:
     best: dict[_Key, Arrow] = {}
-    for arrow in (
-        *offices.find(sentence),
-        *sayings.find(sentence),
-        *sums.find(sentence),
-        *deeds.find(sentence, known),
-    ):
+    for arrow in _arrows(sentence, known):
         relation = scheme.relations.get(arrow.label)
         if relation is None or arrow.head == arrow.child:
             continue

@@ -48,19 +48,15 @@ class Scene:
 
     def look_up(self) -> None:
         """Finds the known names in the text."""
-        words = self.words
-        index = 0
-        while index < len(words):
-            if words.name[index] and not words.quiet[index]:
-                hit = self.lists.names.at(
-                    words.word[index], words.text, words.start[index], words.at_end
-                )
-                if hit is not None:
-                    stop = words.at_end[hit[0]] + 1
-                    self.known[index] = (stop, hit[1])
-                    index = stop
-                    continue
-            index += 1
+        words, at = self.words, self.lists.names.at
+        behind = 0
+        for index, word in enumerate(words.word):
+            if index < behind or not words.name[index] or words.quiet[index]:
+                continue
+            hit = at(word, words.text, words.start[index], words.at_end)
+            if hit is not None:
+                behind = words.at_end[hit[0]] + 1
+                self.known[index] = (behind, hit[1])
 
     def whole(self, begin: int, stop: int) -> str | None:
         """Returns the label of words begin:stop where they are exactly a known name."""

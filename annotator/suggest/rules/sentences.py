@@ -41,11 +41,20 @@ class Sentence:
     spans: tuple[Span, ...]
     labels: frozenset[str]
 
+    def has(self, labels: Collection[str]) -> bool:
+        """True where a span has one of `labels`."""
+        return not self.labels.isdisjoint(labels)
+
     def of(self, labels: Collection[str]) -> list[Span]:
         """Returns the spans with one of `labels`."""
         if self.labels.isdisjoint(labels):
             return []
         return [span for span in self.spans if span.label in labels]
+
+    @property
+    def said(self) -> str:
+        """The words from the first span of the sentence to its end."""
+        return self.text[self.spans[0].start : self.end]
 
     def gap(self, left: Span, right: Span) -> str:
         """Returns the text between two spans; "" where they touch or overlap."""
@@ -80,21 +89,21 @@ class Sentence:
     ) -> Iterator[tuple[Span, Span, str]]:
         """Yields pairs in text order with at most `words` words between, and that gap."""
         heads = [] if self.labels.isdisjoint(right) else self.of(left)
+        longest = 14 * (words + 1)
         for second in self.of(right) if heads else ():
+            start = second.start
             for first in heads:
-                if first.start >= second.start:
+                if first.start >= start:
                     break
-                gap = self.gap(first, second)
-                near = first.end <= second.start and len(gap) < 14 * (words + 1)
-                if near and len(gap.split()) <= words:
-                    yield first, second, gap
+                if 0 <= start - first.end < longest:
+                    gap = self.text[first.end : start]
+                    if len(gap.split()) <= words:
+                        yield first, second, gap
 
 
 def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
     """Yields the sentences of a document that hold spans, in text order."""
-    ends: dict[int, int] = {}
-    for index, number in enumerate(words.sentence):
-        ends[number] = words.end[index]
+    ends = dict(zip(words.sentence, words.end, strict=True))
     groups: dict[int, list[Span]] = {}
     for span in spans:
         for number in _numbers(words, span):

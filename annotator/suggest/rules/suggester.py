@@ -38,6 +38,9 @@ class RulesSuggester:
     name = "rules"
     version = "1.0"
 
+    def __init__(self) -> None:
+        self._makers: dict[str, Suggestion] = {}
+
     def suggest(
         self, documents: Iterable[AnnotatedDocument], scheme: LabelScheme
     ) -> Iterator[AnnotatedDocument]:
@@ -71,8 +74,17 @@ class RulesSuggester:
             label=found.label,
             score=round(found.score, 3),
             value=found.value,
-            suggestion=Suggestion(suggester=self.name, version=self.version, rule=found.rule),
+            suggestion=self._made_by(found.rule),
         )
+
+    def _made_by(self, rule: str) -> Suggestion:
+        """Returns where a suggestion comes from; all of one rule share it."""
+        made = self._makers.get(rule)
+        if made is None:
+            made = self._makers[rule] = Suggestion(
+                suggester=self.name, version=self.version, rule=rule
+            )
+        return made
 
     def _relation(self, arrow: Arrow) -> Relation:
         return Relation(
@@ -81,7 +93,7 @@ class RulesSuggester:
             child=arrow.child,
             label=arrow.label,
             score=arrow.score,
-            suggestion=Suggestion(suggester=self.name, version=self.version, rule=arrow.rule),
+            suggestion=self._made_by(arrow.rule),
         )
 
 

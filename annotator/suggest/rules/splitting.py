@@ -1,0 +1,176 @@
+"""Cuts a text into words: what stands between two blanks is cut once and then known.
+
+spaCy's tokenizer looks at each stretch between blanks by itself, so that the words of a stretch
+are the same wherever it stands.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.suggest.rules.lists import Lists, english
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Whatever has no blank for so long is no prose; the tokenizer would take quadratic time over it.
+_ENDLESS = 200
+_STRETCH = re.compile(r"\S+")
+# What the tokenizer takes apart in one way only; it need not be asked.
+_PLAIN = re.compile(r"([\"(“]?)([A-Za-z]{2,}[a-z]|[0-9]{1,9})((?<=[a-z])'s|)([.,;:!?)\"”]?)")
+# The tokenizer is given the text in pieces: its memory of one call grows with the text.
+_PIECE = 20_000
+# Between stretches that are cut together: a word that is part of no exception of the tokenizer.
+_BETWEEN = " x "
+# So many stretches are kept; a project has fewer, and what is forgotten is only cut again.
+_KEPT = 200_000
+_HYPHENS = frozenset("-\u2010\u2011")
+_ARABIC = frozenset({"al", "el", "ul", "as", "ash", "at", "an", "ar", "ad", "az", "bin", "ben"})
+_TAILS = frozenset(
+    {"led", "era", "run", "like", "born", "made", "and", "or", "to", "free", "style"}
+)
+
+
+class Word(NamedTuple):
+    """A word of a stretch.
+
+    Attributes:
+        start: Code points from the beginning of the stretch.
+        end: As `start`, excluded.
+        is_name: It is written like a name: it has a capital letter.
+    """
+
+    said: str
+    start: int
+    end: int
+    is_name: bool
+
+
+class Splitter:
+    """Cuts stretches between blanks into words, and remembers them."""
+
+    def __init__(self, pipeline: "Language", lists: Lists) -> None:
+        self._tokenizer = pipeline.tokenizer
+        self._strings = pipeline.vocab.strings
+        # Words that are cut although they have letters only: "cannot".
+        self._exceptions = frozenset(self._tokenizer.rules)
+        self._lists = lists
+        self._known: dict[str, tuple[Word, ...]] = {}
+
+    def split(self, text: str) -> list[tuple[int, tuple[Word, ...]]]:
+        """Returns the stretches of `text` in its order: where each begins, and its words."""
+        if len(self._known) > _KEPT:
+            self._known.clear()
+        known = self._known
+        stretches = [
+            (match.start(), match[0])
+            for match in _STRETCH.finditer(text)
+            if match.end() - match.start() < _ENDLESS
+        ]
+        self._learn(dict.fromkeys(said for _, said in stretches if said not in known))
+        return [(start, known[said]) for start, said in stretches]
+
+    def _learn(self, stretches: dict[str, None]) -> None:
+        waiting: list[str] = []
+        length = 0
+        for said in stretches:
+            if (tokens := self._plain(said)) is not None:
+                self._keep(said, tokens)
+                continue
+            waiting.append(said)
+            length += len(said) + len(_BETWEEN)
+            if length > _PIECE:
+                self._cut(waiting)
+                waiting, length = [], 0
+        self._cut(waiting)
+
+    def _plain(self, said: str) -> list[str] | None:
+        """Returns the tokens of a word in marks that all say the same; None where more may be."""
+        if said.isalpha() and said.isascii():
+            return None if said in self._exceptions else [said]
+        match = _PLAIN.fullmatch(said)
+        if match is None:
+            return None
+        word, own = match[2], match[2] + match[3] + match[4]
+        if not self._exceptions.isdisjoint((said, word, word + match[3], own)):
+            return None
+        return [part for part in match.groups() if part]
+
+    def _cut(self, stretches: list[str]) -> None:
+        """Cuts several stretches with one call of the tokenizer."""
+        if not stretches:
+            return
+        # Two columns of numbers cost a third of what as many Token objects do.
+        doc = self._tokenizer(_BETWEEN.join(stretches))
+        rows = iter(doc.to_array(["ORTH", "IDX"]).tolist())
+        start = 0
+        for said in stretches:
+            tokens: list[str] = []
+            end = start + len(said)
+            for key, offset in rows:
+                # The word between two stretches ends the first of them.
+                if offset >= end:
+                    break
+                tokens.append(self._strings[key])
+            self._keep(said, [token for token in tokens if not token.isspace()])
+            start = end + len(_BETWEEN)
+
+    def _keep(self, said: str, tokens: list[str]) -> None:
+        words: list[str] = []
+        for token in tokens:
+            self._add(words, token)
+        found = []
+        start = 0
+        for word in words:
+            start = said.index(word, start)
+            found.append(Word(word, start, start + len(word), is_name_like(word)))
+            start += len(word)
+        self._known[said] = tuple(found)
+
+    def _add(self, words: list[str], said: str) -> None:
+        """Appends a token, or joins it to what is before: "Lt" + ".", "Jean" + "-" + "Pierre"."""
+        lists = self._lists
+        if words:
+            before = words[-1]
+            if said == "." and before + "." in lists.abbreviations:
+                words[-1] += "."
+                return
+            if before in _HYPHENS and len(words) > 1 and _is_one_name(words[-2], said, lists):
+                words.pop()
+                words[-1] += before + said
+                return
+        if "-" in said and "." in said and said not in lists.names:
+            # "U.S.-China", "U.S.-led": the tokenizer takes the point for the end of no letter.
+            left, _, right = said.partition("-")
+            if left in lists.names and right:
+                words += (left, "-", right)
+                return
+        words.append(said)
+
+
+@cache
+def english_splitter() -> Splitter:
+    """Returns what cuts English text, with spaCy's blank pipeline; made once."""
+    import spacy  # slow to import, and only the child process needs it
+
+    return Splitter(spacy.blank("en"), english())
+
+
+def is_name_like(word: str) -> bool:
+    """True for a word with a capital letter that begins or ends with a letter."""
+    return word != word.lower() and (word[0].isalpha() or word[-1].isalpha())
+
+
+def _is_one_name(left: str, right: str, lists: Lists) -> bool:
+    """True for "Jean-Pierre", "al-Sadr" and "Jong-un"; false for "U.S.-China" and "Saudi-led"."""
+    joined = left + "-" + right
+    if joined in lists.given or joined in lists.names or joined in lists.title_words:
+        return True
+    if not right[0].isupper():
+        return left in lists.given and right.islower() and len(right) < 5 and right not in _TAILS
+    if left.lower() in _ARABIC:
+        return True
+    if not left[0].isupper() or left in lists.names:
+        return False
+    # "Austro-Hungarian" is one word, "Trump-China" is two.
+    return right not in lists.names or left.endswith("o")
