@@ -6,12 +6,12 @@ are the same wherever it stands.
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from annotator.suggest.rules.lists import Lists, english
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
 # Whatever has no blank for so long is no prose; the tokenizer would take quadratic time over it.
 _ENDLESS = 200
@@ -49,9 +49,9 @@ class Word(NamedTuple):
 class Splitter:
     """Cuts stretches between blanks into words, and remembers them."""
 
-    def __init__(self, pipeline: "Language", lists: Lists) -> None:
-        self._tokenizer = pipeline.tokenizer
-        self._strings = pipeline.vocab.strings
+    def __init__(self, tokenizer: "Tokenizer", lists: Lists) -> None:
+        self._tokenizer = tokenizer
+        self._strings = tokenizer.vocab.strings
         # Words that are cut although they have letters only: "cannot".
         self._exceptions = frozenset(self._tokenizer.rules)
         self._lists = lists
@@ -153,7 +153,7 @@ def english_splitter() -> Splitter:
     """Returns what cuts English text, with spaCy's blank pipeline; made once."""
     import spacy  # slow to import, and only the child process needs it
 
-    return Splitter(spacy.blank("en"), english())
+    return Splitter(cast("Tokenizer", spacy.blank("en").tokenizer), english())
 
 
 def is_name_like(word: str) -> bool:
