@@ -6,12 +6,13 @@ are the same wherever it stands.
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from annotator.suggest.rules.lists import Lists, english
 
 if TYPE_CHECKING:
-    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # Whatever has no blank for so long is no prose; the tokenizer would take quadratic time over it.
 _ENDLESS = 200
@@ -29,6 +30,16 @@ _ARABIC = frozenset({"al", "el", "ul", "as", "ash", "at", "an", "ar", "ad", "az"
 _TAILS = frozenset(
     {"led", "era", "run", "like", "born", "made", "and", "or", "to", "free", "style"}
 )
+
+
+class Tokenizer(Protocol):
+    """What is used of spaCy's tokenizer, which tells no types of itself."""
+
+    vocab: "Vocab"
+    rules: dict[str, list[dict[int, str]]]
+
+    def __call__(self, string: str) -> "Doc":
+        """Cuts `string` into tokens."""
 
 
 class Word(NamedTuple):
@@ -49,7 +60,7 @@ class Word(NamedTuple):
 class Splitter:
     """Cuts stretches between blanks into words, and remembers them."""
 
-    def __init__(self, tokenizer: "Tokenizer", lists: Lists) -> None:
+    def __init__(self, tokenizer: Tokenizer, lists: Lists) -> None:
         self._tokenizer = tokenizer
         self._strings = tokenizer.vocab.strings
         # Words that are cut although they have letters only: "cannot".
@@ -153,7 +164,7 @@ def english_splitter() -> Splitter:
     """Returns what cuts English text, with spaCy's blank pipeline; made once."""
     import spacy  # slow to import, and only the child process needs it
 
-    return Splitter(cast("Tokenizer", spacy.blank("en").tokenizer), english())
+    return Splitter(cast(Tokenizer, spacy.blank("en").tokenizer), english())
 
 
 def is_name_like(word: str) -> bool:
