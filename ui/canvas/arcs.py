@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from annotator.model.annotation import Relation, Span
 from ui.canvas.lanes import pack_narrow_first, spread
-from ui.canvas.marks import Arc, Chip, Wording, state_of, with_signs
+from ui.canvas.marks import Arc, Chip, Wording, with_signs
 from ui.canvas.metrics import Metrics
 from ui.models.open_document import OpenDocument
+from ui.models.states import state_of
 
 # More lanes than these are not drawn; the line says how many there are.
 ARC_LANES = 8

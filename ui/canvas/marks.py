@@ -8,34 +8,16 @@ the column, all y from the top of the line.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from annotator.model.annotation import Span
 from annotator.model.figure import Figure
 from annotator.model.scheme import LabelScheme
 from ui.models.open_document import Item
+from ui.models.states import State, state_of
 
 ValueWords = Callable[[Figure], str]
 
 _CHIP_TEXT = 48
-
-
-class State(StrEnum):
-    """How far a span or relation is; each looks different."""
-
-    ANNOTATION = "annotation"
-    SUGGESTION = "suggestion"
-    UNSURE = "unsure"
-    REJECTED = "rejected"
-
-
-def state_of(item: Item) -> State:
-    """Returns the state in which a visible span or relation is shown."""
-    if item.suggestion is None:
-        return State.ANNOTATION
-    if item.suggestion.verdict is not None:
-        return State.REJECTED
-    return State.UNSURE if item.is_unsure else State.SUGGESTION
 
 
 @dataclass(slots=True)

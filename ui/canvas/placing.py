@@ -11,14 +11,13 @@ from ui.canvas.marks import (
     Chip,
     LineMarks,
     Piece,
-    State,
     Wording,
     chip_text,
-    state_of,
 )
 from ui.canvas.metrics import Metrics
 from ui.canvas.text_layout import Extent, ShapedBlock
 from ui.models.open_document import OpenDocument
+from ui.models.states import State, state_of
 
 # More lanes than these are not drawn: "+n" says how many there are.
 CHIP_LANES = 6

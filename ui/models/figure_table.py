@@ -13,10 +13,11 @@ from annotator.model.figure import Figure, FigureKind
 from annotator.model.scheme import LabelScheme
 from ui.errors import safe_override
 from ui.models.figure_joins import Slot, joined, partner_labels, shown
-from ui.models.item_table import RIGHT, ItemTable, Place, italic, one_line, state_of
+from ui.models.item_table import RIGHT, ItemTable, Place, italic, one_line
 from ui.models.mark_table import value_key
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Index, Role
+from ui.models.states import state_of
 
 
 class Cell(IntEnum):

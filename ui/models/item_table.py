@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Sequence
-from enum import StrEnum
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -23,24 +22,6 @@ _Entry: TypeAlias = tuple[Any, Place]
 
 
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-class State(StrEnum):
-    """What a row is, in the words that a screen reader speaks."""
-
-    ANNOTATION = "annotation"
-    SUGGESTION = "suggestion"
-    UNSURE = "unsure suggestion"
-    REJECTED = "rejected suggestion"
-
-
-def state_of(item: Item) -> State:
-    """Returns what a span or relation is."""
-    if item.suggestion is None:
-        return State.ANNOTATION
-    if item.suggestion.verdict is not None:
-        return State.REJECTED
-    return State.UNSURE if item.is_unsure else State.SUGGESTION
 
 
 def score_words(item: Item) -> str:

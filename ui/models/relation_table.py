@@ -15,10 +15,10 @@ from ui.models.item_table import (
     note_words,
     one_line,
     score_words,
-    state_of,
 )
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Role
+from ui.models.states import state_of
 
 
 class Joined(IntEnum):

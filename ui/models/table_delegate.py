@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from ui.errors import safe_override
-from ui.models.item_table import State
 from ui.models.roles import Index, Role
+from ui.models.states import State
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
 

@@ -4,11 +4,12 @@ import pytest
 
 from canvas_content import annotated, offer, relation, span
 from ui.canvas.arcs import ARC_LANES
-from ui.canvas.marks import State, Wording
+from ui.canvas.marks import Wording
 from ui.canvas.metrics import Metrics
 from ui.canvas.page import Page
 from ui.canvas.placing import CHIP_LANES
 from ui.models.open_document import OpenDocument
+from ui.models.states import State
 
 TEXT = "U.S. President Ann Lee met Bob Hale of Acme, and Acme wired $5 to Bob for the harbor."
 

@@ -15,10 +15,10 @@ from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.figure import Figure, FigureKind
 from annotator.services.schemes import load_scheme
 from ui.actions.figures import value_words
-from ui.models.item_table import State
 from ui.models.mark_table import Mark, MarkTable
 from ui.models.open_document import OpenDocument
 from ui.models.roles import Role
+from ui.models.states import State
 
 TEXT = "Ann Lee\nof Acme paid $5 to Bob."
 BY = Suggestion(suggester="rules", version="1")

@@ -5,15 +5,10 @@ from collections.abc import Mapping
 
 from annotator.model.annotation import Decision, Relation, Span
 from annotator.model.changes import DocumentChange
-from ui.canvas.marks import State, Wording, state_of
+from ui.canvas.marks import Wording
 from ui.models.open_document import Item, OpenDocument
+from ui.models.states import state_of
 
-_STATES = {
-    State.ANNOTATION: "annotation",
-    State.SUGGESTION: "suggestion",
-    State.UNSURE: "unsure suggestion",
-    State.REJECTED: "rejected suggestion",
-}
 _LONGEST = 200
 # Beyond this, counting at each step would be felt.
 _COUNTED = 5000
@@ -30,7 +25,7 @@ def words_of(document: OpenDocument, item: Item, wording: Wording) -> str:
         parts.insert(0, "relation")
     elif item.value and wording.value:
         parts.append(wording.value(item.value))
-    parts.append(_STATES[state_of(item)])
+    parts.append(state_of(item).value)
     if item.is_uncertain:
         parts.append("flagged as uncertain")
     if isinstance(item, Span):

@@ -6,11 +6,11 @@ from ui.canvas.caret import line_beside
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import Hit
 from ui.canvas.letters import Typing
-from ui.canvas.marks import State, state_of
 from ui.canvas.page import LinePlace
 from ui.canvas.view import RELATION_MODE, TEXT_MODE, View
 from ui.models.joining import joins
 from ui.models.open_document import Item
+from ui.models.states import State, state_of
 
 
 class DrawRelation:

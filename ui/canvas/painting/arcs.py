@@ -5,11 +5,12 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import arc_y, chip_top
-from ui.canvas.marks import Arc, State
+from ui.canvas.marks import Arc
 from ui.canvas.page import LinePlace
 from ui.canvas.painting.chips import ChipCache
 from ui.canvas.places import is_focus_at
 from ui.canvas.view import View
+from ui.models.states import State
 
 _DASHES = {State.SUGGESTION: [4.0, 2.5], State.UNSURE: [1.2, 2.0], State.REJECTED: [1.0, 4.0]}
 

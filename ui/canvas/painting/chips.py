@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import chip_top
-from ui.canvas.marks import State
 from ui.canvas.page import LinePlace
 from ui.canvas.view import View
+from ui.models.states import State
 
 _KEPT = 2000
 _FAINT = 0.35

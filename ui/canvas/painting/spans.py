@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.canvas.drafts import EdgeDraft, RelationDraft
-from ui.canvas.marks import LineMarks, Piece, State
+from ui.canvas.marks import LineMarks, Piece
 from ui.canvas.page import LinePlace
 from ui.canvas.view import View
+from ui.models.states import State
 
 # Lengths of dash and gap, in widths of the line.
 _DASHES = {State.SUGGESTION: [3.0, 1.8], State.UNSURE: [1.0, 1.3], State.REJECTED: [1.0, 3.0]}
