@@ -96,12 +96,12 @@ def test_escape_goes_back_to_the_text_and_changes_nothing(palette: Palette, desk
 def test_what_cannot_be_done_is_dimmed_below_and_not_done(palette: Palette, desk: Program, qtbot):
     on = [row.is_on for row in palette.model.rows]
     assert on == sorted(on, reverse=True)
-    qtbot.keyClicks(palette.line, "turn relation")
-    assert titles(palette)[0] == "Turn Relation"
+    qtbot.keyClicks(palette.line, "redo")
+    assert titles(palette)[0] == "Redo"
     assert not palette.model.rows[0].is_on
     press(qtbot, KEY.Key_Return)
     assert palette.isVisible()
-    assert desk.window.messages.words == "Turn Relation cannot be done just now."
+    assert desk.window.messages.words == "Redo cannot be done just now."
 
 
 def test_puts_a_label(palette: Palette, desk: Program, qtbot):
