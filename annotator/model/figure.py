@@ -31,7 +31,9 @@ class Figure:
         unit: Name of the unit as pint spells it, of a quantity.
         approximate: True where the text says so ("nearly", "about", "roughly").
         timex: TIMEX3 value of a date, time or duration ("2025-06-03", "P20Y").
-        modifier: TIMEX3 mod: START, MID, END, APPROX, BEFORE, AFTER.
+        modifier: TIMEX3 mod: START, MID, END, APPROX, BEFORE, AFTER; or EVERY, TIMEX3's quant, of
+            what comes back: then `timex` is that of one of them ("XXXX-WXX-1", "P1W") and
+            `amount` how often it happens in each ("twice a week").
         start: First day (or moment) of the interval, ISO 8601, included.
         end: Last day (or moment) of the interval, ISO 8601, included.
         assumed: What was guessed, in words ("year of the document"); "" where nothing was.

@@ -3,7 +3,8 @@
 import datetime
 
 from annotator.model.figure import Figure, FigureKind
-from annotator.suggest.figures.words import length_words, unit_words
+from annotator.suggest.figures.sets import EVERY
+from annotator.suggest.figures.words import every_words, length_words, unit_words
 
 # Currencies by ISO 4217 code; a code without a name is written as it is.
 _CURRENCIES = {
@@ -39,11 +40,15 @@ _MONTHS = (
 def in_full(figure: Figure) -> str:
     """Returns a value as a person would say it; figures in digits, days as ISO dates."""
     match figure.kind:
+        case FigureKind.DATE | FigureKind.TIME if figure.modifier == EVERY:
+            words = every_words(figure)
         case FigureKind.DATE:
             words = _dates(figure)
         case FigureKind.TIME:
             ends = (figure.timex or "?").split("/")
             words = " to ".join(each.removeprefix("T").replace("T", " ") for each in ends)
+            if figure.modifier in ("BEFORE", "AFTER"):
+                return f"shortly {_MODIFIERS[figure.modifier]} {words}"
         case FigureKind.DURATION:
             words = _bounded(figure, " to ".join(map(_length, (figure.timex or "?").split("/"))))
         case _:

@@ -16,11 +16,14 @@ from annotator.suggest.figures.hedges import (
 from annotator.suggest.figures.lengths import NAMES, timex_of, vague_timex
 from annotator.suggest.figures.numbers import DASHES, exact
 from annotator.suggest.figures.readings import Reading
+from annotator.suggest.figures.shares import shares_of
 from annotator.suggest.figures.sides import Side, is_length, read_sides
 from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.units import Unit
 
 _SCORES = {"digits": 0.8, "words": 0.75, "decimals": 0.8, "fraction": 0.7, "plural": 0.55}
+# These are no ends of a range.
+_ALONE = frozenset({"article", "vague", "plural", "multiple"})
 # An article as the number "one" is sure only with some units.
 _ARTICLE_SCORE = 0.45
 
@@ -45,6 +48,7 @@ def read_amounts(tokens: Tokens, index: int, *, typed: bool) -> Iterator[Reading
         if second is not None and (reading := _range(tokens, first, second, hedge)):
             yield reading
         if not opening:
+            yield from shares_of(tokens, first, hedge)
             yield from _single(tokens, first, "" if during and is_length(first) else hedge)
 
 
@@ -60,7 +64,7 @@ def _one(side: Side, hedge: str) -> Iterator[Reading]:
         if side.unit is not None and side.unit.kind is FigureKind.DURATION:
             yield _vague_length(side, side.unit)
         return
-    if side.form == "plural" and hedge in ("", ABOUT):
+    if side.form in ("plural", "multiple") and hedge in ("", ABOUT):
         # "hundreds" says at least two of them, and no more.
         figure = _figure(side, low=side.value, approximate=True)
     elif hedge == LEAST:
@@ -69,12 +73,13 @@ def _one(side: Side, hedge: str) -> Iterator[Reading]:
         figure = _figure(side, high=side.value, approximate=side.approximate)
     else:
         figure = _figure(side, amount=side.value, approximate=side.approximate or hedge == ABOUT)
-    yield Reading(end=side.end, figure=figure, score=_score(side), rule=_rule(side))
+    yield Reading(end=side.end, figure=figure, score=_score(side, hedge), rule=_rule(side))
 
 
-def _score(side: Side) -> float:
+def _score(side: Side, hedge: str) -> float:
     if side.form == "article":
-        return _ARTICLE_SCORE
+        is_long = is_length(side) and side.unit is not None and side.unit.factor > 1
+        return _ARTICLE_SCORE if not (is_long or (hedge and is_length(side))) else 0.75
     return side.unit.sure if side.unit else _SCORES[side.form]
 
 
@@ -89,11 +94,11 @@ def _kind(side: Side) -> FigureKind:
 def _second(tokens: Tokens, first: Side, *, opening: str, typed: bool) -> Side | None:
     """Reads the other side of a range; None where there is none that fits the first."""
     index = _past_separator(tokens, first.end, opening)
-    if not index or first.form in ("article", "vague", "plural"):
+    if not index or first.form in _ALONE:
         return None
     _, index = hedge_at(tokens, index) if opening else ("", index)
     for side in read_sides(tokens, index, typed=typed):
-        if side.form not in ("article", "vague", "plural") and _fits(first, side, opening):
+        if side.form not in _ALONE and _fits(first, side, opening):
             return side
     return None
 

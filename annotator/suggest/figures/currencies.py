@@ -226,3 +226,30 @@ def singular(word: str) -> str:
     irregular = {"kroner": "krone", "kronor": "krona", "reais": "real"}
     return irregular.get(word) or (word.removesuffix("s") if word in WORDS or word == "pounds"
                                    else word)  # fmt: skip
+
+
+# Of words that several countries use: places whose currency it is, if they are named near it.
+PLACES = {
+    "peso": {"PHP": "philippin(?:e|es)|manila|marcos", "ARS": "argentin(?:a|e|ian)|buenos aires",
+             "CLP": "chilean|chile|santiago", "COP": "colombian?|bogot[aá]", "CUP": "cuban?|havana",
+             "UYU": "uruguay(?:an)?|montevideo", "DOP": "dominican|santo domingo"},
+    "rupee": {"PKR": "pakistani?|islamabad|karachi|lahore", "LKR": "sri lankan?|colombo",
+              "NPR": "nepal(?:i|ese)?|kathmandu", "MUR": "mauriti(?:us|an)"},
+    "dinar": {"IQD": "iraqi?|baghdad", "JOD": "jordan(?:ian)?|amman", "BHD": "bahraini?|manama",
+              "RSD": "serbian?|belgrade", "TND": "tunisian?|tunis", "LYD": "libyan?|tripoli",
+              "DZD": "algerian?|algiers"},
+    "rial": {"OMR": "omani?|muscat", "YER": "yemeni?|sanaa|aden"},
+    "riyal": {"QAR": "qatari?|doha", "YER": "yemeni?|sanaa|aden"},
+    "dirham": {"MAD": "morocc(?:o|an)|rabat|casablanca"},
+    "shilling": {"UGX": "ugandan?|kampala", "TZS": "tanzanian?|dodoma|dar es salaam",
+                 "SOS": "somali(?:a|an)?|mogadishu"},
+    "won": {"KPW": "north korean?|pyongyang"},
+    "lira": {"LBP": "leban(?:on|ese)|beirut", "SYP": "syrian?|damascus"},
+    "krone": {"DKK": "denmark|danish|copenhagen"},
+    "krona": {"ISK": "iceland(?:ic)?|reykjav[ií]k"},
+    "franc": {"XOF": "seneg(?:al|alese)|dakar|ivory coast|ivorian|abidjan|mali(?:an)?|bamako"
+                     "|burkina faso|niger|benin|togo(?:lese)?|bceao",
+              "XAF": "cameroon(?:ian)?|gabon(?:ese)?|chad(?:ian)?|congo-brazzaville|beac",
+              "RWF": "rwandan?|kigali", "GNF": "conakry", "CDF": "kinshasa|congolese"},
+    "cent": {"EUR": "euros?|eurozone"},
+}  # fmt: skip

@@ -7,13 +7,13 @@ from dataclasses import replace
 from annotator.suggest.figures import intervals
 from annotator.suggest.figures.dated import Dated, year_at
 from annotator.suggest.figures.days import read_days
-from annotator.suggest.figures.hedges import ABOUT, hedge_at, hedge_before
+from annotator.suggest.figures.hedges import ABOUT, LEAST, MOST, hedge_at, hedge_before
 from annotator.suggest.figures.holidays import read_holidays
 from annotator.suggest.figures.intervals import Interval
 from annotator.suggest.figures.numbers import DASHES
 from annotator.suggest.figures.periods import read_periods
 from annotator.suggest.figures.readings import Reading
-from annotator.suggest.figures.relative import read_relative, step_at, unit_interval
+from annotator.suggest.figures.relative import read_ago, read_relative, step_at, unit_interval
 from annotator.suggest.figures.tokens import Tokens
 
 _EDGES = {"end": "END", "close": "END", "beginning": "START", "start": "START", "middle": "MID",
@@ -31,13 +31,26 @@ def read_dates(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
         today: Date of the document; without it, what is reckoned from it has no days.
     """
     hedge, start = hedge_at(tokens, index)
-    if hedge not in ("", ABOUT):
+    if hedge in (LEAST, MOST):
+        yield from _bounded_ago(tokens, start, hedge, today)
         return
     outside = hedge_before(tokens, index)[0] == ABOUT
     for found in (*_ranges(tokens, start, today), *_singles(tokens, start, today)):
         approximate = hedge == ABOUT or outside
         figure = found.interval.figure(approximate=approximate)
         yield Reading(end=found.end, figure=figure, score=found.score, rule=found.rule)
+
+
+def _bounded_ago(
+    tokens: Tokens, index: int, hedge: str, today: datetime.date | None
+) -> Iterator[Reading]:
+    """Yields "more than 20 years ago": some day before the one that is so far back."""
+    for found in read_ago(tokens, index, today):
+        if tokens.lower(found.end - 1) == "ago":
+            interval = replace(found.interval, modifier="BEFORE" if hedge == LEAST else "AFTER")
+            yield Reading(
+                end=found.end, figure=interval.figure(), score=found.score, rule=found.rule
+            )
 
 
 def _singles(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:

@@ -50,6 +50,8 @@ def hedge_behind(tokens: Tokens, index: int) -> tuple[str, int]:
     word, following = tokens.lower(index), tokens.lower(index + 1)
     if word == "+" and tokens.joined(index):
         return LEAST, index + 1
+    if word in ("-", "\u2010", "\u2011") and following in ("plus", "odd") and tokens.joined(index):
+        return (LEAST if following == "plus" else ABOUT), index + 2
     if word == "or":
         if following in ("more", "above", "higher", "older", "over"):
             return LEAST, index + 2

@@ -51,12 +51,8 @@ ALONE = frozenset(name[0] for name in _NAMES if len(name) == 1)
 
 def read_holidays(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
     """Yields the holiday named at `index`, with the year behind it or the nearest one."""
-    if tokens.lower(index) not in STARTERS:
-        return
-    for name in _NAMES:
-        if all(_is(tokens.lower(index + step), word) for step, word in enumerate(name)):
-            break
-    else:
+    name = _name_at(tokens, index)
+    if not name:
         return
     end = index + len(name)
     year = year_at(tokens, end)
@@ -70,6 +66,32 @@ def read_holidays(tokens: Tokens, index: int, today: datetime.date | None) -> It
         words = THIS_YEAR if chosen == today.year else "the nearest one"
         found = intervals.day(_day(name, chosen)).assuming(words)
         yield Dated(end, found, 0.75, "holiday", "day")
+
+
+def near_holiday(tokens: Tokens, index: int, step: int, today: datetime.date) -> Iterator[Dated]:
+    """Yields the holiday named at `index` that is the last, this year's or the next one.
+
+    Args:
+        step: -1 for "last", 0 for "this", 1 for "next".
+    """
+    name = _name_at(tokens, index)
+    if name:
+        found = _day(name, today.year)
+        if step < 0 <= (found - today).days:
+            found = _day(name, max(1, today.year - 1))
+        elif step > 0 >= (found - today).days:
+            found = _day(name, min(9999, today.year + 1))
+        yield Dated(index + len(name), intervals.day(found), 0.9, "near holiday", "day")
+
+
+def _name_at(tokens: Tokens, index: int) -> tuple[str, ...]:
+    """Returns the words of the holiday named at `index`; () for none."""
+    if tokens.lower(index) not in STARTERS:
+        return ()
+    for name in _NAMES:
+        if all(_is(tokens.lower(index + step), word) for step, word in enumerate(name)):
+            return name
+    return ()
 
 
 def _is(found: str, word: str) -> bool:

@@ -26,6 +26,9 @@ _UNITS: dict[str, tuple[str, int | Fraction]] = {
     "second": ("TS", 1),
     "sec": ("TS", 1),
     "millisecond": ("TS", Fraction(1, 1000)),
+    "microsecond": ("TS", Fraction(1, 10**6)),
+    "millennium": ("Y", 1000),
+    "semester": ("M", 6),
 }
 _WORDS = {form: unit for word, unit in _UNITS.items() for form in (word, f"{word}s")} | {
     "centuries": ("Y", 100)
@@ -50,6 +53,11 @@ def length_after(tokens: Tokens, index: int) -> FoundUnit | None:
     # "two years' work": the apostrophe is no part of the span.
     unit = Unit(kind=FigureKind.DURATION, name=letter, factor=Fraction(factor), sure=0.9)
     return FoundUnit(unit, end)
+
+
+def lengths_of(word: str) -> tuple[str, int | Fraction] | None:
+    """Returns the TIMEX3 letter of a unit of time and how many of it the unit is."""
+    return _WORDS.get(word)
 
 
 def _past_age(tokens: Tokens, index: int, letter: str) -> int:

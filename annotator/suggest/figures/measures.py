@@ -79,6 +79,14 @@ _WORDS = {
     for word in words.split()
     for form in (word, word if word in ("inches", "feet", "hertz") else f"{word}s")
 }
+_PAIRS = {
+    ("metric", "ton"): "metric_ton",
+    ("nautical", "mile"): "nautical_mile",
+    ("troy", "ounce"): "troy_ounce",
+    ("fluid", "ounce"): "fluid_ounce",
+    ("light", "year"): "light_year",
+}
+_PAIRS |= {(first, f"{second}s"): unit for (first, second), unit in _PAIRS.items()}
 WORDS = frozenset(_WORDS)
 # Abbreviations, as they are written; those of one letter only right behind the number.
 _SIGNS = {
@@ -193,15 +201,9 @@ def _noun(tokens: Tokens, index: int) -> FoundUnit | None:
         noun = tokens.lower(index + 1 + dot)
         name = _WORDS.get(noun) or _SIGNS.get(noun) or ("meter" if noun == "m" else None)
         return _unit(name + _POWERS[first], index + 2 + dot) if name else None
-    if first == "metric" and second in ("ton", "tons"):
-        return _unit("metric_ton", index + 2)
-    if first == "nautical" and second in ("mile", "miles"):
-        return _unit("nautical_mile", index + 2)
-    if first == "troy" and second in ("ounce", "ounces"):
-        return _unit("troy_ounce", index + 2)
-    if tokens.follows(index, ("fluid", "ounces")):
-        return _unit("fluid_ounce", index + 2)
-    if first == "light" and tokens.lower(index + 2) in ("year", "years"):
+    if (name := _PAIRS.get((first, second))) is not None:
+        return _unit(name, index + 2)
+    if first == "light" and second == "-" and tokens.lower(index + 2) in ("year", "years"):
         return _unit("light_year", index + 3)
     if first in ("kilowatt", "megawatt", "gigawatt", "terawatt"):
         hyphen = second == "-"

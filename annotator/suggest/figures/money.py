@@ -13,6 +13,7 @@ from annotator.suggest.figures.currencies import (
     CODES,
     LETTER_SIGNS,
     NATIONAL,
+    PLACES,
     POUND,
     PREFIXES,
     SIGNS,
@@ -30,6 +31,17 @@ _WORDS_TOO = frozenset(
 )
 _names = "|".join(re.escape(name) for name in sorted(ADJECTIVES, key=len, reverse=True))
 _NEAR_DOLLARS = re.compile(rf"\bin ({_names}) dollars?\b|\(({_names}) dollars?\)", re.IGNORECASE)
+_PLACES = {
+    noun: re.compile(
+        "|".join(rf"(?P<{code}>\b(?:{names})\b)" for code, names in places.items()), re.IGNORECASE
+    )
+    for noun, places in PLACES.items()
+}
+# "Danish krone", by code and word.
+_NAMES = {
+    (code, noun): f"{adjective.upper() if len(adjective) == 3 else adjective.title()} {noun}"
+    for (adjective, noun), code in NATIONAL.items()
+}
 _CHINA = re.compile(r"yuan|renminbi|\bRMB\b|\bCNY\b|\bChin(?:a|ese)\b|\bBeijing\b")
 _BRITAIN = re.compile(r"£|sterling|\bBrit(?:ain|ish)\b|\bU\.?K\b|\bLondon\b|\bpence\b")
 
@@ -153,7 +165,18 @@ def _word(tokens: Tokens, index: int, adjective: str) -> FoundUnit:
     sure = 0.8 if noun in ("won", "rand", "dong", "real", "buck", "penny") else 0.95
     if known:
         return _unit(known, index + 1, factor=factor)
+    if assumed and (near := _by_place(tokens, index, singular(noun))):
+        name = _NAMES.get((near, singular(noun)), near)
+        assumed = f"{singular(noun)} is {name}, by the words near it"
+        return _unit(near, index + 1, factor=factor, assumed=assumed, sure=sure)
     return _unit(code, index + 1, factor=factor, assumed=assumed, sure=sure)
+
+
+def _by_place(tokens: Tokens, index: int, noun: str) -> str:
+    """Returns the code of a currency by the place that is named near it; "" for none."""
+    places = _PLACES.get(noun)
+    found = places.search(_around(tokens, index)) if places else None
+    return str(found.lastgroup) if found else ""
 
 
 def _pound(tokens: Tokens, index: int, adjective: str, *, scaled: bool) -> FoundUnit | None:

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
+from annotator.suggest.figures.digits import MOST_DIGITS, parse_digits
 from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.vocabulary import (
     FRACTION_SIGNS,
     LETTER_SCALES,
+    MULTIPLES,
     PARTS,
     PLURALS,
     SCALES,
@@ -16,9 +17,6 @@ from annotator.suggest.figures.vocabulary import (
     TENS,
 )
 
-# Longer runs of digits are identifiers.
-_MOST_DIGITS = 30
-_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]+)?")
 _BLANKS = " \u00a0\u2009\u202f"
 _ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
@@ -32,8 +30,8 @@ class Number:
         end: Index of the token behind it.
         value: What it says, `scale` included.
         scale: The magnitude that was written with it; 1 for none.
-        form: "digits", "words", "article" ("a"), "fraction" ("a third"), "plural" ("dozens") or
-            "vague" ("several").
+        form: "digits", "words", "article" ("a"), "fraction" ("a third"), "plural" ("dozens"),
+            "multiple" ("multimillion") or "vague" ("several").
         approximate: True for "a couple", "dozens".
     """
 
@@ -47,52 +45,6 @@ class Number:
 def exact(value: Fraction) -> int | float:
     """Returns an int where `value` is whole, else the nearest float."""
     return int(value) if value.denominator == 1 else float(value)
-
-
-@lru_cache(maxsize=4096)
-def parse_digits(text: str) -> Fraction | None:
-    """Returns what digits with separators say, in the English or the continental convention.
-
-    Of two kinds of separator the last is the decimal one. A comma alone groups before three
-    digits ("12,500") and is decimal before any other count ("12,5"); a point alone is decimal,
-    several of them group.
-
-    Returns:
-        None where it is neither (a version, an address, a date).
-    """
-    if len(text) > _MOST_DIGITS:
-        return None
-    text = text.replace("\u2019", "'")
-    if _INDIAN.fullmatch(text):
-        return Fraction(text.replace(",", ""))
-    used = sorted({sign for sign in text if not sign.isdecimal()}, key=text.rindex)
-    if len(used) > 2 or (used and text.count(used[-1]) > 1 and len(used) == 2):
-        return None
-    if not used:
-        return Fraction(text)
-    decimal = used[-1]
-    if len(used) == 1 and _only_groups(text, decimal):
-        decimal = ""
-    whole, _, rest = text.rpartition(decimal) if decimal else (text, "", "")
-    group = next((sign for sign in used if sign != decimal), "")
-    if decimal == "'" or not _is_grouped(whole, group):
-        return None
-    whole = whole.replace(group, "") if group else whole
-    return Fraction(f"{whole}.{rest}" if rest else whole)
-
-
-def _only_groups(text: str, sign: str) -> bool:
-    """True where the only separator of a number groups its digits."""
-    if text.count(sign) > 1 or sign == "'":
-        return True
-    return sign == "," and len(text) - text.index(",") == len(",123") and text[0] != "0"
-
-
-def _is_grouped(whole: str, group: str) -> bool:
-    if not group:
-        return whole.isdecimal()
-    first, *rest = whole.split(group)
-    return 1 <= len(first) <= 3 and all(len(part) == 3 for part in rest)
 
 
 def read_number(tokens: Tokens, index: int, *, letters: bool = False) -> Number | None:
@@ -128,7 +80,7 @@ def _without_zero(tokens: Tokens, index: int) -> Number | None:
         not tokens.at(index).gap
         or token.kind != "number"
         or not token.text.isdecimal()
-        or len(token.text) > _MOST_DIGITS
+        or len(token.text) > MOST_DIGITS
     ):
         return None
     found = Number(end=index + 2, value=Fraction(f"0.{token.text}"))
@@ -170,7 +122,7 @@ def _grouped_by_blanks(tokens: Tokens, first: str, end: int) -> tuple[Fraction, 
         and len(re.split("[.,]", token.text)[0]) == 3
         and token.start - tokens.at(end - 1).end == 1
         and tokens.text[token.start - 1] in _BLANKS
-        and len(digits) < _MOST_DIGITS
+        and len(digits) < MOST_DIGITS
     ):
         whole, *rest = re.split("[.,]", token.text)
         if len(rest) > 1 or "'" in token.text or "\u2019" in token.text:
@@ -220,6 +172,8 @@ def _spoken(tokens: Tokens, index: int) -> Number | None:
         return _half(tokens, index)
     if word in PLURALS:
         return _plural(tokens, index)
+    if word in MULTIPLES or word == "multi":
+        return _multiple(tokens, index)
     if word in ("several", "few"):
         return _vague(tokens, index + 1)
     if word == "quarter" and tokens.lower(index + 1) == "of":
@@ -278,6 +232,15 @@ def _plural(tokens: Tokens, index: int) -> Number:
         value *= PLURALS[tokens.lower(end + 1)]
         end += 2
     return Number(end=end, value=value, form="plural", approximate=True)
+
+
+def _multiple(tokens: Tokens, index: int) -> Number | None:
+    """Reads "multimillion" and "multi-million": at least two of them."""
+    end = index if tokens.lower(index) != "multi" else _past_hyphen(tokens, index + 1)
+    scale = MULTIPLES.get(tokens.lower(end) if end == index else f"multi{tokens.lower(end)}")
+    if scale is None:
+        return None
+    return Number(end=end + 1, value=2 * scale, form="multiple", approximate=True)
 
 
 def _vague(tokens: Tokens, end: int) -> Number:
@@ -368,11 +331,13 @@ def _with_fraction(tokens: Tokens, index: int, number: Number) -> Number:
     word = _past_hyphen(tokens, number.end)
     part = tokens.lower(word)
     is_share = part in PARTS and (part.endswith("s") != (number.value == 1) or part == "half")
-    if part == "quarters" and number.value != 3:
+    if part == "quarters" and (
+        number.value != 3 or (word == number.end and tokens.lower(word + 1) not in ("of", "full"))
+    ):
         is_share = False  # of a year
     if is_share and 0 < number.value < 20 and number.end == index + 1:
         return _share(tokens, word + 1, number.value * PARTS[part])
-    if half := _and_a_half(tokens, number.end):
+    if half := and_a_half(tokens, number.end):
         value = number.value + Fraction(1, 2) * number.scale
         return _scaled(
             tokens, replace(number, end=half, value=value, form="fraction"), letters=False
@@ -382,7 +347,7 @@ def _with_fraction(tokens: Tokens, index: int, number: Number) -> Number:
     return number
 
 
-def _and_a_half(tokens: Tokens, index: int) -> int:
+def and_a_half(tokens: Tokens, index: int) -> int:
     """Returns the index behind "and a half" or "-and-a-half"; 0 where it does not stand there."""
     for word in ("and", "a", "half"):
         index = _past_hyphen(tokens, index)
@@ -395,7 +360,7 @@ def _and_a_half(tokens: Tokens, index: int) -> int:
 def _spoken_decimals(tokens: Tokens, number: Number) -> Number:
     """Takes in "point five" and a magnitude behind it."""
     end, digits = number.end + 1, ""
-    while SMALL.get(tokens.lower(end), 10) < 10 and len(digits) < _MOST_DIGITS:
+    while SMALL.get(tokens.lower(end), 10) < 10 and len(digits) < MOST_DIGITS:
         digits += str(SMALL[tokens.lower(end)])
         end += 1
     if not digits:

@@ -35,6 +35,8 @@ def read_periods(tokens: Tokens, index: int, today: datetime.date | None) -> Ite
             yield from _years(tokens, index)
         if following == "s" or following in _QUOTES:
             yield from _decades(tokens, start, today)
+        if year_at(tokens, start):
+            yield from _fiscal(tokens, start)
         if following in _AFTER_DIGITS:
             yield from _centuries(tokens, start)
             yield from _parts(tokens, start, today)
@@ -222,7 +224,15 @@ def _latest(
 
 
 def _fiscal(tokens: Tokens, index: int) -> Iterator[Dated]:
-    year, end, _ = *_fiscal_year(tokens, index), True
+    year, end = _fiscal_year(tokens, index)
+    if not year and (first := year_at(tokens, index)):
+        # "the 2025-26 fiscal year", "the 2025 financial year"
+        last, end = _last_year(tokens, index + 1, first)
+        end = end if last > first else index + 1
+        if tokens.lower(end) in ("fiscal", "financial") and tokens.lower(end + 1) == "year":
+            found = intervals.year(first)
+            found = intervals.span(found, intervals.year(last)) if last > first else found
+            yield Dated(end + 2, found.assuming(FISCAL), 0.93, "fiscal year", "years")
     if year:
         found = intervals.year(year).assuming(FISCAL)
         yield Dated(end, found, 0.93, "fiscal year", "year")

@@ -3,6 +3,8 @@
 from annotator.model.figure import FigureKind
 from annotator.suggest.figures import adjacency
 from annotator.suggest.figures.lengths import length_after
+from annotator.suggest.figures.numbers import DASHES
+from annotator.suggest.figures.plausible_dates import NO_NOUN, begins_sentence, is_year, judge_date
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.vocabulary import MONTHS, ORDINALS, PARTS, PLURALS, WEEKDAYS
@@ -18,22 +20,6 @@ _NAMING = frozenset(
     " doi fig eq vols pp p nos hall terminal platform track studio unit battalion regiment"
     " euro formula".split()
 )
-_PREPOSITIONS = frozenset(
-    "in of by since until till from to before after during through throughout around circa c"
-    " between for early late mid and or year years spring summer autumn fall winter season late"
-    " as on back into post pre the , - \u2013 ( class".split()
-)
-# Behind a number of four digits these show that it counts something.
-_NO_NOUN = frozenset(
-    "is was has does as its this us plus versus years yes always perhaps besides towards alas"
-    " thus across less unless his hers theirs".split()
-)
-_AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "sept", "jun"})
-_SHORT_WEEKDAYS = frozenset(word for word in WEEKDAYS if len(word) <= 5)
-_MONTH_LEADS = frozenset(
-    "in of by since until till from to before after during through last next this early late mid"
-    " and between for , ( end - \u2013 starting beginning around".split()
-)
 _AFTER_SHARE = frozenset("of more less higher lower larger smaller fewer off in".split())
 # Behind "100m": it is no hundred million.
 _DISTANCES = frozenset(
@@ -47,6 +33,16 @@ _CHANGES = frozenset(
     " slid slipped sank plunged went go move moved changed change improved narrowed widened eased"
     " dipped doubled tripled accelerated slowed".split()
 )
+
+
+_STREETS = frozenset(
+    "street avenue road lane drive boulevard square st ave rd blvd terrace crescent broadway"
+    " parkway plaza quay wharf".split()
+)
+_BEFORE_VERBS = frozenset("to will would can could must may might shall i we".split())
+_BEFORE_LENGTHS = frozenset("for within after in about than nearly almost under".split())
+# What may be a figure, and is more likely to be a part of something else.
+_UNSURE = 0.4
 
 
 def plausibility(tokens: Tokens, index: int, reading: Reading) -> float:
@@ -68,6 +64,8 @@ def _number(tokens: Tokens, index: int, reading: Reading) -> float:
     """Judges a number without a unit."""
     if length_after(tokens, reading.end):
         return 0.0  # "over 20 years" was refused as a whole
+    if _is_in_compound(tokens, reading.end) or _is_address(tokens, reading.end):
+        return min(reading.score, _UNSURE)
     if _holds_year(tokens, index, reading.end):
         return _year_as_number(tokens, index, reading)
     if tokens.at(index).kind == "word" and reading.end == index + 1:
@@ -75,25 +73,40 @@ def _number(tokens: Tokens, index: int, reading: Reading) -> float:
     if reading.rule == "number in fraction":
         return _share(tokens, index, reading)
     if reading.rule == "number in plural":
-        return reading.score if tokens.around(reading.end).lower == "of" else reading.score - 0.1
+        is_said = reading.end > index + 1 or tokens.around(reading.end).lower == "of"
+        return reading.score + 0.1 if is_said else reading.score - 0.1
     if tokens.at(index).kind == "number":
         return _digits(tokens, index, reading)
     return reading.score
 
 
+def _is_in_compound(tokens: Tokens, end: int) -> bool:
+    """True for the "three" of "three-judge", which says of what sort something is."""
+    dash, word = tokens.around(end), tokens.around(end + 1)
+    is_joined = dash.text in DASHES and not dash.gap and not word.gap and word.kind == "word"
+    return is_joined and dash.text != "\u2014" and word.lower != "strong"
+
+
+def _is_address(tokens: Tokens, end: int) -> bool:
+    """True for the "14" of "14 Elm Street"."""
+    for index in range(end, end + 4):
+        word = tokens.around(index)
+        if word.kind != "word" or not word.text[0].isupper():
+            return False
+        if index > end and word.lower in _STREETS:
+            return True
+    return False
+
+
 def _holds_year(tokens: Tokens, index: int, end: int) -> bool:
-    return any(_is_year(tokens.at(at).text) for at in range(index, end))
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdecimal() and "1900" <= text <= "2100"
+    return any(is_year(tokens.at(at).text) for at in range(index, end))
 
 
 def _year_as_number(tokens: Tokens, index: int, reading: Reading) -> float:
     """Judges "2000" and "about 2000" as numbers: only where something is counted."""
     following = tokens.around(reading.end)
     is_counted = following.kind == "word" and following.gap and following.text.islower() and (
-        (following.text.endswith("s") and following.text not in _NO_NOUN)
+        (following.text.endswith("s") and following.text not in NO_NOUN)
         or following.text in ("people", "men", "women", "children")
     )  # fmt: skip
     is_scaled = reading.end > index + 1 and tokens.at(reading.end - 1).kind == "word"
@@ -118,7 +131,17 @@ def _lone_word(tokens: Tokens, index: int, reading: Reading) -> float:
         return reading.score - 0.1 * (following.lower != "of") if is_count else 0.0
     if token.text[0].isupper() and following.text[:1].isupper() and following.gap:
         return 0.3
+    if token.text[0].isupper() and _is_in_name(tokens, index):
+        return 0.3
     return reading.score
+
+
+def _is_in_name(tokens: Tokens, index: int) -> bool:
+    """True for the last word of "the Big Four" and "the Group of Seven"."""
+    before = tokens.around(index - 1)
+    if before.lower == "of":
+        before = tokens.around(index - 2)
+    return before.kind == "word" and before.text[0].isupper()
 
 
 def _share(tokens: Tokens, index: int, reading: Reading) -> float:
@@ -154,8 +177,9 @@ def _digits(tokens: Tokens, index: int, reading: Reading) -> float:
     is_model = not before.text.isupper() and any(map(str.isupper, before.text[1:]))
     if is_model:
         return 0.45  # "iPhone 15"
-    is_name = before.kind == "word" and before.text[:1].isupper() and before.gap
-    starts_sentence = previous.kind in ("end", "break") or previous.text in tuple('.!?:\u201c"')
+    is_part = before.gap or previous.text in DASHES
+    is_name = before.kind == "word" and before.text[:1].isupper() and is_part
+    starts_sentence = begins_sentence(previous)
     if is_name and not starts_sentence and len(before.text) > 1 and before.lower not in MONTHS:
         return 0.45
     return reading.score
@@ -182,76 +206,14 @@ def _ordinal(tokens: Tokens, index: int, reading: Reading) -> float:
     if token.lower in ORDINALS and token.text[0].isupper():
         is_name = following.text[:1].isupper() and following.gap and following.kind == "word"
         return 0.3 if is_name else reading.score
+    is_joined = following.text in DASHES and not following.gap
+    if is_joined and not tokens.around(reading.end + 1).lower.endswith("est"):
+        return _UNSURE  # "second-hand", "first-class"
     if token.lower == "second":
+        if before in _BEFORE_VERBS:
+            return 0.0
         return 0.75 if before in ("the", "a", "his", "her", "its", "their", "and") else 0.6
     return reading.score
-
-
-def _date(tokens: Tokens, index: int, reading: Reading) -> float:
-    """Judges a date."""
-    words = [tokens.at(at) for at in range(index, reading.end)]
-    for word in words:
-        # Months and weekdays have capitals; "may" and "march" are verbs.
-        is_name = word.lower in MONTHS or word.lower in WEEKDAYS
-        if is_name and not word.text[0].isupper() and word.lower != "second":
-            return 0.0
-    if reading.rule == "month" and len(words) <= 2:
-        return _month(tokens, index, reading)
-    if reading.rule == "weekday" and words[0].lower in _SHORT_WEEKDAYS:
-        return 0.3
-    if reading.rule == "year" or reading.rule == "years":
-        return _year(tokens, index, reading)
-    before = tokens.around(index - 1)
-    if words[0].text == "Today" and before.text[:1].isupper():
-        return 0.4  # the name of a paper
-    if reading.rule == "year in words" and before.lower not in ("in", "since", "of", "by"):
-        return 0.4
-    if reading.rule in ("quarter", "half") and words[-1].text in ("q", "h"):
-        return 0.0  # "2h" are two hours
-    if reading.rule == "holiday" and not words[0].text[0].isupper():
-        return 0.0
-    return reading.score
-
-
-def _month(tokens: Tokens, index: int, reading: Reading) -> float:
-    token, before = tokens.at(index), tokens.around(index - 1)
-    is_led = before.lower in _MONTH_LEADS and before.kind != "end"
-    following = tokens.around(reading.end)
-    is_name = following.kind == "word" and following.text[0].isupper()
-    if token.lower in _AMBIGUOUS_MONTHS or len(token.text) <= 3:
-        return (0.4 if is_name else 0.85) if is_led else 0.0
-    if is_led:
-        return 0.93
-    return 0.5 if is_name else 0.75
-
-
-def _year(tokens: Tokens, index: int, reading: Reading) -> float:
-    """Judges four digits as a year: by the word before them, or by their size alone."""
-    before, following = tokens.around(index - 1), tokens.around(reading.end)
-    text = tokens.at(reading.end - 1).text
-    is_led = before.lower in _PREPOSITIONS or before.lower in MONTHS
-    if before.lower in ("[", "(") and following.text in ("]", ")", ",", "-", "\u2013"):
-        return 0.88
-    if not _is_year(text) and not (reading.rule == "years" and len(text) == 2):
-        is_early = is_led and before.lower not in ("-", "\u2013", ",", "to", "for", "and", "or")
-        return 0.85 if is_early and not _counts(tokens, reading.end) else 0.0
-    if before.lower in ("in", "since", "by", "during", "until", "year", "early", "late", "of"):
-        return 0.93 if before.lower != "of" or not _counts(tokens, reading.end) else 0.3
-    if before.lower == "the":
-        return 0.88
-    if _counts(tokens, reading.end):
-        return 0.0 if not is_led else 0.4
-    return 0.88 if is_led else 0.65
-
-
-def _counts(tokens: Tokens, end: int) -> bool:
-    """True where a plural in small letters follows, which the number counts."""
-    following = tokens.around(end)
-    is_word = following.kind == "word" and following.gap and following.text.islower()
-    return is_word and (
-        following.lower in ("people", "men", "women", "children")
-        or (following.lower.endswith("s") and following.lower not in _NO_NOUN)
-    )
 
 
 def _duration(tokens: Tokens, index: int, reading: Reading) -> float:
@@ -265,6 +227,8 @@ def _duration(tokens: Tokens, index: int, reading: Reading) -> float:
         return 0.3
     if first == "one" and reading.end == index + 2:
         return 0.5
+    if first in ("a", "an") and tokens.around(index - 1).lower in _BEFORE_LENGTHS:
+        return max(0.6, reading.score)
     return reading.score
 
 
@@ -296,7 +260,7 @@ def _time(tokens: Tokens, index: int, reading: Reading) -> float:
 _JUDGES = {
     FigureKind.NUMBER: _number,
     FigureKind.ORDINAL: _ordinal,
-    FigureKind.DATE: _date,
+    FigureKind.DATE: judge_date,
     FigureKind.DURATION: _duration,
     FigureKind.MONEY: _money,
     FigureKind.TIME: _time,

@@ -9,6 +9,7 @@ from annotator.suggest.figures.amounts import read_amounts
 from annotator.suggest.figures.dates import read_dates
 from annotator.suggest.figures.ordinals import read_ordinals
 from annotator.suggest.figures.readings import Reading
+from annotator.suggest.figures.sets import read_sets
 from annotator.suggest.figures.times import read_times
 from annotator.suggest.figures.tokens import Tokens
 
@@ -45,12 +46,17 @@ def read_all(
         not is_word or word in starting.ORDINAL_WORDS
     ):
         yield from read_ordinals(tokens, index)
+    if (anything or not _SETS.isdisjoint(kinds)) and (
+        token.kind == "number" or word in starting.SETS
+    ):
+        yield from read_sets(tokens, index)
 
 
 _AMOUNTS = frozenset(
     {FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER, FigureKind.QUANTITY}
     | {FigureKind.DURATION}
 )
+_SETS = frozenset({FigureKind.DATE, FigureKind.TIME})
 
 
 def best_of(

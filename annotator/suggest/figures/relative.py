@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from annotator.suggest.figures import intervals
 from annotator.suggest.figures.dated import Dated, month_at, weekday_at
+from annotator.suggest.figures.holidays import near_holiday
 from annotator.suggest.figures.intervals import SEASONS, Interval
 from annotator.suggest.figures.lengths import PLAIN_UNITS, timex_of, vague_timex
 from annotator.suggest.figures.numbers import read_number
@@ -35,7 +36,7 @@ _REFERENCE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 def read_relative(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
     """Yields the dates at `index` that only the document's date makes days of."""
     if tokens.at(index).kind == "number":
-        yield from _ago(tokens, index, today)
+        yield from read_ago(tokens, index, today)
         return
     yield from _named_days(tokens, index, today)
     start = index + (tokens.lower(index) == "the")
@@ -47,8 +48,8 @@ def read_relative(tokens: Tokens, index: int, today: datetime.date | None) -> It
         yield from _this_one(tokens, start, today)
     if start == index:
         yield from _weekday(tokens, index, today)
-        yield from _ago(tokens, index, today)
-        yield from _unsaid(tokens, index)
+        yield from read_ago(tokens, index, today)
+    yield from _unsaid(tokens, start)
 
 
 def step_at(tokens: Tokens, index: int) -> int | None:
@@ -126,6 +127,7 @@ def _near_name(tokens: Tokens, index: int, step: int, today: datetime.date) -> I
         days = {1: ahead or 7, -1: ahead - 7, 0: weekday - today.weekday()}[step]
         found = intervals.day(intervals.shifted(today, days))
         yield Dated(end, found, 0.95, "near weekday", "day")
+    yield from near_holiday(tokens, index, step, today)
     name = tokens.lower(index)
     if name in SEASONS:
         found = _season(name, step, today)
@@ -205,7 +207,7 @@ def _weekday(tokens: Tokens, index: int, today: datetime.date | None) -> Iterato
     yield Dated(end, found, 0.92, "weekday", "day")
 
 
-def _ago(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+def read_ago(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
     """Yields "two weeks ago", "a year earlier", "a few years ago", "three days later"."""
     number = read_number(tokens, index)
     if number is None or number.form not in ("article", "digits", "words", "vague", "plural"):

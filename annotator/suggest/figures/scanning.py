@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
-from annotator.suggest.figures import holidays, starting
+from annotator.suggest.figures import starting
 from annotator.suggest.figures.currencies import SIGNS
 from annotator.suggest.figures.hedges import hedge_at
 from annotator.suggest.figures.plausible import plausibility
@@ -84,31 +84,26 @@ def _is_inside(tokens: Tokens, index: int) -> bool:
 
 def _word_can_begin(tokens: Tokens, index: int, token: Token, following: Token) -> bool:
     word = token.lower
-    if word == "the":
-        return (
-            following.kind == "number"
-            or following.text in _QUOTES
-            or following.lower in starting.AFTER_THE
-        )
     if word in ("a", "an"):
-        return following.lower in starting.AFTER_ARTICLE
+        return following.lower in starting.AFTER_ARTICLE or following.text in SIGNS
     if token.text in starting.LETTERS:
         return True
-    if word not in starting.WORDS:
-        return False
-    if word in starting.NEAR:
-        return following.kind == "number" or following.lower in starting.AFTER_NEAR
-    if word in starting.ONLY_HOLIDAYS:
-        return following.lower in holidays.SECONDS
+    if word == "the" and following.text in _QUOTES:
+        return True
+    followers = starting.FOLLOWED_BY.get(word)
+    if followers is not None:
+        is_number = following.kind == "number" and word in starting.BEFORE_NUMBERS
+        return is_number or following.lower in followers
     if word in starting.ONLY_HEDGES:
         return _hedges_something(tokens, index)
-    return True
+    return word in starting.WORDS
 
 
 def _hedges_something(tokens: Tokens, index: int) -> bool:
     """True where a hedge stands before what can be its figure: "in" and "at" seldom do."""
     end = hedge_at(tokens, index)[1]
     if end == index:
-        return False
+        # "just after 9 p.m."
+        return tokens.lower(index) == "just" and tokens.lower(index + 1) in ("before", "after")
     token = tokens.at(end)
     return token.kind != "word" or token.lower in _HEDGED or token.text in starting.LETTERS

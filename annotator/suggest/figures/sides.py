@@ -8,7 +8,7 @@ from annotator.model.figure import FigureKind
 from annotator.suggest.figures.lengths import length_after
 from annotator.suggest.figures.measures import measure_after
 from annotator.suggest.figures.money import currency_after, currency_before, dollars_of
-from annotator.suggest.figures.numbers import Number, read_number
+from annotator.suggest.figures.numbers import Number, and_a_half, read_number
 from annotator.suggest.figures.percents import is_percent_point, percent_after
 from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.units import FoundUnit, Unit
@@ -96,6 +96,8 @@ def _numbers(tokens: Tokens, index: int, *, typed: bool) -> Iterator[tuple[Numbe
     number = read_number(tokens, index)
     if number is None:
         return
+    if tokens.follows(number.end, ("-", "odd")) and tokens.joined(number.end):
+        number = replace(number, end=number.end + 2, approximate=True)
     letter = LETTER_SCALES.get(tokens.lower(number.end))
     if letter and number.form == "digits" and number.scale == 1:
         # "5b" and "5t" are amounts only where a currency follows.
@@ -112,16 +114,27 @@ def _numbers(tokens: Tokens, index: int, *, typed: bool) -> Iterator[tuple[Numbe
 
 def _with_units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[Side]:
     for found in _units(tokens, number, typed=typed):
+        half = and_a_half(tokens, found.end) if _takes_half(number, found) else 0
         yield Side(
-            end=found.end, value=number.value, scale=number.scale, form=number.form,
-            unit=found.unit, approximate=number.approximate,
-        )  # fmt: skip
-    if number.form in ("article", "vague"):
+            end=half or found.end,
+            value=number.value + Fraction(1, 2) if half else number.value,
+            scale=number.scale,
+            form="words" if half and number.form == "article" else number.form,
+            unit=found.unit,
+            approximate=number.approximate,
+        )
+    if number.form in ("article", "vague", "multiple"):
         return
     yield Side(
         end=number.end, value=number.value, scale=number.scale, form=number.form, unit=None,
         approximate=number.approximate,
     )  # fmt: skip
+
+
+def _takes_half(number: Number, found: FoundUnit) -> bool:
+    """True where "and a half" can go on: "a year and a half"."""
+    is_length = found.unit.kind is FigureKind.DURATION
+    return is_length and number.scale == 1 and number.form in ("article", "digits", "words")
 
 
 def _units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[FoundUnit]:
@@ -156,6 +169,8 @@ def _unit_index(tokens: Tokens, number: Number) -> int:
         return index + 1
     if number.form == "plural" or (number.approximate and number.form == "words"):
         return index + 1 if word == "of" else index
+    if word == "of" and number.value < 1 and is_percent_point(tokens, index + 2):
+        return index + 2
     if number.form == "fraction":
         index += word == "of"
         return index + (tokens.lower(index) in ("a", "an", "one"))

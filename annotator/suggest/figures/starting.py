@@ -1,6 +1,6 @@
 """Which words each sort of figure can begin with: what spares most tokens any reading."""
 
-from annotator.suggest.figures import hedges, holidays, lengths, measures
+from annotator.suggest.figures import hedges, holidays, lengths, measures, sets
 from annotator.suggest.figures.currencies import CODES, LETTER_SIGNS, PREFIXES
 from annotator.suggest.figures.currencies import WORDS as WORDS_OF_MONEY
 from annotator.suggest.figures.intervals import SEASONS
@@ -8,6 +8,7 @@ from annotator.suggest.figures.relative import AHEAD, BACK, HERE
 from annotator.suggest.figures.tokens import Token
 from annotator.suggest.figures.vocabulary import (
     MONTHS,
+    MULTIPLES,
     ORDINAL_SCALES,
     ORDINALS,
     PARTS,
@@ -25,11 +26,13 @@ _PERIODS = frozenset(
     "spring summer autumn fall winter fiscal financial fy q h final year month quarter twenties"
     " thirties forties fifties sixties seventies eighties nineties".split()
 )
-_NUMBERS = frozenset((*SMALL, *TENS, *PLURALS, "half", "quarter", "several", "few"))
+NUMBERS = frozenset(
+    (*SMALL, *TENS, *PLURALS, *MULTIPLES, "multi", "half", "quarter", "several", "few")
+)
 _ARTICLES = frozenset({"a", "an"})
 _NEAR_DAYS = frozenset({"yesterday", "today", "tomorrow"})
 
-AMOUNTS = _NUMBERS | _ARTICLES | hedges.FIRST_WORDS | {"between", "from", "minus"}
+AMOUNTS = NUMBERS | _ARTICLES | hedges.FIRST_WORDS | {"between", "from", "minus"}
 LETTERS = frozenset((*LETTER_SIGNS, *CODES, *(prefix for prefix, _ in PREFIXES), "U"))
 ORDINAL_WORDS = frozenset((*ORDINALS, *ORDINAL_SCALES, *TENS))
 DATES = (
@@ -39,15 +42,18 @@ DATES = (
     | hedges.FIRST_WORDS
     | {"the", "recent", "between", "from", "ad", "several", "few"}
 )
+SETS = sets.STARTERS | frozenset((*SMALL, *TENS, *PLURALS, "several"))
 TIMES = (
-    frozenset({"noon", "midday", "midnight", "tonight", "this", "last"})
+    frozenset("noon midday midnight tonight this last shortly between from".split())
     | frozenset(WEEKDAYS)
     | _NEAR_DAYS
     | hedges.FIRST_WORDS
 )
 # Of these, what begins a figure in a text; "from" and "above" are read only where somebody marked
 # or typed them.
-WORDS = (AMOUNTS | DATES | TIMES | ORDINAL_WORDS) - hedges.LOOSE - _ARTICLES - {"the", "from"}
+WORDS = (
+    (AMOUNTS | DATES | TIMES | ORDINAL_WORDS | SETS) - hedges.LOOSE - _ARTICLES - {"the", "from"}
+)
 AFTER_THE = frozenset(
     (*ORDINALS, *TENS, *BACK, *AHEAD, *HERE, *_EDGES, *_PERIODS, "day", "week", "weekend")
 )
@@ -56,16 +62,37 @@ AFTER_ARTICLE = (
     frozenset((*PARTS, *SCALES, *WORDS_OF_MONEY, "hundred", "dozen", "couple", "few", "several"))
     | lengths.WORDS
     | measures.WORDS
-    | {"percentage", "basis", "percent", "per", "minimum", "maximum", "little", "nautical"}
+    | {
+        "percentage",
+        "basis",
+        "percent",
+        "per",
+        "minimum",
+        "maximum",
+        "little",
+        "nautical",
+        "estimated",
+    }
 )
 AFTER_NEAR = (
-    frozenset((*_NUMBERS, *MONTHS, *WEEKDAYS, *SEASONS))
+    frozenset((*NUMBERS, *MONTHS, *WEEKDAYS, *SEASONS))
     | lengths.WORDS
+    | holidays.STARTERS
     | {"weekend", "few", "several", "couple", "a", "morning", "afternoon", "evening", "night"}
 )
-NEAR = BACK | AHEAD | HERE
-ONLY_HEDGES = hedges.FIRST_WORDS - _NUMBERS - _ARTICLES - {"c"}
+ONLY_HEDGES = hedges.FIRST_WORDS - NUMBERS - _ARTICLES - {"c"}
 ONLY_HOLIDAYS = holidays.STARTERS - holidays.ALONE - {"st"}
+
+# What has to stand behind such a word where it begins a figure.
+FOLLOWED_BY: dict[str, frozenset[str]] = {
+    **dict.fromkeys(BACK | AHEAD | HERE, AFTER_NEAR),
+    **dict.fromkeys(("every", "each"), NUMBERS | sets.AFTER_EVERY),
+    **dict.fromkeys(("once", "twice", "thrice"), sets.PER),
+    **dict.fromkeys(ONLY_HOLIDAYS, holidays.SECONDS),
+    "shortly": frozenset({"before", "after"}),
+    "the": AFTER_THE,
+}
+BEFORE_NUMBERS = BACK | AHEAD | HERE | {"the", "every", "each"}
 
 
 def begins_amount(token: Token) -> bool:

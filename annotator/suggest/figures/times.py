@@ -2,14 +2,17 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from annotator.model.figure import Figure, FigureKind
 from annotator.suggest.figures import intervals
 from annotator.suggest.figures.days import read_days
 from annotator.suggest.figures.hedges import ABOUT, hedge_at
+from annotator.suggest.figures.numbers import DASHES
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.relative import read_relative
 from annotator.suggest.figures.tokens import Tokens
+from annotator.suggest.figures.vocabulary import PARTS_OF_DAY
 
 _ZONES = {
     "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00",
@@ -21,16 +24,21 @@ _ZONES = {
 _AMBIGUOUS = {"ist": "IST is Indian time", "bst": "BST is British summer time",
               "cst": "CST is American time"}  # fmt: skip
 _LOCAL = {"et": "Eastern", "ct": "Central", "mt": "Mountain", "pt": "Pacific"}
+_SIDES = {"after": "AFTER", "before": "BEFORE"}
 _WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
-_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
 def read_times(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Reading]:
     """Yields the times of day that can be read at `index`."""
+    modifier, start = _near(tokens, index)
+    if modifier:
+        yield from _with_modifier(tokens, start, modifier, today)
+        return
     hedge, start = hedge_at(tokens, index)
     if hedge not in ("", ABOUT):
         return
     approximate = hedge == ABOUT
+    yield from _ranges(tokens, start, approximate=approximate)
     kind = tokens.at(start).kind
     if kind == "number":
         yield from _moment(tokens, start)
@@ -41,6 +49,59 @@ def read_times(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
         yield _reading(start + 1, _WORDS[word], 0.85, "time in words", approximate=approximate)
     elif kind == "word":
         yield from _part_of_day(tokens, start, today)
+
+
+def _near(tokens: Tokens, index: int) -> tuple[str, int]:
+    """Reads "shortly after" and the like: the modifier, and the index behind it; "" for none."""
+    if tokens.lower(index) not in ("shortly", "just"):
+        return "", index
+    return _SIDES.get(tokens.lower(index + 1), ""), index + 2
+
+
+def _with_modifier(
+    tokens: Tokens, index: int, modifier: str, today: datetime.date | None
+) -> Iterator[Reading]:
+    for found in read_times(tokens, index, today):
+        if found.figure.modifier is None:
+            figure = replace(found.figure, modifier=modifier, approximate=True)
+            yield replace(found, figure=figure)
+
+
+def _ranges(tokens: Tokens, index: int, *, approximate: bool) -> Iterator[Reading]:
+    """Yields "9 a.m. to 5 p.m.", "9-11 a.m.", "between 14:00 and 16:30"."""
+    opening = tokens.lower(index) if tokens.lower(index) in ("between", "from") else ""
+    start = index + bool(opening)
+    hour, minute, _, bare_end = _digits(tokens, start)
+    if hour < 0:
+        return
+    first = next(_clock(tokens, start, approximate=approximate), None)
+    after = _past_separator(tokens, first.end if first else bare_end, opening)
+    last = next(_clock(tokens, after, approximate=approximate), None) if after else None
+    if last is None or last.figure.timex is None:
+        return
+    if first is not None:
+        begun = first.figure.timex
+    else:
+        # "9-11 a.m.": the half of the day is said once, for both.
+        if not _half(tokens, _digits(tokens, after)[3])[0] or not 1 <= hour <= 12:
+            return
+        last_hour = int(last.figure.timex[1:3])
+        hour = hour % 12 + (12 if last_hour >= 12 and hour % 12 <= last_hour - 12 else 0)
+        begun = f"T{hour:02}:{minute:02}"
+    assumed = last.figure.assumed or (first.figure.assumed if first else "")
+    timex = f"{begun}/{last.figure.timex}"
+    yield _reading(
+        last.end, timex, 0.96, "range of times", approximate=approximate, assumed=assumed
+    )
+
+
+def _past_separator(tokens: Tokens, index: int, opening: str) -> int:
+    token = tokens.at(index)
+    if opening == "between":
+        return index + 1 if token.lower == "and" else 0
+    if token.lower in ("to", "until", "till"):
+        return index + 1
+    return index + 1 if token.text in DASHES and token.gap == tokens.at(index + 1).gap else 0
 
 
 def _reading(
@@ -82,6 +143,7 @@ def _clock(tokens: Tokens, index: int, *, approximate: bool) -> Iterator[Reading
     """Yields "10:30", "10:30:15", "10 a.m.", "10.30pm", "14:00 GMT", "10 o'clock"."""
     hour, minute, second, end = _digits(tokens, index)
     if hour < 0:
+        yield from _in_four_digits(tokens, index, approximate=approximate)
         return
     shown = f"{minute:02}" + (f":{second:02}" if second >= 0 else "")
     half, half_end = _half(tokens, end)
@@ -99,6 +161,19 @@ def _clock(tokens: Tokens, index: int, *, approximate: bool) -> Iterator[Reading
     timex = f"T{hour:02}:{shown}{zone}"
     score = 0.95 if half or zone else 0.75
     yield _reading(end, timex, score, "time", approximate=approximate, assumed=assumed)
+
+
+def _in_four_digits(tokens: Tokens, index: int, *, approximate: bool) -> Iterator[Reading]:
+    """Yields "0330 GMT" and "1800 hours": without what follows it may be any number."""
+    text = tokens.at(index).text
+    if len(text) != 4 or not text.isdecimal() or text >= "2400" or text[2:] >= "60":
+        return
+    zone, assumed, end = _zone(tokens, index + 1)
+    if tokens.lower(end) == "hours":
+        end += 1
+    if end > index + 1:
+        timex = f"T{text[:2]}:{text[2:]}{zone}"
+        yield _reading(end, timex, 0.93, "time", approximate=approximate, assumed=assumed)
 
 
 def _digits(tokens: Tokens, index: int) -> tuple[int, int, int, int]:
@@ -151,6 +226,10 @@ def _zone(tokens: Tokens, index: int) -> tuple[str, str, int]:
         return _ZONES[lower], _AMBIGUOUS.get(lower, ""), index + 1
     if lower in _LOCAL and word.isupper():
         return "", f"{_LOCAL[lower]} time, its offset not looked up", index + 1
+    if word in ("+", "-", "\u2212") and tokens.joined(index) and tokens.joined(index + 1):
+        hours, minutes = tokens.at(index + 1).text, _two_digits(tokens, index + 2)
+        if len(hours) == 2 and hours.isdecimal() and hours < "15" and minutes >= 0:
+            return f"{'+' if word == '+' else '-'}{hours}:{minutes:02}", "", index + 4
     name = tokens.lower(index)
     if name in ("eastern", "central", "mountain", "pacific") and tokens.lower(index + 1) == "time":
         return "", f"{name.title()} time, its offset not looked up", index + 2
@@ -164,14 +243,14 @@ def _part_of_day(tokens: Tokens, index: int, today: datetime.date | None) -> Ite
     first, second = tokens.lower(index), tokens.lower(index + 1)
     if first == "tonight":
         yield _on_day(index + 1, today, "NI")
-    elif first in ("this", "last", "tomorrow") and second in _PARTS:
+    elif first in ("this", "last", "tomorrow") and second in PARTS_OF_DAY:
         days = {"this": 0, "last": -1, "tomorrow": 1}[first]
         if first != "last" or second == "night":
             day = intervals.shifted(today, days) if today else None
-            yield _on_day(index + 2, day, _PARTS[second])
+            yield _on_day(index + 2, day, PARTS_OF_DAY[second])
     else:
         for found in read_relative(tokens, index, today):
-            part = _PARTS.get(tokens.lower(found.end))
+            part = PARTS_OF_DAY.get(tokens.lower(found.end))
             if found.grain == "day" and part:
                 day = found.interval.start
                 reading = _on_day(found.end + 1, day, part, assumed=found.interval.assumed)

@@ -5,10 +5,12 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from annotator.model.figure import Figure, FigureKind
+from annotator.suggest.figures.numbers import DASHES
 from annotator.suggest.figures.readers import best_of
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.scanning import scan
 from annotator.suggest.figures.tokens import Tokens, cut_apart
+from annotator.suggest.figures.words import REFERENCES
 
 # Text around a span that can tell what it means.
 NEAR = 200
@@ -19,6 +21,8 @@ _PREPOSITIONS = {
     "in": None, "on": None, "by": None, "at": None, "of": None, "during": None, "for": None,
     "before": "BEFORE", "until": "BEFORE", "after": "AFTER", "since": "AFTER",
 }  # fmt: skip
+_FILLERS = frozenset((*_LEADING, *_PREPOSITIONS, "a", "an", "total", "all", "worth", "year"))
+_REFERENCES = {words: timex for timex, words in REFERENCES.items()}
 _DATES = (FigureKind.DATE, FigureKind.TIME, FigureKind.DURATION)
 
 
@@ -58,6 +62,9 @@ def parse_typed(
 
     No digit may be left over: "2025 1030" is not the year and something else.
     """
+    timex = _REFERENCES.get(text.strip().lower())
+    if timex is not None and (not kinds or FigureKind.DATE in kinds):
+        return Figure(kind=FigureKind.DATE, timex=timex)
     reading = _read(cut_apart("", text, ""), date, kinds, is_typed=True)
     return reading.figure if reading else None
 
@@ -155,15 +162,45 @@ def _only_one(
     with_all_digits: bool,
 ) -> Reading | None:
     """Returns the figure within the tokens if there is just one of these kinds."""
+    every = list(scan(tokens.limited(last), first, today))
     found = [
-        (start, reading)
-        for start, reading in scan(tokens.limited(last), first, today)
-        if not kinds or reading.figure.kind in kinds
+        (start, reading) for start, reading in every if not kinds or reading.figure.kind in kinds
     ]
     if len(found) != 1:
         return None
-    start, reading = found[0]
-    left = (*range(first, start), *range(reading.end, last))
-    if with_all_digits and any(tokens.at(index).kind == "number" for index in left):
+    (_, reading) = found[0]
+    read = found if with_all_digits else every
+    said = {index for begin, other in read for index in range(begin, other.end)}
+    left = [index for index in range(first, last) if index not in said]
+    if any(tokens.at(index).kind in ("number", "fraction", "masked") for index in left):
         return None
-    return reading
+    if with_all_digits:
+        return reading if _is_all_said(tokens, reading, left) else None
+    return reading if _is_cut_off(tokens, reading.end, last) else None
+
+
+def _is_cut_off(tokens: Tokens, end: int, last: int) -> bool:
+    """True where a figure ends: "2025-XX" and "2025-SP" are no year with something behind it."""
+    sign, word = tokens.around(end), tokens.around(end + 1)
+    if end >= last or sign.gap or sign.kind == "word":
+        return True
+    if end + 1 >= last or word.gap:
+        return sign.text not in DASHES
+    if sign.text in "'\u2019":
+        return word.lower == "s"
+    # "2020-era", "$1.2bn-a-year"
+    return sign.text in DASHES and word.text.islower() and set(word.text) != {"x"}
+
+
+def _is_all_said(tokens: Tokens, reading: Reading, left: list[int]) -> bool:
+    """True where what a person typed beside a figure takes nothing away from it.
+
+    Of a number it may be what is counted ("all 50 states"); otherwise only words that say nothing.
+    """
+    is_count = reading.figure.kind in (FigureKind.NUMBER, FigureKind.ORDINAL)
+    return all(
+        tokens.at(index).text in ".,!?"
+        or tokens.lower(index) in _FILLERS
+        or (is_count and tokens.at(index).text.isalpha() and tokens.at(index).gap)
+        for index in left
+    )

@@ -54,6 +54,9 @@ PLURALS = {
     "trillions": Fraction(10**12),
 }
 
+# "multimillion-dollar": at least two of them, too.
+MULTIPLES = {f"multi{word}": SCALES[word] for word in ("million", "billion", "trillion")}
+
 _PARTS = {
     "third": 3,
     "quarter": 4,
@@ -131,3 +134,7 @@ _WEEKDAYS = (
 )
 # 0 is Monday, as for datetime.
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+
+# As TIMEX3 writes them.
+PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+SEASON_LETTERS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}

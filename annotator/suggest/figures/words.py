@@ -4,19 +4,35 @@ import re
 
 from annotator.model.figure import Figure, FigureKind
 from annotator.suggest.figures.intervals import THIRD
+from annotator.suggest.figures.sets import EVERY
+from annotator.suggest.figures.vocabulary import MONTHS, PARTS_OF_DAY, SEASON_LETTERS, WEEKDAYS
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter"}
 _SHORT_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 _DURATION = re.compile(r"P(?P<time>T?)(?P<count>X|\d+(?:\.\d+)?)(?P<unit>[YMWDQHS])")
-_REFERENCES = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
+# What is said of days that cannot be named.
+REFERENCES = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
+# The days, months and times that come back, by their TIMEX3 value; the first word for each.
+_SETS = {
+    **{f"XXXX-WXX-{day + 1}": name.title() for name, day in reversed(WEEKDAYS.items())},
+    **{f"XXXX-{month:02}": name.title() for name, month in reversed(MONTHS.items())},
+    **{f"XXXX-XX-XXT{letters}": name for name, letters in PARTS_OF_DAY.items()},
+    **{f"XXXX-{letters}": name for name, letters in reversed(SEASON_LETTERS.items())},
+    "XXXX-WXX-WE": "weekend",
+}
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
 def describe(figure: Figure) -> str:
     """Returns the value in a few words."""
     match figure.kind:
+        case FigureKind.DATE | FigureKind.TIME if figure.modifier == EVERY:
+            words = every_words(figure)
         case FigureKind.DATE:
             words = _date(figure)
+        case FigureKind.TIME if figure.modifier in ("BEFORE", "AFTER") and figure.approximate:
+            clock = (figure.timex or "?").removeprefix("T")
+            return f"shortly {figure.modifier.lower()} {clock}"
         case FigureKind.TIME:
             words = " ".join(filter(None, (figure.timex, _modifier(figure))))
         case FigureKind.DURATION:
@@ -80,22 +96,49 @@ def _suffix(place: int) -> str:
     return "th" if place % 100 in (11, 12, 13) else _SUFFIXES.get(place % 10, "th")
 
 
+def every_words(figure: Figure) -> str:
+    """Returns "every Monday", "every 2 weeks", "2 times every week"."""
+    timex = figure.timex or "?"
+    words = length_words(timex).removeprefix("1 ")
+    if words == timex:
+        words = _SETS.get(timex, timex)
+    often = "" if figure.amount is None else f"{_number(figure.amount)} times "
+    return f"{often}every {words}"
+
+
 def _date(figure: Figure) -> str:
     # Days that were only guessed are not shown as if the text had said them.
     if figure.start is None or figure.end is None or THIRD in figure.assumed:
-        timex = _REFERENCES.get(figure.timex or "", figure.timex)
+        timex = REFERENCES.get(figure.timex or "") or _era(figure.timex or "") or figure.timex
         is_length = bool(_DURATION.fullmatch(timex or ""))
         shown = length_words(timex or "") if is_length else timex
         return " ".join(filter(None, (shown, _modifier(figure)))) or "?"
     if figure.start == figure.end:
         shown = figure.start
     elif figure.timex is not None and re.fullmatch(r"\d{4}", figure.timex) and _is_year(figure):
-        shown = figure.timex
+        year = int(figure.timex)
+        shown = figure.timex if year >= 1000 else f"{year} AD"
     else:
         shown = f"{figure.start} \u2013 {_shortened(figure.start, figure.end)}"
     # Of "since 2020" these are not the days that are meant.
     beyond = figure.modifier if figure.modifier in ("BEFORE", "AFTER") else ""
     return " ".join(filter(None, (shown, beyond)))
+
+
+def _era(timex: str) -> str:
+    """Returns "1980s" for "198", "15th century" for "14", "776 BC" for "BC0776"; "" for others."""
+    era, digits = ("BC", timex[2:]) if timex.startswith("BC") else ("", timex)
+    if not digits.isdecimal():
+        return ""
+    match len(digits):
+        case 4 if era:
+            return f"{int(digits)} BC"
+        case 3 if not era:
+            return f"{digits}0s"
+        case 2:
+            place = int(digits) + 1
+            return f"{place}{_suffix(place)} century {era}".rstrip()
+    return ""
 
 
 def _is_year(figure: Figure) -> bool:
@@ -108,11 +151,11 @@ def _shortened(start: str, end: str) -> str:
 
 
 def length_words(timex: str) -> str:
-    """Returns a TIMEX3 duration in words: "20 years", "some months"."""
+    """Returns a TIMEX3 duration in words: "20 years", "several months"."""
     match = _DURATION.fullmatch(timex)
     if match is None:
         return timex
     unit = (_SHORT_UNITS if match["time"] else _UNITS)[match["unit"]]
     if match["count"] == "X":
-        return f"some {unit}s"
+        return f"several {unit}s"
     return f"{match['count']} {unit}" + ("" if match["count"] == "1" else "s")

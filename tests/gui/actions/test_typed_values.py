@@ -1,8 +1,10 @@
 """What a person types as a value, and what the chips show, is understood."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.model.figure import Figure
 from annotator.model.figure import FigureKind as Kind
+from annotator.model.record import figure_from_record
 from annotator.suggest.figures import describe, find
 from ui.actions.typed_days import days_between
 from ui.actions.typed_values import typed
@@ -211,6 +214,19 @@ def test_every_figure_of_the_sample_can_be_typed_back():
     assert len(figures) > 60
     for figure in figures:
         assert_comes_back(figure)
+
+
+def test_every_figure_of_the_table_of_phrases_can_be_typed_back():
+    table = Path(__file__).parents[2] / "data" / "figures.tsv"
+    rows = [row.split("\t") for row in table.read_text(encoding="utf-8").splitlines()]
+    values = [row[3] for row in rows if len(row) == 5 and row[3].startswith("{")]
+    assert len(values) > 400
+    for value in values:
+        figure = figure_from_record(json.loads(value))
+        shown = describe(figure)
+        again = typed(shown, (figure.kind,), TODAY)
+        assert again is not None, shown
+        assert meaning(again) == meaning(figure), shown
 
 
 @pytest.mark.parametrize("sign", ["", "about ", "at least ", "up to ", "dozens of "])

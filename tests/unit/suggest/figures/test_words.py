@@ -28,7 +28,7 @@ TODAY = datetime.date(2025, 6, 3)
         ("a few years ago", "in the past"),
         ("20 years", "20 years"),
         ("one hour", "1 hour"),
-        ("several years", "some years"),
+        ("several years", "several years"),
         ("10 to 15 years", "10–15 years"),
         ("more than 20 years", "≥ 20 years"),
         ("around 2010", "≈ 2010"),
@@ -43,6 +43,16 @@ TODAY = datetime.date(2025, 6, 3)
         ("5 square kilometers", "5 square kilometer"),
         ("roughly a third", "≈ 0.3333"),
         ("1.5°C", "1.5 degree Celsius"),
+        ("every Monday", "every Monday"),
+        ("twice a week", "2 times every week"),
+        ("every two weeks", "every 2 weeks"),
+        ("each May", "every May"),
+        ("every night", "every night"),
+        ("the late 1980s", "1980s END"),
+        ("the early 15th century", "15th century START"),
+        ("776 BC", "776 BC"),
+        ("70 AD", "70 AD"),
+        ("shortly after 9 p.m.", "shortly after 21:00"),
     ],
 )
 def test_a_value_in_words(text, words):
@@ -68,6 +78,30 @@ def test_a_value_in_words(text, words):
 )
 def test_what_a_person_types_is_understood(typed, words):
     assert describe(parse_typed(typed, date=TODAY)) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-XX", "2025-xx", "2025-06-XX", "2025-SP\u2026garbage", "2025-SPgarbage", "XX-2025"],
+)
+def test_a_text_that_is_understood_in_part_is_no_value(text):
+    assert value_of(text, date=TODAY) is None
+    assert value_of(text, date=TODAY, kinds=[FigureKind.DATE, FigureKind.DURATION]) is None
+    assert parse_typed(text, date=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["2025 garbage", "abc 2025-06-03", "$5 XX", "25%%", "12%abc", "10:30 XX", "$5$"]
+)
+def test_of_what_was_typed_all_has_to_be_understood(typed):
+    assert parse_typed(typed, date=TODAY) is None
+
+
+def test_what_is_counted_may_stand_beside_a_number():
+    assert value_of("nearly 2,000 troops").amount == 2000
+    assert parse_typed("nearly 2,000 troops").amount == 2000
+    assert value_of("2020-era", date=TODAY).timex == "2020"
+    assert value_of("$1.2bn-a-year").amount == 1_200_000_000
 
 
 def test_words_of_small_letters_are_no_currency_codes():
