@@ -98,7 +98,7 @@ def find_acts(hands: Hands) -> None:
     # What cannot be done now is not done.
     before = hands.bench.session.next_undo.words
     hands.press(Key.Key_K, CTRL)
-    hands.type("turn relation")
+    hands.type("redo")
     hands.press(Key.Key_Return)
     assert hands.message.endswith("cannot be done just now.")
     (palette,) = hands.window.findChildren(Palette)
