@@ -77,10 +77,11 @@ def candidates(text: str, start: int, end: int, *, figures: Figures = no_figures
         return []
     begin = 0
     for zone in zones(line):
-        if zone.kind is not ZoneKind.LEAD:
+        if not zone.takes_suggestions:
             # A credit or a disclaimer takes the whole line.
             return []
-        begin = max(begin, zone.end)
+        if zone.kind is ZoneKind.LEAD:
+            begin = max(begin, zone.end)
     counted = [found for found in figures(line) if found[0] >= begin]
     found = {*names(line, begin, end - start, counted), *counted, *_quoted(line)}
     return sorted(((start + low, start + high) for low, high in found), key=_key)

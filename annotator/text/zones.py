@@ -8,10 +8,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.text.headings import headings
+
 
 class ZoneKind(StrEnum):
     """What a zone is."""
 
+    HEADING = "heading"
     LEAD = "lead"
     CREDIT = "credit"
     DISCLAIMER = "disclaimer"
@@ -28,7 +31,7 @@ class Zone:
     @property
     def takes_suggestions(self) -> bool:
         """False where nothing is to be suggested."""
-        return self.kind is ZoneKind.LEAD
+        return self.kind in (ZoneKind.HEADING, ZoneKind.LEAD)
 
 
 _LEAD = re.compile(r"^(?:[A-Z][\w'\u2019]*)(?: [\w'\u2019]+){0,5}:(?= )", re.MULTILINE)
@@ -40,20 +43,33 @@ _CREDIT = re.compile(
 _DISCLAIMER = re.compile(r"^(?:Disclaimer|Disclosure|Editor[\u2019']s note):[^\n]*$", re.MULTILINE)
 
 
-def zones(text: str) -> list[Zone]:
-    """Returns the zones of `text`, sorted, without overlap."""
+def zones(text: str, start: int = 0, end: int | None = None) -> list[Zone]:
+    """Returns the zones of `text`, sorted, without overlap.
+
+    Args:
+        text: The text.
+        start: Where to begin; the start of a line.
+        end: Where to end; the end of a line.
+    """
+    end = len(text) if end is None else end
     quiet = [
         Zone(*match.span(), kind)
         for pattern, kind in ((_CREDIT, ZoneKind.CREDIT), (_DISCLAIMER, ZoneKind.DISCLAIMER))
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(text, start, end)
     ]
     taken = {zone.start for zone in quiet}
     leads = [
         Zone(*match.span(), ZoneKind.LEAD)
-        for match in _LEAD.finditer(text)
+        for match in _LEAD.finditer(text, start, end)
         if match.start() not in taken and _is_title_like(match.group())
     ]
-    return sorted(quiet + leads, key=lambda zone: zone.start)
+    taken |= {zone.start for zone in leads}
+    titles = [
+        Zone(*stretch, ZoneKind.HEADING)
+        for stretch in headings(text, start, end)
+        if stretch[0] not in taken
+    ]
+    return sorted(quiet + leads + titles, key=lambda zone: zone.start)
 
 
 def _is_title_like(lead: str) -> bool:

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from annotator.text.zones import ZoneKind
 from ui.canvas.heights import Heights, guess_heights
 from ui.canvas.marks import BlockMarks, Wording
 from ui.canvas.metrics import Metrics
@@ -92,7 +91,7 @@ class LaidOutBlocks:
         fonts = []
         for zone in self._document.zones_in_block(number):
             if zone.start < end and zone.end > start:
-                font = self.metrics.lead if zone.kind is ZoneKind.LEAD else self.metrics.aside
+                font = self.metrics.lead if zone.takes_suggestions else self.metrics.aside
                 fonts.append((max(zone.start, start), min(zone.end, end), font))
         return ShapedBlock(
             blocks.text(number), start, metrics=self.metrics, width=self.width, fonts=fonts
@@ -112,7 +111,7 @@ class LaidOutBlocks:
     def _is_quiet(self, number: int) -> bool:
         start = self._document.blocks.starts[number]
         return any(
-            zone.kind is not ZoneKind.LEAD and zone.start <= start < zone.end
+            not zone.takes_suggestions and zone.start <= start < zone.end
             for zone in self._document.zones_in_block(number)
         )
 

@@ -152,17 +152,13 @@ class OpenDocument:
         return self._index.in_block(block)
 
     def zones_in_block(self, block: int) -> list[Zone]:
-        """Returns the zones of the line that a block is part of; no other line is looked at."""
+        """Returns the zones of the line that a block is part of; few other lines are looked at."""
         first = self.blocks.first_piece(block)
         found = self._zones_of_line.get(first)
         if found is None:
             start = self.blocks.starts[first]
             end = self.blocks.ends[self.blocks.last_piece(block)]
-            found = [
-                Zone(start + zone.start, start + zone.end, zone.kind)
-                for zone in zones(self.text[start:end])
-            ]
-            self._zones_of_line[first] = found
+            found = self._zones_of_line[first] = zones(self.text, start, end)
         return found
 
     # Walking, in text order; a relation comes after the later one of its ends.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from annotator.suggest.rules.lists import Lists
 from annotator.suggest.rules.splitting import english_splitter
-from annotator.text.zones import Zone
+from annotator.text.zones import Zone, ZoneKind
 
 _SURROGATES = re.compile("[\ud800-\udfff\x00]")
 _END = frozenset({".", "!", "?", "…", "...", "。", ";"})
@@ -81,7 +81,7 @@ def read_words(text: str, zones: list[Zone], lists: Lists) -> Words:
     words.at_end = {end: index for index, end in enumerate(words.end)}
     words.small = {word for word, name in zip(words.word, words.name, strict=True) if not name}
     _mark_sentences(words, text, lists)
-    _mark_headings(words, text)
+    _mark_headings(words, text, zones)
     _mark_quiet(words, zones)
     return words
 
@@ -132,8 +132,14 @@ def _breaks(words: Words, index: int, text: str, lists: Lists) -> bool:
     )
 
 
-def _mark_headings(words: Words, text: str) -> None:
+def _mark_headings(words: Words, text: str, zones: list[Zone]) -> None:
     words.heading = [False] * len(words)
+    for zone in zones:
+        if zone.kind is ZoneKind.HEADING:
+            begin = bisect_left(words.start, zone.start)
+            end = bisect_left(words.start, zone.end)
+            words.heading[begin:end] = [True] * (end - begin)
+    # Any other line of that form says nothing by its capitals either, wherever it stands.
     begin = 0
     while begin < len(words):
         line = text.find("\n", words.end[begin])
@@ -156,6 +162,9 @@ def _mark_quiet(words: Words, zones: list[Zone]) -> None:
     words.quiet = [False] * len(words)
     position = 0
     for zone in zones:
+        if zone.kind is ZoneKind.HEADING:
+            # Names stand in a heading as they do in a sentence.
+            continue
         while position < len(words) and words.start[position] < zone.start:
             position += 1
         while position < len(words) and words.start[position] < zone.end:

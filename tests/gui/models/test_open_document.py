@@ -204,15 +204,15 @@ def test_rejecting_an_end_hides_its_suggested_relations():
 
 def test_zones_of_a_block_are_those_of_the_whole_text():
     text = (
-        "What Happened: It rained.\n\nImage via Shutterstock\nDisclaimer: none of it. "
-        + "x " * 9000
+        "Storm Hits the Whole Coast\nWhat Happened: It rained.\n\n WHAT COMES NEXT \n\n"
+        "More rain.\n\nImage via Shutterstock\nDisclaimer: none of it. " + "x " * 9000
     )
     document = OpenDocument(AnnotatedDocument(document=Document(id="d", name="d", text=text)))
     found = {
         zone for block in range(len(document.blocks)) for zone in document.zones_in_block(block)
     }
     assert found == set(document.zones)
-    assert len(found) == 3
+    assert len(found) == 5
 
 
 def test_a_span_over_the_whole_text_is_found_in_every_block():
