@@ -1,6 +1,6 @@
 """Names carried through a document: surnames, acronyms, short forms, further mentions."""
 
-from annotator.suggest.rules import contexts
+from annotator.suggest.rules import contexts, enumerations
 from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.scene import Open, Scene
 
@@ -47,6 +47,7 @@ def stands_for(short: str, name: str) -> bool:
 def settle(scene: Scene) -> None:
     """Gives the open runs a label: from sure names of the document, else from their neighbors."""
     known = _sure_names(scene)
+    rows = enumerations.guesses(scene)
     guesses: list[tuple[Open, contexts.Guess]] = []
     waiting: list[Open] = []
     for run in scene.open:
@@ -55,6 +56,9 @@ def settle(scene: Scene) -> None:
             _add_carried(scene, run, *known[said])
             continue
         found = contexts.guess(scene, run.begin, run.stop)
+        row = rows.get(run.begin)
+        if row is not None and (found is None or found[2] in contexts.WEAK):
+            found = row
         if found is None:
             waiting.append(run)
         else:

@@ -9,6 +9,8 @@ Guess = tuple[str, float, str]
 VAGUE = frozenset(
     {"one capitalized word", "several capitalized words", "two capitalized words", "acronym"}
 )
+# Rules that a name's neighbors in a row know better than.
+WEAK = VAGUE | {"inner capital", "after in", "ending of a company", "known name inside"}
 
 _PLACE_BEFORE = frozenset({"in", "near", "outside", "at", "from", "across", "around", "toward"})
 _TOWN_BEFORE = word_set("city town village suburb capital province district port region")
