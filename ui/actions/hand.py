@@ -20,3 +20,8 @@ class Hand:
     held: str = ""
     widened: list[tuple[int, int, str]] = field(default_factory=list)
     selected: tuple[int, int] | None = None
+
+    def forget_selecting(self) -> None:
+        """Forgets what was widened: another document is open."""
+        self.widened.clear()
+        self.selected = None

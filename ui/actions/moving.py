@@ -98,6 +98,8 @@ def finish(bench: Workbench) -> None:
     """Marks the document as done and opens the next one with work left."""
     from annotator.commands import documents
 
+    # What is being typed is done before the document is.
+    bench.settling.emit()
     if bench.session.do(documents.set_status, bench.document_id, Status.DONE) is None:
         return
     after = bench.documents.next_with_work(bench.document_id)

@@ -103,12 +103,15 @@ class Workbench(QObject):
             the keys mean something else now.
         items_changed(frozenset): Ids of spans and relations of the open document that came, went or
             look different now.
+        settling(): The document will be left: what is being typed about the thing in focus is to
+            be kept now.
         told(str, str): Level "problem" or "news", and one sentence for the message bar.
     """
 
     document_changed = Signal()
     focus_changed = Signal()
     items_changed = Signal(object)
+    settling = Signal()
     told = Signal(str, str)
 
     def __init__(
@@ -146,7 +149,7 @@ class Workbench(QObject):
         self._since = time.monotonic()
         session.project_opened.connect(self._take_scheme)
         session.project_closed.connect(lambda: self.hold(""))
-        session.document_closing.connect(self._keep_place)
+        session.document_closing.connect(self._leave)
         session.document_opened.connect(self._open)
         session.changes_made.connect(self._apply)
         session.problem.connect(lambda sentence: self.told.emit("problem", sentence))
@@ -248,7 +251,8 @@ class Workbench(QObject):
         if self.hand.held not in self.session.scheme.spans:
             self.hold("")
 
-    def _keep_place(self, document: str) -> None:
+    def _leave(self, document: str) -> None:
+        self.settling.emit()
         if self._document is not None:
             self.session.keep_state(f"place.{document}", self.canvas.place())
 
@@ -260,6 +264,9 @@ class Workbench(QObject):
         else:
             self._document = OpenDocument(annotated) if annotated else None
         self.trail.clear()
+        self.hand.forget_selecting()
+        if self._hint_keys.is_on:
+            self._hint_keys.stop()
         # The views are told once, when all of it is there.
         self._is_opening = True
         try:

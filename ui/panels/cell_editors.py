@@ -58,8 +58,11 @@ class CellEditor(QLineEdit):
         self.rows.setSpacing(2)
         self.destroyed.connect(self.note.deleteLater)
 
-    def decide(self) -> Act | None:
-        """Returns what is to be done with what was typed; None where it cannot be kept."""
+    def decide(self, *, is_left: bool) -> Act | None:
+        """Returns what is to be done with what was typed; None where it cannot be kept.
+
+        With `is_left` nobody has said yes to it: the hand went on elsewhere.
+        """
         raise NotImplementedError
 
     def place_note(self) -> None:
@@ -132,7 +135,7 @@ class ValueEditor(CellEditor):
         self._say(words)
 
     @override
-    def decide(self) -> Act | None:
+    def decide(self, *, is_left: bool) -> Act | None:
         words = self.text().strip()
         if words == self._before:
             return _nothing
@@ -206,8 +209,11 @@ class PartnerEditor(CellEditor):
         self._row = theme.px(ROW)
         self._find = find
         self._none_fits = none_fits
+        # What is offered first is no choice of anybody's until something was pressed.
+        self._is_touched = False
         self.setPlaceholderText("type a part of it")
-        self.model = Choices(self)
+        # The list outlives this line by a moment, and must not lose its rows before.
+        self.model = Choices(self.note)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(_ChoiceDelegate(theme, self.list))
@@ -223,20 +229,26 @@ class PartnerEditor(CellEditor):
         self.rows.addWidget(self._none)
         self.note.setMinimumWidth(min(theme.px(_WIDTH), self.window().width() - 8))
         self.setText(words)
-        self.textEdited.connect(self._narrow)
+        self.textEdited.connect(self._edit)
         self.list.clicked.connect(self._click)
         self._narrow("")
         if words:
             self._mark(0)
 
     @override
-    def decide(self) -> Act | None:
+    def decide(self, *, is_left: bool) -> Act | None:
         words, index = self.text().strip(), self.list.currentIndex()
+        if is_left and not self._is_touched:
+            return _nothing
         if index.isValid():
             return self._take(index.data(Role.ID))
         if not words:
             return self._take("") if self._before else _nothing
         return _nothing if words == self._before else None
+
+    def _edit(self, words: str) -> None:
+        self._is_touched = True
+        self._narrow(words)
 
     def _narrow(self, words: str) -> None:
         part = words.strip()
@@ -266,6 +278,7 @@ class PartnerEditor(CellEditor):
     @safe_override(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:
+            self._is_touched = True
             row = self.list.currentIndex().row() + _STEPS[Qt.Key(event.key())]
             self._mark(min(max(row, 0), self.model.rowCount() - 1))
         else:

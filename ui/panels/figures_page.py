@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from annotator.model.annotation import Span
@@ -58,6 +59,7 @@ class FigureDelegate(TableDelegate):
     def __init__(self, bench: Workbench, theme: Theme) -> None:
         super().__init__(theme)
         self._bench = bench
+        self._editor: CellEditor | None = None
 
     def _value_editor(self, item: Span, parent: QWidget) -> CellEditor:
         bench, document = self._bench, self._bench.document
@@ -123,11 +125,23 @@ class FigureDelegate(TableDelegate):
 
         return find
 
-    def _finish(self, editor: CellEditor) -> None:
-        act = editor.decide()
+    def settle(self) -> None:
+        """Keeps what is typed in a cell, if it can be kept, and closes the cell."""
+        editor = self._editor
+        if editor is not None and isValid(editor) and editor.isVisible():
+            self._finish(editor, is_left=True)
+            if self._editor is editor:
+                self._close(editor)
+
+    def _close(self, editor: CellEditor) -> None:
+        self._editor = None
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _finish(self, editor: CellEditor, *, is_left: bool = False) -> None:
+        act = editor.decide(is_left=is_left)
         if act is None:
             return
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._close(editor)
         act()
 
     @override
@@ -140,6 +154,7 @@ class FigureDelegate(TableDelegate):
             words = index.data() or ""
             editor = self._partner_editor(item, SLOTS[Cell(index.column())], words, parent)
         editor.entered.connect(lambda: self._bench.set_field("cell"))
+        self._editor = editor
         return editor
 
     @override
@@ -161,15 +176,15 @@ class FigureDelegate(TableDelegate):
             return super().eventFilter(watched, event)
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-                self._finish(watched)
+                self._finish(watched, is_left=event.key() == Qt.Key.Key_Tab)
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
+                self._close(watched)
                 return True
             return False
         if event.type() is QEvent.Type.FocusOut:
             if is_left(event):
-                self._finish(watched)
+                self._finish(watched, is_left=True)
             # Another window only interrupts.
             return False
         return super().eventFilter(watched, event)
@@ -179,10 +194,12 @@ class FiguresPage(TablePage):
     """Figures with their value, what they are of, and when."""
 
     def __init__(self, bench: Workbench, theme: Theme) -> None:
+        delegate = FigureDelegate(bench, theme)
+        bench.settling.connect(delegate.settle)
         super().__init__(
             bench,
             FigureTable(value_words, lambda: bench.can_edit),
-            FigureDelegate(bench, theme),
+            delegate,
             name="Figures",
             field="figures",
             nothing=(

@@ -162,6 +162,7 @@ class FocusCard(Card):
         for field, name in ((self.value, "value"), (self.note, "note")):
             field.entered.connect(lambda name=name: bench.set_field(name))
             field.left.connect(bench.canvas.setFocus)
+            bench.settling.connect(field.settle)
         self.value.kept.connect(self._keep_value)
         self.note.kept.connect(self._keep_note)
 

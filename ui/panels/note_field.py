@@ -42,7 +42,8 @@ class NoteField(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
-    def _keep(self) -> None:
+    def settle(self) -> None:
+        """Keeps what was written, if it is another note."""
         note = self.text().strip()
         if note != self._note:
             self._note = note
@@ -54,10 +55,10 @@ class NoteField(QLineEdit):
         if event.type() is QEvent.Type.FocusIn:
             self.entered.emit()
         elif is_left(event):
-            self._keep()
+            self.settle()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._keep()
+                self.settle()
                 self.left.emit()
                 return True
             if event.key() == Qt.Key.Key_Escape:

@@ -72,6 +72,16 @@ class ValueField(QWidget):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
+    def settle(self) -> None:
+        """Keeps what was typed and is understood: somebody went on without Enter."""
+        span, words = self._span, self.line.text().strip()
+        if span is None or words == (value_words(span.value) if span.value else ""):
+            return
+        reading = self._reading(words)
+        if not reading.is_wrong:
+            self._span = None
+            self.kept.emit(reading.value)
+
     def _read(self, words: str) -> None:
         self._say(self._reading(words))
 
@@ -105,16 +115,6 @@ class ValueField(QWidget):
         self.kept.emit(reading.value)
         self.left.emit()
 
-    def _keep_on_leaving(self) -> None:
-        """Keeps what was typed and is understood: somebody went on with Tab or a click."""
-        span, words = self._span, self.line.text().strip()
-        if span is None or words == (value_words(span.value) if span.value else ""):
-            return
-        reading = self._reading(words)
-        if not reading.is_wrong:
-            self._span = None
-            self.kept.emit(reading.value)
-
     def _let_go(self) -> None:
         span, label, document = self._span, self._label, self._document
         if span and label and document:
@@ -128,7 +128,7 @@ class ValueField(QWidget):
         if event.type() is QEvent.Type.FocusIn:
             self.entered.emit()
         elif is_left(event):
-            self._keep_on_leaving()
+            self.settle()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._keep()

@@ -242,7 +242,7 @@ def test_escape_leaves_a_cell_as_it_was(desk: Program, page: FiguresPage, qtbot)
 
 def test_hiding_the_tables_lets_an_open_cell_go(desk: Program, page: FiguresPage, qtbot):
     press(qtbot, KEY.Key_F2)
-    write(qtbot, "9 eur")
+    write(qtbot, "so and so")
     press(qtbot, KEY.Key_F8)
     assert desk.canvas.hasFocus()
     assert stored(desk).spans == ()
