@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from annotator import console, label_verb
+from annotator import console, label_verb, suggest_verb
 from annotator import options as o
 from annotator.cli_find import find
 from annotator.console import DONE, INCOMPLETE
@@ -109,33 +109,7 @@ def import_(
     raise typer.Exit(DONE if report.is_complete else INCOMPLETE)
 
 
-@app.command()
-def suggest(
-    project: o.ProjectPath,
-    suggester: o.SuggesterName = "rules",
-    workers: o.Workers = 1,
-    as_json: o.AsJson = False,
-) -> None:
-    """Pre-highlight: offer spans and relations on all documents."""
-    from annotator.commands.wording import counted
-    from annotator.services import suggesting
-
-    if not suggesting.is_bundled(suggester):
-        console.agree(f"Loading {suggester} runs the code in it: trust where it is from.")
-    with _project().open(project) as opened, console.progress("Suggesting") as progress:
-        report = suggesting.suggest(
-            opened,
-            suggester=suggester,
-            workers=workers,
-            progress=progress,
-            cancelled=console.is_stopped,
-        )
-    console.end_if(report.cancelled, f"Stopped after {counted(report.documents, 'document')}.")
-    words = (
-        f"{report.spans:,} spans and {report.relations:,} relations on "
-        f"{counted(report.documents, 'document')} by {report.suggester} in {report.seconds:.1f} s"
-    )
-    _result(asdict(report), words, as_json=as_json)
+app.command("suggest")(suggest_verb.suggest)
 
 
 @app.command()

@@ -55,8 +55,22 @@ By = Annotated[str | None, Option(metavar="NAME", help="Who does it.")]
 OnlyBy = Annotated[
     str | None, Option(metavar="NAME", help="Only what this person made and judged.")
 ]
-SuggesterName = Annotated[
-    str, Option(metavar="NAME|PATH", help="One of `annotator formats`, or a spaCy pipeline.")
+SuggesterNames = Annotated[
+    list[str] | None,
+    Option(
+        "--suggester",
+        metavar="NAME|PATH",
+        help="One of `annotator formats`, or a spaCy pipeline, by package or folder; given again, "
+        "or as rules+PATH, what they offer is joined.",
+    ),
+]
+LabelMap = Annotated[
+    list[str] | None,
+    Option(
+        "--map",
+        metavar="A=B",
+        help="A pipeline's label A is the project's B; A= leaves it out. Can be given again.",
+    ),
 ]
 Workers = Annotated[int, Option(min=1, metavar="N", help="Processes to use.")]
 MinScore = Annotated[

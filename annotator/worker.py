@@ -4,13 +4,23 @@
 
     {"job": 1, "do": "suggest", "suggester": "rules", "scheme": {"name": …, "labels": […]},
      "documents": [native records]}
+    {"job": 2, "do": "load", "pipeline": …, "agreed": fingerprint}
     {"job": 1, "do": "cancel"}, with or without the job's suggestions already on their way
     {"do": "stop"}
 
 and writes one answer a line to standard output: {"ready": true, "suggesters": […]} once it is
 warm; per document {"job": 1, "document": native record with suggestions} and {"job": 1,
 "progress": [done, total]}; at the end of a job {"job": 1, "done": true}, {"job": 1, "cancelled":
-true} or {"job": 1, "error": "one sentence"}. A line that makes no sense is answered with
+true} or {"job": 1, "error": "one sentence"}.
+
+In place of "suggester" a request may have "suggesters", a list of names and of pipelines:
+{"pipeline": name or folder, "agreed": fingerprint of the files whose code may run, "labels":
+mapping}. What they offer is joined. Between the answers stand then {"job": 1, "doing": "loading",
+"pipeline": …}, with "suggesting" as a sign of life, and "" once the pipeline has nothing to do;
+{"job": 1, "ask": what its files say} where nobody agreed to them; {"job": 1, "problem": "one
+sentence", "pipeline": …, "loaded": false where it did not load}, and the others go on; {"job": 1,
+"left_out": {pipeline: {label: count}}} for labels that are not mapped. A "load" is answered with
+{"job": 2, "pipeline": what is known of it}. A line that makes no sense is answered with
 {"error": …} and passed over, keys that are not known are not looked at. It ends when standard
 input closes. Neither stream ever carries a document's text outside of these answers.
 """
@@ -29,8 +39,11 @@ from annotator import registry
 from annotator.errors import AnnotatorError
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.ids import new_id
+from annotator.model.protocols import Suggester
 from annotator.model.record import from_record, to_record
 from annotator.model.scheme import LabelScheme, label_from_record
+from annotator.services import child_pipelines, pipeline_labels
+from annotator.suggest.pipelines.together import Together
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +87,8 @@ class Worker:
         # Requests that wait or are being worked on, by the name of their job.
         self._open: dict[object, list[Request]] = {}
         self._stopping = threading.Event()
+        self._job: object = None
+        self._pipelines = child_pipelines.ChildPipelines(self._tell)
 
     def run(self) -> None:
         """Answers requests until the source ends or a stop comes."""
@@ -132,7 +147,7 @@ class Worker:
         except BrokenPipeError:
             raise
         # Suggesters of third parties may fail in any way; the job fails, the child lives on.
-        except Exception as error:  # noqa: BLE001
+        except (Exception, SystemExit) as error:  # noqa: BLE001
             last = {"error": f"The suggester failed: {type(error).__name__}."}
         with self._lock:
             self._open[job].remove(request)
@@ -143,20 +158,81 @@ class Worker:
     def _work(self, request: Request) -> Answer:
         """Does what a request asks for and returns the last answer to it."""
         content = request.content
+        self._job = request.job
+        if content.get("do") == "load":
+            return self._load(content)
         if content.get("do") != "suggest":
             raise BadRequestError(f"There is nothing to do called {content.get('do')!r}.")
-        suggester = registry.suggesters.get(str(content.get("suggester", "rules")))
         scheme = read_scheme(content.get("scheme"))
         records = content.get("documents")
         if not isinstance(records, list):
             raise BadRequestError("The request has no list of documents.")
+        suggester = self._suggester(content)
         for done, record in enumerate(records, start=1):
             if request.cancelled.is_set() or self._stopping.is_set():
                 return {"cancelled": True}
             for annotated in suggester.suggest([read_document(record, done)], scheme):
+                if not suggester.parts:
+                    # Nothing was asked: what is there already stays.
+                    continue
                 self._send({"job": request.job, "document": to_record(annotated)})
             self._send({"job": request.job, "progress": [done, len(records)]})
+        left_out = pipeline_labels.take_left_out(suggester.parts)
+        if left_out:
+            self._tell({"left_out": left_out})
         return {"done": True}
+
+    def _load(self, content: Answer) -> Answer:
+        """Loads a pipeline and says what is known of it."""
+        try:
+            suggester = self._pipelines.get(content)
+        except child_pipelines.NotAgreedError as error:
+            return self._ask(error)
+        card = self._pipelines.card(suggester.source)
+        # What the loaded components say of their labels goes before what their files said.
+        self._tell({"pipeline": {**card.record(), "labels": suggester.labels.record()}})
+        return {"done": True}
+
+    def _ask(self, error: child_pipelines.NotAgreedError) -> Answer:
+        self._tell({"ask": {**error.card.record(), "is_changed": error.is_changed}})
+        return {"done": True}
+
+    def _suggester(self, content: Answer) -> Together:
+        """Returns the suggesters that a request names; of pipelines those that may and do load."""
+        wishes = content.get("suggesters")
+        if not isinstance(wishes, list):
+            return Together([registry.suggesters.get(str(content.get("suggester", "rules")))])
+        parts: list[Suggester] = []
+        sources: dict[int, str] = {}
+        for wish in wishes:
+            if not isinstance(wish, dict):
+                parts.append(registry.suggesters.get(str(wish)))
+                continue
+            source = str(wish.get("pipeline", ""))
+            try:
+                part = self._pipelines.get(wish)
+            except child_pipelines.NotAgreedError as error:
+                self._ask(error)
+            except AnnotatorError as error:
+                self._tell({"problem": str(error), "pipeline": source, "loaded": False})
+            else:
+                sources[id(part)] = source
+                parts.append(part)
+        together = Together(parts)
+
+        def begin(part: Suggester) -> None:
+            source = sources.get(id(part), "")
+            self._pipelines.doing("suggesting" if source else "", source)
+
+        def tell(part: Suggester, error: AnnotatorError) -> None:
+            self._tell({"problem": str(error), "pipeline": sources.get(id(part), part.name)})
+
+        if sources:
+            together.on_part, together.on_failure = begin, tell
+        return together
+
+    def _tell(self, answer: Answer) -> None:
+        self._send({"job": self._job, **answer})
 
     def _send(self, answer: Answer) -> None:
         # ASCII only: lone surrogates and odd encodings of the pipe can do no harm.
@@ -228,19 +304,30 @@ def lower_priority() -> None:
             _log.debug("priority stays: %s", error)
 
 
+def own_streams() -> tuple[TextIO, TextIO]:
+    """Takes the standard streams for the talk alone; nothing that is loaded can get between.
+
+    What a library prints, in Python or below it, goes to standard error; whoever reads gets
+    nothing.
+    """
+    source = open(os.dup(0), encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
+    target = open(os.dup(1), "w", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return source, target
+
+
 def main() -> int:
     """Runs the worker on the standard streams; returns the exit code."""
     lower_priority()
     # Ctrl+C in the terminal is for the program that started this one, which closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
-    target = sys.stdout
-    # Whatever a library prints must not get between the answers.
-    sys.stdout = sys.stderr
+    source, target = own_streams()
     try:
-        Worker(sys.stdin, target).run()
+        Worker(source, target).run()
     except BrokenPipeError:
         # Whoever asked is gone. The reading thread may hang on the other pipe, and closing the
         # streams in order would wait for it.

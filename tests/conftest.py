@@ -57,6 +57,14 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("APPDATA", str(home / "roaming"))
 
 
+@pytest.fixture(scope="session")
+def tiny_pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A trained pipeline in a folder, see `pipelines`; to be copied by whoever changes it."""
+    from pipelines import make_pipeline
+
+    return make_pipeline(tmp_path_factory.mktemp("pipelines") / "tiny")
+
+
 @pytest.fixture(autouse=True)
 def _own_log() -> Iterator[None]:
     """Closes a log that a test began: the next one would write to the same file."""

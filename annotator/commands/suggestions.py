@@ -1,6 +1,6 @@
 """Stores what a suggester offers, beside what was judged and annotated already."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,7 +25,7 @@ def store(
     file: "ProjectFile",
     suggested: Iterable[AnnotatedDocument],
     *,
-    suggester: str | None = None,
+    suggester: str | Collection[str] | None = None,
     automatic: bool = False,
     words: str = "",
 ) -> Changes:
@@ -37,7 +37,8 @@ def store(
     Args:
         file: The project.
         suggested: Documents with their suggestions.
-        suggester: Whose suggestions these are; by default those named on them.
+        suggester: Whose suggestions these are, one name or several; by default those named on
+            them.
         automatic: True where nobody asked for it; a plain undo passes such an edit over.
         words: For the history.
 
@@ -45,7 +46,10 @@ def store(
         RefusedError: A suggestion has a label that the project lacks, or a place not in the text.
     """
     offers = list(suggested)
-    names = {suggester} if suggester is not None else _suggesters(offers)
+    if suggester is None:
+        names = _suggesters(offers)
+    else:
+        names = {suggester} if isinstance(suggester, str) else set(suggester)
     with file.edit() as edit:
         edit.automatic = automatic
         spans = 0

@@ -4,7 +4,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -17,16 +17,23 @@ from annotator.model.protocols import Suggester
 from annotator.model.record import from_record, to_record
 from annotator.model.scheme import LabelScheme, label_from_record, label_record
 from annotator.registry import suggesters
+from annotator.services import pipeline_labels as labels
+from annotator.services.pipeline_labels import LeftOut
 from annotator.services.project import Project
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from annotator.suggest.pipelines.finding import PipelineCard
+    from annotator.suggest.pipelines.together import Together
+
 # Documents in one edit: few enough to keep a cancel quick, many enough to keep the log short.
 CHUNK = 50
 
 Record = dict[str, Any]
-Chunks = Generator[list[AnnotatedDocument], None, None]
+Chunks = Generator[tuple[list[AnnotatedDocument], LeftOut], None, None]
+# Of a worker process: documents as records, and what was left out on them.
+Answer = tuple[list[Record], LeftOut]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,8 @@ class SuggestReport:
         spans: Suggested spans that now wait for a verdict.
         relations: Suggested relations that do.
         seconds: How long it took, storing included.
+        left_out: By pipeline and its label: how many were found for which the project has no
+            label and nobody chose one.
     """
 
     documents: int
@@ -46,6 +55,7 @@ class SuggestReport:
     suggester: str
     seconds: float
     cancelled: bool = False
+    left_out: LeftOut = field(default_factory=dict)
 
 
 def is_bundled(suggester: str) -> bool:
@@ -53,20 +63,32 @@ def is_bundled(suggester: str) -> bool:
     return suggester in suggesters.names()
 
 
+def named(suggester: str | Sequence[str]) -> list[str]:
+    """Returns the suggesters that are meant, each once; "rules+PATH" means two."""
+    found: dict[str, None] = {}
+    for name in [suggester] if isinstance(suggester, str) else suggester:
+        first, plus, rest = name.partition("+")
+        # A folder may have a plus in its name.
+        parts = (first, rest) if plus and rest and is_bundled(first) else (name,)
+        found |= dict.fromkeys(parts)
+    return list(found)
+
+
 def suggest(
     project: Project,
     *,
-    suggester: str = "rules",
+    suggester: "str | Sequence[str] | Together" = "rules",
     documents: Sequence[str] | None = None,
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> SuggestReport:
-    """Runs a suggester over the documents and stores what it offers, 50 documents an edit.
+    """Runs suggesters over the documents and stores what they offer, 50 documents an edit.
 
     Args:
         project: Open for writing.
-        suggester: Its name, or the name or folder of a spaCy pipeline.
+        suggester: Names of suggesters, or names or folders of spaCy pipelines; of several, what
+            they offer is joined. Or what `load_suggesters` made of them.
         documents: Ids; None for all.
         workers: Processes; 1 runs in this one.
         progress: Told documents done and documents in all.
@@ -78,17 +100,20 @@ def suggest(
         ProjectError: The project cannot be written.
     """
     began = time.perf_counter()
-    found = load_suggester(suggester)
+    found = (
+        load_suggesters(named(suggester)) if isinstance(suggester, str | Sequence) else suggester
+    )
+    labels.use_kept(project, found.parts)
     ids = list(project.document_ids() if documents is None else documents)
     counts = [0, 0, 0]
+    left_out: LeftOut = {}
     stopped = False
     chunks = (
-        _run_here(project, found, ids)
-        if workers < 2
-        else _run_apart(project, suggester, ids, workers)
+        _run_here(project, found, ids) if workers < 2 else _run_apart(project, found, ids, workers)
     )
-    for chunk in chunks:
-        changes = project.do(suggestions.store, chunk, suggester=found.name)
+    for chunk, missed in chunks:
+        changes = project.do(suggestions.store, chunk, suggester=found.names)
+        labels.add(left_out, missed)
         counts = [
             total + more
             for total, more in zip(counts, (len(chunk), *_offered(changes)), strict=True)
@@ -106,7 +131,20 @@ def suggest(
         suggester=found.name,
         seconds=round(time.perf_counter() - began, 3),
         cancelled=stopped,
+        left_out=left_out,
     )
+
+
+def load_suggesters(names: Sequence[str]) -> "Together":
+    """Returns the suggesters of these names as one.
+
+    Raises:
+        UnknownNameError: One of them is not there.
+        SuggesterError: One of them does not load.
+    """
+    from annotator.suggest.pipelines.together import Together
+
+    return Together([load_suggester(name) for name in names])
 
 
 def load_suggester(name: str) -> Suggester:
@@ -116,12 +154,24 @@ def load_suggester(name: str) -> Suggester:
         UnknownNameError: There is neither.
         SuggesterError: It does not load.
     """
-    if name in suggesters.names():
+    if is_bundled(name):
         return suggesters.get(name)
-    from annotator.suggest.spacy_pipeline import SpacyPipelineSuggester
+    from annotator.suggest.pipelines.suggester import PipelineSuggester
+
+    return PipelineSuggester(look(name))
+
+
+def look(name: str) -> "PipelineCard":
+    """Returns what the files of a pipeline say of it, without running code of it.
+
+    Raises:
+        UnknownNameError: There is no such package or folder.
+        SuggesterError: It is there and is no pipeline.
+    """
+    from annotator.suggest.pipelines.finding import read_card
 
     try:
-        return SpacyPipelineSuggester(name)
+        return read_card(name)
     except UnknownNameError as error:
         known = ", ".join(suggesters.names())
         raise UnknownNameError(
@@ -147,40 +197,38 @@ def _batches(ids: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _run_here(project: Project, suggester: Suggester, ids: Sequence[str]) -> Chunks:
+def _run_here(project: Project, suggester: "Together", ids: Sequence[str]) -> Chunks:
     for batch in _batches(ids):
-        yield _suggested(suggester, list(project.documents(batch)), project.scheme)
+        found = _suggested(suggester, list(project.documents(batch)), project.scheme)
+        yield found, labels.take_left_out(suggester.parts)
 
 
 def _suggested(
-    suggester: Suggester, documents: list[AnnotatedDocument], scheme: LabelScheme
+    suggester: "Together", documents: list[AnnotatedDocument], scheme: LabelScheme
 ) -> list[AnnotatedDocument]:
-    try:
-        return list(suggester.suggest(documents, scheme))
-    except SuggesterError:
-        raise
-    # A third party's suggester may fail in any way; what it stored before stays.
-    except Exception as error:
-        raise SuggesterError(
-            f"The suggester {suggester.name!r} failed: {type(error).__name__}: {error}."
-        ) from error
+    return list(suggester.suggest(documents, scheme))
 
 
-def _run_apart(project: Project, suggester: str, ids: Sequence[str], workers: int) -> Chunks:
+def _run_apart(project: Project, suggester: "Together", ids: Sequence[str], workers: int) -> Chunks:
     """Yields what the processes offer, in order; never more than a few batches are under way."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    labels = [label_record(label) for label in project.scheme.labels]
+    scheme = [label_record(label) for label in project.scheme.labels]
     # Spawned, not forked: a forked child would share our open database.
     pool = ProcessPoolExecutor(
         max_workers=workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start_worker,
-        initargs=(suggester, project.scheme.name, labels),
+        initargs=(
+            labels.sources(suggester.parts),
+            labels.mappings(suggester.parts),
+            project.scheme.name,
+            scheme,
+        ),
     )
-    waiting: deque[Future[list[Record]]] = deque()
+    waiting: deque[Future[Answer]] = deque()
     try:
         for batch in _batches(ids):
             waiting.append(_submitted(pool, project, batch))
@@ -190,39 +238,44 @@ def _run_apart(project: Project, suggester: str, ids: Sequence[str], workers: in
             yield _taken(waiting)
     except BrokenProcessPool as error:
         raise SuggesterError(
-            f"A process of the suggester {suggester!r} ended unexpectedly; "
+            f"A process of the suggester {suggester.name!r} ended unexpectedly; "
             "what was offered before is stored."
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submitted(
-    pool: "ProcessPoolExecutor", project: Project, batch: list[str]
-) -> "Future[list[Record]]":
+def _submitted(pool: "ProcessPoolExecutor", project: Project, batch: list[str]) -> "Future[Answer]":
     records = [to_record(annotated) for annotated in project.documents(batch)]
     return pool.submit(_work, records)
 
 
-def _taken(waiting: "deque[Future[list[Record]]]") -> list[AnnotatedDocument]:
-    records = waiting.popleft().result()
-    return [from_record(record, new_id=new_id) for record in records]
+def _taken(waiting: "deque[Future[Answer]]") -> tuple[list[AnnotatedDocument], LeftOut]:
+    records, missed = waiting.popleft().result()
+    return [from_record(record, new_id=new_id) for record in records], missed
 
 
 # Of a worker process: its suggester and scheme, loaded once.
 _mine: dict[str, Any] = {}
 
 
-def _start_worker(suggester: str, scheme: str, labels: list[Record]) -> None:
+def _start_worker(
+    sources: list[str], mappings: Record, scheme: str, scheme_labels: list[Record]
+) -> None:
     # Ctrl+C at a terminal goes to all processes; the first of them ends the others in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _mine["suggester"] = load_suggester(suggester)
+    suggester = load_suggesters(sources)
+    labels.use(suggester.parts, mappings)
+    _mine["suggester"] = suggester
     _mine["scheme"] = LabelScheme(
-        name=scheme, labels=tuple(label_from_record(label, new_id=new_id) for label in labels)
+        name=scheme,
+        labels=tuple(label_from_record(label, new_id=new_id) for label in scheme_labels),
     )
 
 
-def _work(records: list[Record]) -> list[Record]:
+def _work(records: list[Record]) -> Answer:
     documents = [from_record(record, new_id=new_id) for record in records]
-    suggested = _suggested(_mine["suggester"], documents, _mine["scheme"])
-    return [to_record(annotated) for annotated in suggested]
+    suggester: Together = _mine["suggester"]
+    suggested = _suggested(suggester, documents, _mine["scheme"])
+    missed = labels.take_left_out(suggester.parts)
+    return [to_record(annotated) for annotated in suggested], missed

@@ -44,6 +44,12 @@ def _is_list_of_text(value: Any) -> bool:  # noqa: ANN401 - anything may stand i
     return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
 
 
+def _is_texts_by_text(value: Any) -> bool:  # noqa: ANN401 - anything may stand in the file
+    return isinstance(value, dict) and all(
+        isinstance(part, str) for entry in value.items() for part in entry
+    )
+
+
 def _is_keys(value: Any) -> bool:  # noqa: ANN401 - anything may stand in the file
     return isinstance(value, dict) and all(
         isinstance(action, str) and _is_list_of_text(keys) for action, keys in value.items()
@@ -101,6 +107,13 @@ OPTIONS: dict[str, Option] = {
             default=True,
             fits=_is_bool,
             words="Make suggestions for a document when it is first opened",
+        ),
+        Option(
+            key="trusted_pipelines",
+            default={},
+            fits=_is_texts_by_text,
+            words="Folders of spaCy pipelines whose code may run, each with the fingerprint of the "
+            "files that were agreed to",
         ),
         Option(
             key="keys",

@@ -63,10 +63,15 @@ def _fit(found: Candidate, other: Candidate) -> bool:
         return False
     for outer, inner in ((found, other), (other, found)):
         if outer.start <= inner.start and inner.end <= outer.end:
-            if outer.label == "QUOTE":
-                return inner.label != "QUOTE"
-            return inner.label in _INSIDE.get(outer.label, ())
+            return can_hold(outer.label, inner.label)
     return False
+
+
+def can_hold(outer: str, inner: str) -> bool:
+    """True where a span labelled `inner` may be offered inside of one labelled `outer`."""
+    if outer == "QUOTE":
+        return inner != "QUOTE"
+    return inner in _INSIDE.get(outer, ())
 
 
 class _Kept:
