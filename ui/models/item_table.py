@@ -25,8 +25,8 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 def score_words(item: Item) -> str:
-    """Returns how sure a suggester was; "" where none had a part."""
-    return "" if item.score is None else f"{item.score * 100:.0f} %"
+    """Returns how sure a suggester was, in percent; "" where none had a part."""
+    return "" if item.score is None else f"{item.score * 100:.0f}"
 
 
 def note_words(item: Item) -> str:

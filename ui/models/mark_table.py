@@ -36,7 +36,7 @@ class Mark(IntEnum):
 class MarkTable(ItemTable):
     """All visible spans, annotated and suggested."""
 
-    titles = ("", "Text", "Label", "Value", "Sure", "Note")
+    titles = ("", "Text", "Label", "Value", "Sure %", "Note")
 
     def __init__(self, value_words: Callable[[Figure], str], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -35,7 +35,7 @@ class Joined(IntEnum):
 class RelationTable(ItemTable):
     """All visible relations, annotated and suggested."""
 
-    titles = ("", "Head", "Relation", "Child", "Sure", "Note")
+    titles = ("", "Head", "Relation", "Child", "Sure %", "Note")
 
     @override
     def placed(self, document: OpenDocument) -> Iterable[tuple[Item, Place]]:

@@ -80,7 +80,7 @@ def test_says_what_each_mark_is(table: MarkTable):
         State.SUGGESTION,
     ]
     assert cells(table, Mark.VALUE) == ["", "", "5 USD", ""]
-    assert cells(table, Mark.SCORE) == ["", "30 %", "97 %", "90 %"]
+    assert cells(table, Mark.SCORE) == ["", "30", "97", "90"]
     assert cells(table, Mark.NOTE)[0] == "not sure"
     change(table, d=replace(BOB, attributes={UNCERTAIN: True}))
     assert cells(table, Mark.NOTE)[3] == "⚑"
