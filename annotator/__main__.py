@@ -23,6 +23,10 @@ def main() -> int:
         from annotator.services import pattern_child
 
         return pattern_child.main()
+    if sys.argv[1:2] == ["--list-child"]:
+        from annotator.suggest.own import child
+
+        return child.main()
     if is_plain_window(sys.argv[1:]) and (code := open_window(sys.argv[2:])) is not None:
         return code
     from annotator import cli

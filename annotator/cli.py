@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from annotator import console, label_verb, suggest_verb
+from annotator import console, label_verb, lists_verb, suggest_verb
 from annotator import options as o
 from annotator.cli_find import find
 from annotator.console import DONE, INCOMPLETE
@@ -133,6 +133,7 @@ def accept(
 
 
 app.command("label")(label_verb.label)
+app.command("lists")(lists_verb.lists)
 
 
 @app.command()

@@ -86,6 +86,28 @@ WholeWords = Annotated[
 MatchCase = Annotated[
     bool, Option("--match-case/--ignore-case", help="Upper and lower case as written, or any.")
 ]
+Patterns = Annotated[
+    list[Path] | None,
+    Option(
+        metavar="FILE",
+        readable=False,
+        help="Words or token patterns of your own: CSV, TSV or JSON Lines; can be given again.",
+    ),
+]
+AddLabels = Annotated[
+    bool, Option("--add-labels", help="Add the labels that a list has and the project lacks.")
+]
+ListName = Annotated[str | None, Argument(metavar="NAME", help="Print the entries of this list.")]
+AddLists = Annotated[
+    list[Path] | None, Option("--add", metavar="FILE", readable=False, help="Add the list in FILE.")
+]
+RemoveLists = Annotated[
+    list[str] | None, Option("--remove", metavar="NAME", help="Remove this list.")
+]
+ListTo = Annotated[
+    Path | None,
+    Option(metavar="FILE", help="Write list NAME as patterns that spaCy's EntityRuler reads."),
+]
 ExportTo = Annotated[Path, Option(metavar="PATH", help="The file to write.")]
 Include = Annotated[IncludeWhat, Option(help="all: suggestions without a verdict too.")]
 Split = Annotated[

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from annotator import console
+from annotator import console, lists_verb
 from annotator import options as o
 from annotator.console import DONE, INCOMPLETE
 from annotator.model.scheme import LabelKind
@@ -23,10 +23,15 @@ def suggest(
     project: o.ProjectPath,
     suggester: o.SuggesterNames = None,
     map_: o.LabelMap = None,
+    patterns: o.Patterns = None,
+    match_case: o.MatchCase = True,
+    add_labels: o.AddLabels = False,
     workers: o.Workers = 1,
     as_json: o.AsJson = False,
 ) -> None:
     """Pre-highlight: offer spans and relations on all documents.
+
+    Your own lists are asked too; those given here are kept in the project.
 
     What several suggesters offer is joined. A pipeline's labels that the project lacks are asked
     for at a terminal, or said with --map; both are kept in the project.
@@ -38,6 +43,7 @@ def suggest(
     names = suggesting.named(suggester or "rules")
     _agree(names)
     with Project.open(project) as opened:
+        lists_verb.add_files(opened, patterns or [], match_case=match_case, add_labels=add_labels)
         loaded = suggesting.load_suggesters(names)
         _map(opened, loaded.parts, map_ or ())
         with console.progress("Suggesting") as progress:
@@ -50,7 +56,7 @@ def suggest(
             )
     console.end_if(report.cancelled, f"Stopped after {counted(report.documents, 'document')}.")
     _say(report, as_json=as_json)
-    raise typer.Exit(INCOMPLETE if report.left_out else DONE)
+    raise typer.Exit(INCOMPLETE if report.left_out or report.slow else DONE)
 
 
 def _is_terminal() -> bool:
@@ -144,6 +150,8 @@ def _say(report: "SuggestReport", *, as_json: bool) -> None:
         f"{report.spans:,} spans and {report.relations:,} relations on "
         f"{counted(report.documents, 'document')} by {report.suggester} in {report.seconds:.1f} s"
     )
+    for pattern in report.slow:
+        console.warn(f"too slow, so left out where it was: the token pattern {pattern}")
     for loss in losses:
         console.say(f"left out  {loss['detail']}")
     if losses:

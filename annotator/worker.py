@@ -3,7 +3,7 @@
 `python -m annotator.worker` reads one request a line from standard input:
 
     {"job": 1, "do": "suggest", "suggester": "rules", "scheme": {"name": …, "labels": […]},
-     "documents": [native records]}
+     "documents": [native records], "project": path of the project whose own lists are asked too}
     {"job": 2, "do": "load", "pipeline": …, "agreed": fingerprint}
     {"job": 1, "do": "cancel"}, with or without the job's suggestions already on their way
     {"do": "stop"}
@@ -19,7 +19,8 @@ mapping}. What they offer is joined. Between the answers stand then {"job": 1, "
 "pipeline": …}, with "suggesting" as a sign of life, and "" once the pipeline has nothing to do;
 {"job": 1, "ask": what its files say} where nobody agreed to them; {"job": 1, "problem": "one
 sentence", "pipeline": …, "loaded": false where it did not load}, and the others go on; {"job": 1,
-"left_out": {pipeline: {label: count}}} for labels that are not mapped. A "load" is answered with
+"left_out": {pipeline: {label: count}}} for labels that are not mapped; {"job": 1, "slow": [token
+pattern]} for those of the lists that were given up. A "load" is answered with
 {"job": 2, "pipeline": what is known of it}. A line that makes no sense is answered with
 {"error": …} and passed over, keys that are not known are not looked at. It ends when standard
 input closes. Neither stream ever carries a document's text outside of these answers.
@@ -33,7 +34,8 @@ import signal
 import sys
 import threading
 from dataclasses import dataclass, field
-from typing import Any, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 from annotator import registry
 from annotator.errors import AnnotatorError
@@ -43,7 +45,11 @@ from annotator.model.protocols import Suggester
 from annotator.model.record import from_record, to_record
 from annotator.model.scheme import LabelScheme, label_from_record
 from annotator.services import child_pipelines, pipeline_labels
+from annotator.suggest.own import ListMatcher, NoMatcher, WithOwnLists
 from annotator.suggest.pipelines.together import Together
+
+if TYPE_CHECKING:
+    from annotator.services.own_lists import ListKeeper
 
 _log = logging.getLogger(__name__)
 
@@ -87,6 +93,7 @@ class Worker:
         # Requests that wait or are being worked on, by the name of their job.
         self._open: dict[object, list[Request]] = {}
         self._stopping = threading.Event()
+        self._lists: ListKeeper | None = None
         self._job: object = None
         self._pipelines = child_pipelines.ChildPipelines(self._tell)
 
@@ -168,10 +175,12 @@ class Worker:
         if not isinstance(records, list):
             raise BadRequestError("The request has no list of documents.")
         suggester = self._suggester(content)
+        matcher = self._matcher(content.get("project"))
+        asked = suggester if matcher is None else WithOwnLists(suggester, matcher)
         for done, record in enumerate(records, start=1):
             if request.cancelled.is_set() or self._stopping.is_set():
                 return {"cancelled": True}
-            for annotated in suggester.suggest([read_document(record, done)], scheme):
+            for annotated in asked.suggest([read_document(record, done)], scheme):
                 if not suggester.parts:
                     # Nothing was asked: what is there already stays.
                     continue
@@ -180,7 +189,22 @@ class Worker:
         left_out = pipeline_labels.take_left_out(suggester.parts)
         if left_out:
             self._tell({"left_out": left_out})
+        if matcher is not None and matcher.slow:
+            self._tell({"slow": sorted(matcher.slow)})
         return {"done": True}
+
+    def _matcher(self, project: object) -> "ListMatcher | NoMatcher | None":
+        """Returns what finds the entries of a project's own lists; None where none is named."""
+        if project is None:
+            return None
+        if not isinstance(project, str):
+            raise BadRequestError("The project of the request is no path.")
+        if self._lists is None:
+            # The database comes with it, which a project without lists does not need.
+            from annotator.services.own_lists import ListKeeper
+
+            self._lists = ListKeeper()
+        return self._lists.matcher(Path(project))
 
     def _load(self, content: Answer) -> Answer:
         """Loads a pipeline and says what is known of it."""

@@ -83,15 +83,18 @@ def set_key(file: "ProjectFile", name: str, key: str, *, kind: LabelKind | None 
 
 
 def delete(file: "ProjectFile", name: str, *, kind: LabelKind | None = None) -> Changes:
-    """Deletes a label, with all annotations and suggestions that have it, as one edit.
+    """Deletes a label, with all annotations, suggestions and list entries that have it.
 
     Raises:
         RefusedError: There is no such label.
     """
+    from annotator.store import own_lists
+
     with file.edit() as edit:
         label = _label(file, name, kind)
         spans, relations = edit.of_label(label.kind, label.name)
         remove(edit, spans, relations)
+        own_lists.remove_entries_of_label(edit, edit.label_number(label.kind, label.name))
         edit.delete_label(label)
         made = sum(found.suggestion is None for found in both(spans, relations))
         edit.words = f"Deleted the label {name}" + (

@@ -11,6 +11,7 @@ from annotator.errors import RefusedError
 from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument
+from annotator.model.own_list import is_own_list
 from annotator.store.lists import both
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def store(
     suggester: str | Collection[str] | None = None,
     automatic: bool = False,
     words: str = "",
+    with_lists: bool = False,
 ) -> Changes:
     """Replaces a suggester's pending suggestions on these documents, as one edit.
 
@@ -41,6 +43,8 @@ def store(
             them.
         automatic: True where nobody asked for it; a plain undo passes such an edit over.
         words: For the history.
+        with_lists: True where the user's own lists were asked too; what those offered that are
+            no longer there goes then.
 
     Raises:
         RefusedError: A suggestion has a label that the project lacks, or a place not in the text.
@@ -56,7 +60,7 @@ def store(
         for offer in offers:
             place = edit.find_place(offer.document.id)
             if place is not None:
-                spans += _Offer(edit, place, names).store(offer)
+                spans += _Offer(edit, place, names, with_lists).store(offer)
         if len(offers) == 1 and edit.find_place(offers[0].document.id):
             edit.document = offers[0].document.id
         what = counted(spans, "suggestion")
@@ -81,6 +85,7 @@ class _Offer:
     edit: "Edit"
     place: "Place"
     suggesters: set[str]
+    with_lists: bool
     # What stands now for a span of the offer, by its id there.
     names: dict[str, str | None] = field(default_factory=dict)
 
@@ -116,7 +121,10 @@ class _Offer:
         return (
             made.suggestion is not None
             and made.is_pending
-            and made.suggestion.suggester in self.suggesters
+            and (
+                made.suggestion.suggester in self.suggesters
+                or (self.with_lists and is_own_list(made.suggestion.suggester))
+            )
         )
 
     def _spans(

@@ -32,6 +32,7 @@ class Changes:
         documents: Per document, what happened to its annotations. A document that is not listed
             here nor in the sets above looks as it did.
         scheme: True where labels changed: names, colors, keys.
+        lists: True where the user's own lists changed.
     """
 
     edit: str
@@ -41,6 +42,7 @@ class Changes:
     renewed: frozenset[str] = frozenset()
     documents: Mapping[str, DocumentChange] = field(default_factory=lambda: MappingProxyType({}))
     scheme: bool = False
+    lists: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

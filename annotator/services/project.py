@@ -12,6 +12,7 @@ from annotator.model.scheme import LabelScheme
 
 # The store loads the database, which takes a quarter of a second: only once a project is opened.
 if TYPE_CHECKING:
+    from annotator.model.own_list import ListSummary, OwnList
     from annotator.store.project_file import ProjectFile
     from annotator.store.stats import ProjectStats
 
@@ -251,6 +252,27 @@ class Project:
 
         with self._file.reading() as connection:
             return spans_at(connection, places)
+
+    def lists(self) -> "list[ListSummary]":
+        """Returns the user's own lists without their entries, the oldest first."""
+        from annotator.store import own_lists
+
+        with self._file.reading() as connection:
+            return own_lists.summaries(connection)
+
+    def own_lists(self, name: str | None = None) -> "list[OwnList]":
+        """Returns the user's own lists with their entries; only one where it is named."""
+        from annotator.store import own_lists
+
+        with self._file.reading() as connection:
+            return own_lists.read(connection, name)
+
+    def has_lists(self) -> bool:
+        """True where the user's own lists have entries."""
+        from annotator.store import own_lists
+
+        with self._file.reading() as connection:
+            return own_lists.has_any(connection)
 
     def stats(self) -> "ProjectStats":
         """Counts what is in the project."""

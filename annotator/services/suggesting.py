@@ -6,13 +6,14 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.commands import suggestions
 from annotator.errors import SuggesterError, UnknownNameError
 from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
+from annotator.model.own_list import OwnList
 from annotator.model.protocols import Suggester
 from annotator.model.record import from_record, to_record
 from annotator.model.scheme import LabelScheme, label_from_record, label_record
@@ -25,15 +26,18 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from annotator.suggest.pipelines.finding import PipelineCard
+    from annotator.suggest.own import ListMatcher, NoMatcher
     from annotator.suggest.pipelines.together import Together
+
+    Matcher: TypeAlias = ListMatcher | NoMatcher
 
 # Documents in one edit: few enough to keep a cancel quick, many enough to keep the log short.
 CHUNK = 50
 
 Record = dict[str, Any]
-Chunks = Generator[tuple[list[AnnotatedDocument], LeftOut], None, None]
-# Of a worker process: documents as records, and what was left out on them.
-Answer = tuple[list[Record], LeftOut]
+Chunks = Generator[tuple[list[AnnotatedDocument], LeftOut, set[str]], None, None]
+# Of a worker process: documents as records, what was left out on them, token patterns given up.
+Answer = tuple[list[Record], LeftOut, set[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class SuggestReport:
         documents: Documents that it has seen.
         spans: Suggested spans that now wait for a verdict.
         relations: Suggested relations that do.
+        slow: Token patterns of the user's own that took too long on a text and were given up.
         seconds: How long it took, storing included.
         left_out: By pipeline and its label: how many were found for which the project has no
             label and nobody chose one.
@@ -56,6 +61,7 @@ class SuggestReport:
     seconds: float
     cancelled: bool = False
     left_out: LeftOut = field(default_factory=dict)
+    slow: tuple[str, ...] = ()
 
 
 def is_bundled(suggester: str) -> bool:
@@ -104,15 +110,20 @@ def suggest(
         load_suggesters(named(suggester)) if isinstance(suggester, str | Sequence) else suggester
     )
     labels.use_kept(project, found.parts)
+    matcher = own_matcher(project.own_lists())
+    slow: set[str] = set()
     ids = list(project.document_ids() if documents is None else documents)
     counts = [0, 0, 0]
     left_out: LeftOut = {}
     stopped = False
     chunks = (
-        _run_here(project, found, ids) if workers < 2 else _run_apart(project, found, ids, workers)
+        _run_here(project, found, matcher, ids)
+        if workers < 2
+        else _run_apart(project, found, matcher, ids, workers)
     )
-    for chunk, missed in chunks:
-        changes = project.do(suggestions.store, chunk, suggester=found.names)
+    for chunk, missed, given_up in chunks:
+        changes = project.do(suggestions.store, chunk, suggester=found.names, with_lists=True)
+        slow |= given_up
         labels.add(left_out, missed)
         counts = [
             total + more
@@ -124,6 +135,7 @@ def suggest(
             stopped = counts[0] < len(ids)
             break
     chunks.close()
+    matcher.close()
     return SuggestReport(
         documents=counts[0],
         spans=counts[1],
@@ -132,6 +144,7 @@ def suggest(
         seconds=round(time.perf_counter() - began, 3),
         cancelled=stopped,
         left_out=left_out,
+        slow=tuple(sorted(slow)),
     )
 
 
@@ -180,6 +193,13 @@ def look(name: str) -> "PipelineCard":
         ) from error
 
 
+def own_matcher(lists: Sequence[OwnList]) -> "Matcher":
+    """Returns what finds the entries of these lists."""
+    from annotator.suggest.own import ListMatcher, NoMatcher
+
+    return ListMatcher(lists) if lists else NoMatcher()
+
+
 def _offered(changes: Changes) -> tuple[int, int]:
     """Counts the suggested spans and relations that came with an edit."""
     spans = relations = 0
@@ -197,19 +217,28 @@ def _batches(ids: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _run_here(project: Project, suggester: "Together", ids: Sequence[str]) -> Chunks:
+def _run_here(
+    project: Project, suggester: "Together", matcher: "Matcher", ids: Sequence[str]
+) -> Chunks:
     for batch in _batches(ids):
-        found = _suggested(suggester, list(project.documents(batch)), project.scheme)
-        yield found, labels.take_left_out(suggester.parts)
+        found = _suggested(suggester, matcher, list(project.documents(batch)), project.scheme)
+        yield found, labels.take_left_out(suggester.parts), matcher.slow
 
 
 def _suggested(
-    suggester: "Together", documents: list[AnnotatedDocument], scheme: LabelScheme
+    suggester: "Together",
+    matcher: "Matcher",
+    documents: list[AnnotatedDocument],
+    scheme: LabelScheme,
 ) -> list[AnnotatedDocument]:
-    return list(suggester.suggest(documents, scheme))
+    from annotator.suggest.own import WithOwnLists
+
+    return list(WithOwnLists(suggester, matcher).suggest(documents, scheme))
 
 
-def _run_apart(project: Project, suggester: "Together", ids: Sequence[str], workers: int) -> Chunks:
+def _run_apart(
+    project: Project, suggester: "Together", matcher: "Matcher", ids: Sequence[str], workers: int
+) -> Chunks:
     """Yields what the processes offer, in order; never more than a few batches are under way."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -226,6 +255,7 @@ def _run_apart(project: Project, suggester: "Together", ids: Sequence[str], work
             labels.mappings(suggester.parts),
             project.scheme.name,
             scheme,
+            matcher.lists,
         ),
     )
     waiting: deque[Future[Answer]] = deque()
@@ -250,9 +280,9 @@ def _submitted(pool: "ProcessPoolExecutor", project: Project, batch: list[str]) 
     return pool.submit(_work, records)
 
 
-def _taken(waiting: "deque[Future[Answer]]") -> tuple[list[AnnotatedDocument], LeftOut]:
-    records, missed = waiting.popleft().result()
-    return [from_record(record, new_id=new_id) for record in records], missed
+def _taken(waiting: "deque[Future[Answer]]") -> tuple[list[AnnotatedDocument], LeftOut, set[str]]:
+    records, missed, slow = waiting.popleft().result()
+    return [from_record(record, new_id=new_id) for record in records], missed, slow
 
 
 # Of a worker process: its suggester and scheme, loaded once.
@@ -260,13 +290,18 @@ _mine: dict[str, Any] = {}
 
 
 def _start_worker(
-    sources: list[str], mappings: Record, scheme: str, scheme_labels: list[Record]
+    sources: list[str],
+    mappings: Record,
+    scheme: str,
+    scheme_labels: list[Record],
+    lists: Sequence[OwnList],
 ) -> None:
     # Ctrl+C at a terminal goes to all processes; the first of them ends the others in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     suggester = load_suggesters(sources)
     labels.use(suggester.parts, mappings)
     _mine["suggester"] = suggester
+    _mine["matcher"] = own_matcher(lists)
     _mine["scheme"] = LabelScheme(
         name=scheme,
         labels=tuple(label_from_record(label, new_id=new_id) for label in scheme_labels),
@@ -276,6 +311,7 @@ def _start_worker(
 def _work(records: list[Record]) -> Answer:
     documents = [from_record(record, new_id=new_id) for record in records]
     suggester: Together = _mine["suggester"]
-    suggested = _suggested(suggester, documents, _mine["scheme"])
+    matcher: Matcher = _mine["matcher"]
+    suggested = _suggested(suggester, matcher, documents, _mine["scheme"])
     missed = labels.take_left_out(suggester.parts)
-    return [to_record(annotated) for annotated in suggested], missed
+    return [to_record(annotated) for annotated in suggested], missed, matcher.slow

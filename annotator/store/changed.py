@@ -26,6 +26,7 @@ class _Touched:
     added: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
     scheme: bool = False
+    lists: bool = False
 
 
 def changes_of(connection: Connection, images: Images, *, edit: str, words: str) -> Changes:
@@ -67,6 +68,7 @@ def changes_of(connection: Connection, images: Images, *, edit: str, words: str)
             if number in spans or number in relations
         },
         scheme=touched.scheme,
+        lists=touched.lists,
     )
 
 
@@ -109,12 +111,18 @@ def _note_label(touched: _Touched, number: int, image: Image) -> None:
         touched.labels.add(number)
 
 
+def _note_list(touched: _Touched, _number: int, _image: Image) -> None:
+    touched.lists = True
+
+
 _NOTES = {
     "span": _note_span,
     "relation": _note_relation,
     "verdict": _note_verdict,
     "document": _note_document,
     "label": _note_label,
+    "own_list": _note_list,
+    "list_entry": _note_list,
 }
 
 

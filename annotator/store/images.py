@@ -19,6 +19,8 @@ _ALWAYS: Final = {
     "verdict": ("span_id", "relation_id"),
     "document": ("uid",),
     "label": ("uid",),
+    "own_list": ("uid",),
+    "list_entry": ("uid",),
 }
 
 

@@ -118,6 +118,26 @@ document_rows = _table(
 )
 
 
+# What users bring of their own knowledge: lists of words and token patterns, with labels.
+own_list_rows = _table(
+    "own_list",
+    Column("name", String(200), nullable=False, unique=True),
+    Column("match_case", Boolean, nullable=False),
+)
+
+# Entries come and go, they are never changed; so their numbers say whether a list is the same.
+list_entry_rows = _table(
+    "list_entry",
+    Column("list_id", Integer, ForeignKey("own_list.id"), nullable=False),
+    Column("label_id", Integer, ForeignKey("label.id"), nullable=False, index=True),
+    # Words; of a token pattern its JSON.
+    Column("words", Text, nullable=False),
+    Column("is_pattern", Boolean, nullable=False),
+    Column("entity_id", String(200), nullable=False),
+    Index(None, "list_id"),
+)
+
+
 def _made() -> tuple[SchemaItem, ...]:
     """Columns and rules that spans and relations share: label, and who or what it is from."""
     return (
@@ -240,5 +260,13 @@ state_rows = Table(
 # The tables that edits write, parents first: rows are written in this order, deleted against it.
 EDITED: Final = {
     table.name: table
-    for table in (label_rows, document_rows, span_rows, relation_rows, verdict_rows)
+    for table in (
+        label_rows,
+        own_list_rows,
+        list_entry_rows,
+        document_rows,
+        span_rows,
+        relation_rows,
+        verdict_rows,
+    )
 }

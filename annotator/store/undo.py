@@ -22,6 +22,7 @@ from annotator.store.tables import (
     edit_row_rows,
     edit_rows,
     label_rows,
+    list_entry_rows,
     relation_rows,
     span_rows,
 )
@@ -198,14 +199,16 @@ def _check_labels(connection: Connection, edit: Any, images: Images, *, act: str
         for (table, number), image in images.rows.items()
         if table == "label" and image.after and image.after.get("state") == HIDDEN
     ]
-    for rows in (span_rows, relation_rows) if hidden else ():
+    for rows in (span_rows, relation_rows, list_entry_rows) if hidden else ():
         query = (
             select(label_rows.c.name)
             .join(rows, rows.c.label_id == label_rows.c.id)
-            .join(document_rows, document_rows.c.id == rows.c.document_id)
-            .where(label_rows.c.id.in_(hidden), document_rows.c.state == LIVE)
+            .where(label_rows.c.id.in_(hidden))
             .limit(1)
         )
+        if rows is not list_entry_rows:
+            query = query.join(document_rows, document_rows.c.id == rows.c.document_id)
+            query = query.where(document_rows.c.state == LIVE)
         name = connection.scalar(query)
         if name is not None:
             raise RefusedError(
