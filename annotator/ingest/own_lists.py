@@ -145,8 +145,8 @@ def _table(text: str, suffix: str) -> Iterator[tuple[int, Entry]]:
     if delimiter not in first and ";" in first:
         delimiter = ";"
     rows = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)
-    columns: dict[str, int] | None = None
-    before = 0
+    columns: dict[str, int] = {}
+    width = before = 0
     while True:
         number = before + 1
         try:
@@ -159,11 +159,16 @@ def _table(text: str, suffix: str) -> Iterator[tuple[int, Entry]]:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
-        if columns is None:
+        if not columns:
             columns, is_header = _columns(cells, number)
+            width = len(cells) if is_header else len(_COLUMNS)
             if is_header:
                 continue
-        yield number, _from_cells(cells, columns, number)
+        if len(cells) > width:
+            raise ReadError(
+                f"line {number} has {len(cells)} columns, more than the {width} there are"
+            )
+        yield number, _from_cells(cells, columns)
 
 
 def _columns(cells: list[str], number: int) -> tuple[dict[str, int], bool]:
@@ -180,10 +185,7 @@ def _columns(cells: list[str], number: int) -> tuple[dict[str, int], bool]:
     return dict(zip(_COLUMNS, range(len(_COLUMNS)), strict=True)), False
 
 
-def _from_cells(cells: list[str], columns: dict[str, int], number: int) -> Entry:
-    if len(cells) > max(len(_COLUMNS), *(at + 1 for at in columns.values())) and len(columns) < 3:
-        raise ReadError(f"line {number} has {len(cells)} columns, more than the first line names")
-
+def _from_cells(cells: list[str], columns: dict[str, int]) -> Entry:
     def cell(name: str) -> str:
         at = columns.get(name, len(cells))
         return cells[at] if at < len(cells) else ""

@@ -91,8 +91,15 @@ def _suggest(
     bench: Workbench, documents: Sequence[AnnotatedDocument], *, automatic: bool
 ) -> SuggestJob:
     name = documents[0].document.name if len(documents) == 1 else f"{len(documents):,} documents"
-    job = SuggestJob(f"Suggesting on {name}", documents, bench.session.scheme, parent=bench)
-    path = bench.session.project.path
+    project = bench.session.project
+    path = project.path
+    job = SuggestJob(
+        f"Suggesting on {name}",
+        documents,
+        bench.session.scheme,
+        lists_of=path if project.has_lists() else None,
+        parent=bench,
+    )
 
     waiting: list[AnnotatedDocument] = []
 
@@ -113,6 +120,7 @@ def _suggest(
             bench.tell(f"Suggestions made on {name}. {tip}".rstrip())
 
     job.document_done.connect(take)
+    job.too_slow.connect(lambda patterns: bench.warn(_slow_words(patterns)))
     job.ended.connect(store)
     job.finished.connect(tell)
     bench.jobs.add(job)
@@ -120,11 +128,20 @@ def _suggest(
     return job
 
 
+def _slow_words(patterns: Sequence[str]) -> str:
+    first = patterns[0] if len(patterns[0]) <= 80 else f"{patterns[0][:70]} …"
+    more = f" and {len(patterns) - 1:,} more" if len(patterns) > 1 else ""
+    return f"Too slow, so left out where it was: the token pattern {first}{more}."
+
+
 def _store(bench: Workbench, suggested: list[AnnotatedDocument], *, automatic: bool) -> None:
     from annotator.commands import suggestions
 
     was_focused = bool(bench.canvas.focused)
-    if bench.session.do(suggestions.store, list(suggested), automatic=automatic) is None:
+    if (
+        bench.session.do(suggestions.store, list(suggested), automatic=automatic, with_lists=True)
+        is None
+    ):
         return
     for entry in suggested:
         bench.session.keep_state(f"suggested.{entry.document.id}", SUGGESTER)

@@ -1,6 +1,7 @@
 """One request to the child process: suggestions for some documents."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
@@ -17,9 +18,11 @@ class SuggestJob(Job):
 
     Signals:
         document_done(AnnotatedDocument): A document with its new suggestions.
+        too_slow(list): Token patterns of the user's own that were given up on a text.
     """
 
     document_done = Signal(object)
+    too_slow = Signal(object)
 
     def __init__(
         self,
@@ -28,9 +31,12 @@ class SuggestJob(Job):
         scheme: LabelScheme,
         *,
         suggester: str = "rules",
+        lists_of: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """Prepares the job; the user's own lists are those of the project at `lists_of`."""
         super().__init__(title, parent)
+        self._lists_of = lists_of
         self.names = {entry.document.id: entry.document.name for entry in documents}
         self._suggester = suggester
         self._scheme = scheme
@@ -49,6 +55,7 @@ class SuggestJob(Job):
                 "labels": [label_record(label) for label in self._scheme.labels],
             },
             "documents": [to_record(entry) for entry in self._waiting.values()],
+            **({"project": str(self._lists_of)} if self._lists_of else {}),
         }
 
     def take(self, record: Record) -> None:

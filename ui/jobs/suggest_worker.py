@@ -165,6 +165,8 @@ class SuggestWorker(QObject):
                 job.take(message["document"])
             except ValueError as error:
                 _log.warning("the child sent a damaged document: %s", error)
+        elif "slow" in message:
+            job.too_slow.emit(message["slow"])
         elif message.get("done") or message.get("cancelled"):
             self._over()
             job.finish()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from annotator.model.annotation import Relation, Span, Suggestion
-from annotator.model.document import AnnotatedDocument
+from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.ids import new_id
 from annotator.model.protocols import Suggester
 from annotator.model.scheme import LabelScheme
@@ -25,6 +25,17 @@ class Matching(Protocol):
 
     def find(self, text: str, language: str) -> list[Hit]:
         """Returns the hits in a text, which do not overlap."""
+        ...
+
+
+@runtime_checkable
+class Relating(Protocol):
+    """A suggester that can be asked for relations between spans that others found."""
+
+    def relate(
+        self, document: Document, spans: Sequence[Span], scheme: LabelScheme
+    ) -> tuple[Relation, ...]:
+        """Returns the relations that it sees between these spans."""
         ...
 
 
@@ -55,7 +66,15 @@ class WithOwnLists:
                 if hit.entry.label in scheme.spans
                 and not any(zone.start < hit.end and hit.start < zone.end for zone in quiet)
             ]
-            yield _joined(annotated, spans, scheme) if spans else annotated
+            if not spans:
+                yield annotated
+                continue
+            joined = _joined(annotated, spans, scheme)
+            if isinstance(self._suggester, Relating):
+                # What the lists know may be joined by words that led nowhere before.
+                found = self._suggester.relate(document, joined.suggested_spans, scheme)
+                joined = replace(joined, suggested_relations=found)
+            yield joined
 
 
 def _span(hit: Hit, annotated: AnnotatedDocument, scheme: LabelScheme) -> Span:

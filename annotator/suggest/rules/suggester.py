@@ -1,7 +1,7 @@
 """The rules as a suggester: from a document to suggested spans and relations."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.model.annotation import Relation, Span, Suggestion
@@ -65,6 +65,15 @@ class RulesSuggester:
             suggested_spans=ordered,
             suggested_relations=tuple(self._relation(arrow) for arrow in arrows),
         )
+
+    def relate(
+        self, document: Document, spans: Sequence[Span], scheme: LabelScheme
+    ) -> tuple[Relation, ...]:
+        """Returns the relations that the rules see between these spans, whoever found them."""
+        if not is_english(document):
+            return ()
+        words = read_words(document.text, zones(document.text), english())
+        return tuple(self._relation(arrow) for arrow in relations.find(words, spans, scheme))
 
     def _span(self, found: Candidate) -> Span:
         return Span(

@@ -29,11 +29,13 @@ def written(folder: Path, content: str, name: str = "ministers.csv") -> Path:
         ("Ada Brook\tPERSON\tQ1\nNorwind\tORG\t\n", "a.tsv"),
         ('"Ada Brook","PERSON","Q1"\r\n"Norwind","ORG"\r\n"Norwind","ORG"\r\n', "a.txt"),
         (
-            '\ufeff{"text":"Ada Brook","label":"PERSON","id":"Q1"}\n{"text":"Norwind","label":"ORG"}',
+            '\ufeff{"text":"Ada Brook","label":"PERSON","id":"Q1"}\n'
+            '{"text":"Norwind","label":"ORG"}',
             "a",
         ),
         (
-            '{"label":"PERSON","pattern":"Ada Brook","id":"Q1"}\n\n{"label":"ORG","pattern":"Norwind"}\n',
+            '{"label":"PERSON","pattern":"Ada Brook","id":"Q1"}\n\n'
+            '{"label":"ORG","pattern":"Norwind"}\n',
             "a.jsonl",
         ),
     ],

@@ -7,6 +7,7 @@ from annotator.model.own_list import Entry, OwnList
 from annotator.model.scheme import LabelScheme
 from annotator.services.schemes import load_scheme
 from annotator.suggest.own import ListMatcher, WithOwnLists
+from annotator.suggest.rules import RulesSuggester
 from projects import joined, offered, text_document
 
 TEXT = "President Ada Brook met Carl Dent of Norwind. “The Norwind plan costs $5,” she said."
@@ -102,6 +103,17 @@ def test_relations_follow_to_the_own_span_or_go() -> None:
     # A relation that the scheme does not know between these labels has nowhere to lead.
     gone = suggested([dent, norwind], [Entry(label="EVENT", text="Norwind")], relations)
     assert gone.suggested_relations == ()
+
+
+def test_rules_relate_what_only_a_list_knows() -> None:
+    text = "Ada Brook, the chief executive of zephor, spoke on Monday."
+    matcher = ListMatcher([OwnList(name="a", entries=(Entry(label="ORG", text="zephor"),))])
+    (found,) = WithOwnLists(RulesSuggester(), matcher).suggest(
+        [text_document(text=text)], load_scheme("news")
+    )
+    texts = {span.id: found.text_of(span) for span in found.suggested_spans}
+    ends = {(texts[each.head], each.label, texts[each.child]) for each in found.suggested_relations}
+    assert ("Ada Brook", "heads", "zephor") in ends
 
 
 def test_figures_get_values_and_unknown_labels_are_left_out() -> None:
