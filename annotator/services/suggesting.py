@@ -25,8 +25,8 @@ from annotator.services.project import Project
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    from annotator.suggest.pipelines.finding import PipelineCard
     from annotator.suggest.own import ListMatcher, NoMatcher
+    from annotator.suggest.pipelines.finding import PipelineCard
     from annotator.suggest.pipelines.together import Together
 
     Matcher: TypeAlias = ListMatcher | NoMatcher

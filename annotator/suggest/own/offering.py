@@ -70,11 +70,14 @@ class WithOwnLists:
                 yield annotated
                 continue
             joined = _joined(annotated, spans, scheme)
-            if isinstance(self._suggester, Relating):
-                # What the lists know may be joined by words that led nowhere before.
-                found = self._suggester.relate(document, joined.suggested_spans, scheme)
-                joined = replace(joined, suggested_relations=found)
-            yield joined
+            # What the lists know may be joined by words that led nowhere before.
+            found = [
+                relation
+                for part in getattr(self._suggester, "parts", (self._suggester,))
+                if isinstance(part, Relating)
+                for relation in part.relate(document, joined.suggested_spans, scheme)
+            ]
+            yield replace(joined, suggested_relations=_each_once(joined.suggested_relations, found))
 
 
 def _span(hit: Hit, annotated: AnnotatedDocument, scheme: LabelScheme) -> Span:
@@ -158,6 +161,13 @@ def _is_inside(inner: Span, outer: Span) -> bool:
 def _same(own: Span, other: Span) -> bool:
     """True where the longer one says the same of more words: "Brook" in "Ada Brook"."""
     return own.label == other.label
+
+
+def _each_once(relations: Sequence[Relation], more: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Returns the relations, and those of `more` that are not among them."""
+    known = {(each.head, each.child, each.label) for each in relations}
+    fresh = [each for each in more if (each.head, each.child, each.label) not in known]
+    return (*relations, *fresh)
 
 
 def _led_on(
