@@ -1,8 +1,9 @@
 """Says how right the rules are on annotated text: python benchmarks/suggesting.py DATA.jsonl.
 
 Prints, per label, precision, recall and F1 of suggestions at or above the threshold (exact span
-and label), the share of true spans that any suggestion touches, a calibration table (of the
-suggestions scored so, how many are right), and words per CPU-second in one process.
+and label), the share of true spans that any suggestion touches, the same for the names of each
+source, a calibration table (of the suggestions scored so, how many are right), and words per
+CPU-second in one process; with --lengths also those of 5 kB and of 5 MB of text, and their ratio.
 
 DATA.jsonl holds one object a line: text, spans [{start, end, label}], and if known: id, date,
 annotated (the labels that its source marks; only those count), language, relations [{head, child,
@@ -11,9 +12,10 @@ label}] between ids of spans. Where a source marks no GPE but LOC, then GPE and 
 
 import argparse
 import json
+import re
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,10 +24,13 @@ from typing import Any
 
 from annotator.model.annotation import SURE_SCORE
 from annotator.model.document import AnnotatedDocument, Document
+from annotator.model.scheme import LabelScheme
 from annotator.services.schemes import load_scheme
 from annotator.suggest.rules import RulesSuggester
 
 Marked = tuple[int, int, str]
+# Sizes in characters of the texts whose speed is compared.
+_SHORT, _LONG = 5_000, 5_000_000
 _NAMES = ("PERSON", "ORG", "LOC", "GPE", "FAC", "NORP")
 
 
@@ -130,7 +135,7 @@ def ratio(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def line(name: str, labels: list[str], tally: Tally) -> str:
+def line(name: str, labels: list[str], tally: Tally, *, width: int = 12) -> str:
     """Returns a row of the table over `labels`."""
     right, wrong, missed, touched, true = (
         sum(counts[label] for label in labels)
@@ -138,9 +143,8 @@ def line(name: str, labels: list[str], tally: Tally) -> str:
     )
     precision, recall = ratio(right, right + wrong), ratio(right, right + missed)
     f1 = ratio(2 * right, 2 * right + wrong + missed)
-    return (
-        f"{name:<12} {precision:9.3f} {recall:7.3f} {f1:7.3f} {ratio(touched, true):8.3f} {true:6d}"
-    )
+    shares = f"{precision:9.3f} {recall:7.3f} {f1:7.3f} {ratio(touched, true):8.3f}"
+    return f"{name:<{width}} {shares} {true:6d}"
 
 
 def report(tally: Tally, least: float) -> None:
@@ -158,12 +162,52 @@ def report(tally: Tally, least: float) -> None:
         print(f"{low / 10:.1f}-{low / 10 + 0.1:.1f} {offered:12d} {ratio(right, offered):7.2f}")
 
 
+def source_of(record: dict[str, Any]) -> str:
+    """Returns what a record's text is from: its source, and of a corpus of genres its genre."""
+    name = str(record.get("id", ""))
+    source = str(record.get("source") or name.partition(":")[0])
+    genre = re.search(
+        r":(?:GUM_)?(news|newsgroup|weblog|email|reviews|answers|bio|interview)", name
+    )
+    return f"{source} {genre[1]}" if genre else source
+
+
+def report_sources(tallies: dict[str, Tally]) -> None:
+    """Prints how right names are in each source."""
+    print(f"\n{'names of':<28} {'precision':>9} {'recall':>7} {'F1':>7} {'touched':>8} {'true':>6}")
+    for source, tally in sorted(tallies.items()):
+        print(line(source, list(_NAMES), tally, width=28))
+
+
+def speed(suggester: RulesSuggester, scheme: LabelScheme, texts: list[str]) -> float:
+    """Returns words per CPU-second over `texts`."""
+    documents = [to_document({"text": text}, number) for number, text in enumerate(texts)]
+    began = time.process_time()
+    for _ in suggester.suggest(documents, scheme):
+        pass
+    return sum(len(text.split()) for text in texts) / (time.process_time() - began)
+
+
+def report_lengths(suggester: RulesSuggester, scheme: LabelScheme, texts: list[str]) -> None:
+    """Prints the speed on texts of 5 kB and on one of 5 MB, made of the same words."""
+    whole = "\n\n".join(texts)
+    whole = (whole + "\n\n") * (_LONG // len(whole) + 1)
+    pieces = [whole[start : start + _SHORT] for start in range(0, 100 * _SHORT, _SHORT)]
+    before = speed(suggester, scheme, pieces)
+    long = speed(suggester, scheme, [whole[:_LONG]])
+    # What else the machine does meanwhile must not count for one of them.
+    short = (before + speed(suggester, scheme, pieces)) / 2
+    speeds = f"{short:,.0f} words per CPU-second at 5 kB, {long:,.0f} at 5 MB"
+    print(f"\n{speeds}: ratio {long / short:.2f}")
+
+
 def main() -> int:
     """Reads the file named on the command line and prints what the rules make of it."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("data", type=Path)
     parser.add_argument("--min-score", type=float, default=SURE_SCORE)
     parser.add_argument("--only", default="", help="only records whose id begins so")
+    parser.add_argument("--lengths", action="store_true", help="also compare 5 kB with 5 MB")
     parser.add_argument("--errors", action="store_true", help="also list each error")
     options = parser.parse_args()
     scheme = load_scheme("news")
@@ -172,6 +216,7 @@ def main() -> int:
         suggester.suggest([to_document({"text": "Warm-up in Paris, said John Smith."}, 0)], scheme)
     )
     tally = Tally()
+    sources: dict[str, Tally] = defaultdict(Tally)
     words, seconds = 0, 0.0
     right, offered, true = 0, 0, 0
     for number, record in enumerate(records(options.data)):
@@ -183,6 +228,7 @@ def main() -> int:
         seconds += time.process_time() - began
         words += len(record["text"].split())
         count(tally, record, found, options.min_score)
+        count(sources[source_of(record)], record, found, options.min_score)
         if record.get("relations"):
             arrows, gold = suggested_relations(found), relations_of(record)
             right, offered, true = (
@@ -191,11 +237,16 @@ def main() -> int:
                 true + len(gold),
             )
     report(tally, options.min_score)
+    if len(sources) > 1:
+        report_sources(sources)
     if true:
         print(
             f"\nrelations: precision {ratio(right, offered):.3f}, recall {ratio(right, true):.3f}"
         )
     print(f"\n{ratio(words, 1) / max(seconds, 1e-9):,.0f} words per CPU-second ({words:,} words)")
+    if options.lengths:
+        texts = [record["text"] for record in records(options.data)]
+        report_lengths(suggester, scheme, texts)
     if options.errors:
         print(*tally.misses, sep="\n")
     return 0

@@ -201,6 +201,8 @@ def _acronym(said: str, before: str, after: str) -> Guess | None:
     plain = said.replace(".", "")
     if not plain.isalpha() or not 2 <= len(plain) <= 6:
         return None
+    if before == "(" and after in {")", ",", ";"}:
+        return "ORG", 0.55, "acronym alone in brackets"
     if before == "the":
         return "ORG", 0.6, "acronym"
     return "ORG", 0.5 if len(plain) > 2 else 0.4, "acronym"

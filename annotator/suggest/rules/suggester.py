@@ -19,12 +19,14 @@ from annotator.suggest.rules import (
     relations,
     titles,
 )
+from annotator.suggest.rules.calibration import calibrated
 from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.combining import combine, fit_scheme
 from annotator.suggest.rules.language import is_english
 from annotator.suggest.rules.lists import english
 from annotator.suggest.rules.scene import Scene
 from annotator.suggest.rules.sentences import Arrow
+from annotator.suggest.rules.version import version
 from annotator.suggest.rules.words import Words, read_words
 from annotator.text.zones import Zone, zones
 
@@ -36,9 +38,16 @@ class RulesSuggester:
     """Offers names, figures with their values, and relations, by rules alone."""
 
     name = "rules"
-    version = "1.0"
 
-    def __init__(self) -> None:
+    def __init__(self, *, calibrated: bool = True) -> None:
+        """Makes the suggester.
+
+        Args:
+            calibrated: Whether scores say how often such suggestions were right, as they should;
+                otherwise they are the rules' own guesses, from which that is counted.
+        """
+        self.version = version()
+        self._calibrated = calibrated
         self._makers: dict[str, Suggestion] = {}
 
     def suggest(
@@ -53,16 +62,18 @@ class RulesSuggester:
         quiet = zones(document.text)
         if is_english(document):
             words = read_words(document.text, quiet, english())
-            found = fit_scheme(_find(document, words, quiet), scheme)
+            guessed = _find(document, words, quiet)
+            scored = calibrated(words, english(), guessed) if self._calibrated else guessed
+            spans = [self._span(candidate) for candidate in fit_scheme(scored, scheme)]
+            arrows = relations.find(words, spans, scheme)
         else:
-            words = None
             found = fit_scheme(combine((), _wordless_figures(document, quiet)), scheme)
-        spans = tuple(self._span(candidate) for candidate in found)
-        ordered = tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.id)))
-        arrows = relations.find(words, ordered, scheme) if words is not None else []
+            spans = [self._span(candidate) for candidate in found]
+            arrows = []
         return replace(
             annotated,
-            suggested_spans=ordered,
+            # Candidates come in text order, outer ones first.
+            suggested_spans=tuple(spans),
             suggested_relations=tuple(self._relation(arrow) for arrow in arrows),
         )
 

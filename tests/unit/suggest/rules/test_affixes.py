@@ -35,7 +35,11 @@ import pytest
 def test_first_and_last_words_tell_the_label(look, text, name, label):
     found = look(text)
     assert found.labels(name) == [label], found.annotated.suggested_spans
-    assert found.span(name).score >= 0.5
+
+
+def test_public_bodies_are_sure(look):
+    found = look("The new Lake Transport Authority opens.")
+    assert found.span("Lake Transport Authority").score >= 0.8
 
 
 def test_authority_of_a_lake_is_no_lake(look):

@@ -1,4 +1,4 @@
-"""Names in a row share a label; what stands alone, or among different things, does not."""
+"""Names in a row share a label; names among different things do not."""
 
 import pytest
 
@@ -29,9 +29,14 @@ def test_what_is_known_of_some_holds_for_all(look, text, name, label):
     "text",
     [
         "He named Paris, Microsoft, Qorvath and Peter Jones.",
-        "He liked Nagpur and Qorvath.",
         "He liked Nagpur. Qorvath, they said, was far.",
     ],
 )
-def test_different_things_and_pairs_say_nothing(look, text):
+def test_different_things_say_nothing(look, text):
     assert "Qorvath" not in look(text).texts("GPE", least=0.5)
+
+
+def test_a_pair_says_less_than_a_row(look):
+    pair = look("He liked Nagpur and Qorvath.").span("Qorvath")
+    row = look("He liked Nagpur, Kanpur, Qorvath and Lucknow.").span("Qorvath")
+    assert pair.score < row.score

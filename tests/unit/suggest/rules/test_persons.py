@@ -31,11 +31,14 @@ def test_possessive_is_not_part_of_the_name(look):
         "A walker, Xoliva Brenn, 34, was found alive.",
         "They met Xoliva Brenn, who runs the shop.",
         "They met Xoliva Brenn, a spokeswoman for the town.",
-        "The actress Xoliva Brenn stayed away.",
     ],
 )
 def test_neighbors_tell_a_person_whose_name_says_nothing(look, text):
     assert "Xoliva Brenn" in look(text).texts("PERSON", least=0.5)
+
+
+def test_a_word_for_a_person_before_a_name_makes_it_one(look):
+    assert look("The actress Xoliva Brenn stayed away.").labels("Xoliva Brenn") == ["PERSON"]
 
 
 def test_two_capitalized_words_alone_are_a_weak_guess(look):
