@@ -69,16 +69,17 @@ def line_beside(page: Page, line: LinePlace, direction: int) -> LinePlace | None
     number = line.number + direction
     block = line.placed.number
     if 0 <= number < len(line.placed.marks.lines):
-        step = line.marks.height if direction > 0 else -line.placed.marks.lines[number].height
-        return LinePlace(line.placed, number, line.top + step)
+        marks = line.placed.marks.lines[number]
+        step = line.marks.height if direction > 0 else -marks.height
+        return LinePlace(line.placed, number, line.top + step, marks)
     block += direction
     if not 0 <= block < len(page.document.blocks):
         return None
     placed = page.placed(block)
     if direction > 0:
-        return LinePlace(placed, 0, line.top + line.marks.height)
-    last = len(placed.marks.lines) - 1
-    return LinePlace(placed, last, line.top - placed.marks.lines[last].height)
+        return LinePlace(placed, 0, line.top + line.marks.height, placed.marks.lines[0])
+    marks = placed.marks.lines[-1]
+    return LinePlace(placed, len(placed.marks.lines) - 1, line.top - marks.height, marks)
 
 
 def by_line(page: Page, offset: int, direction: int, *, x: float) -> int:

@@ -3,8 +3,9 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from ui.canvas import crowding
 from ui.canvas.heights import Heights, guess_heights
-from ui.canvas.marks import BlockMarks, Wording
+from ui.canvas.marks import BlockMarks, LineMarks, Wording
 from ui.canvas.metrics import Metrics
 from ui.canvas.placing import place
 from ui.canvas.text_layout import ShapedBlock
@@ -66,6 +67,21 @@ class LaidOutBlocks:
         if kept is not None:
             kept.marks = self._marks(number, kept.shaped)
             self.heights.set(number, kept.marks.height)
+
+    def with_front(self, marks: LineMarks, item_id: str) -> LineMarks:
+        """Returns a line with what is in focus brought out, where it hides that."""
+        if not item_id or not crowding.hides(marks, item_id):
+            return marks
+        span = self._document.span(item_id)
+        if span is None:
+            return crowding.with_relation(marks, item_id)
+        return crowding.with_span(
+            marks,
+            span,
+            metrics=self.metrics,
+            width=self.width + self._room,
+            wording=self.wording,
+        )
 
     def numbers(self) -> list[int]:
         """Returns the numbers of the blocks that are kept."""

@@ -115,6 +115,7 @@ class LineMarks:
         top: y of the line within its block.
         baseline: y of the letters' baseline, from the top of the line.
         chips_top: y where the lanes of chips begin; arcs are above.
+        over: Arcs for which there was no lane.
     """
 
     top: int
@@ -126,7 +127,7 @@ class LineMarks:
     pieces: tuple[Piece, ...] = ()
     chips: tuple[Chip, ...] = ()
     arcs: tuple[Arc, ...] = ()
-    more_arcs: int = 0
+    over: tuple[Arc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ and below may be wrong without moving what is being read.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ui.canvas.laid_out_blocks import LaidOutBlocks, PlacedBlock
 from ui.canvas.marks import LineMarks, Wording
@@ -45,11 +45,7 @@ class LinePlace:
     placed: PlacedBlock
     number: int
     top: int
-    marks: LineMarks = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Looks up what is drawn on it: painting asks for that many times."""
-        self.marks = self.placed.marks.lines[self.number]
+    marks: LineMarks
 
 
 class Page:
@@ -57,11 +53,13 @@ class Page:
 
     Attributes:
         left: x of the column in the viewport.
+        front: Id of what is shown even where there is no room for it; "" for nothing.
     """
 
     def __init__(self, document: OpenDocument, metrics: Metrics, wording: Wording) -> None:
         self.document = document
         self.left = 0
+        self.front = ""
         self._size = (0, 0)
         self._blocks = LaidOutBlocks(document, metrics, wording)
         self._anchor = (0, metrics.top)
@@ -154,7 +152,12 @@ class Page:
     def lines(self) -> list[LinePlace]:
         """Returns the lines on the screen, from the top."""
         return [
-            LinePlace(each.block, number, each.top + marks.top)
+            LinePlace(
+                each.block,
+                number,
+                each.top + marks.top,
+                self._blocks.with_front(marks, self.front),
+            )
             for each in self.screen()
             for number, marks in enumerate(each.block.marks.lines)
         ]
@@ -168,7 +171,13 @@ class Page:
         number = self.document.blocks.at(offset)
         placed = self.placed(number)
         line = placed.shaped.line_of(offset)
-        return LinePlace(placed, line, self.top_of(number) + placed.marks.lines[line].top)
+        marks = placed.marks.lines[line]
+        return LinePlace(
+            placed,
+            line,
+            self.top_of(number) + marks.top,
+            self._blocks.with_front(marks, self.front),
+        )
 
     def top_of(self, number: int) -> int:
         """Returns y of a block in the viewport; a guess where it is far away."""

@@ -65,7 +65,7 @@ class Peek(QWidget):
             line = marks.lines[number]
             # Arcs lead out of it: they are left out.
             top -= line.chips_top
-            self._lines.append(LinePlace(first.placed, number, top))
+            self._lines.append(LinePlace(first.placed, number, top, line))
             top += line.height
         self._span = span
         self._caption = f"{span.label} · {self._where(span, beside)}"

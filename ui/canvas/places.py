@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect
 
 from ui.canvas.hit_testing import arc_y, chip_top
-from ui.canvas.marks import Arc, Chip
+from ui.canvas.marks import Arc, Chip, LineMarks
 from ui.canvas.page import LinePlace, OnScreen
 from ui.canvas.view import View
 
@@ -22,9 +22,8 @@ def rects_of(view: View, start: int, end: int) -> list[QRect]:
         if start >= max(shaped.end, shaped.start + 1) or end <= shaped.start:
             continue
         for extent in shaped.extents(start, end):
-            line = LinePlace(
-                each.block, extent.line, each.top + each.block.marks.lines[extent.line].top
-            )
+            marks = each.block.marks.lines[extent.line]
+            line = LinePlace(each.block, extent.line, each.top + marks.top, marks)
             rects.append(_letters(view, line, extent.left, extent.right))
     return rects
 
@@ -77,6 +76,24 @@ def label_rect(view: View, line: LinePlace, arc: Arc) -> QRect:
     step = view.metrics.arc_step
     top = line.top + arc_y(line.marks, arc.lane, view.metrics) - step // 2
     return QRect(arc.text_left + _left(view), top, arc.text_width, step)
+
+
+def more_rect(view: View, line: LinePlace) -> QRect:
+    """Returns where it is said how many arcs of a line found no lane; empty where all did."""
+    marks, metrics, page = line.marks, view.metrics, view.page
+    if not marks.over or page is None:
+        return QRect()
+    step = metrics.arc_step
+    middle = line.top + arc_y(marks, max(arc.lane for arc in marks.arcs), metrics)
+    width = metrics.arc_width(more_words(marks)) + 2 * metrics.patch
+    # Beside the column where there is room; arcs and their labels may be there too.
+    left = min(page.left + page.width + metrics.gap, view.size[0] - width)
+    return QRect(left, middle - step // 2, width, step)
+
+
+def more_words(marks: LineMarks) -> str:
+    """Says how many arcs found no lane."""
+    return f"+{len(marks.over)}"
 
 
 def is_focus_at(view: View, arc: Arc) -> bool:

@@ -22,7 +22,7 @@ from ui.models.states import State, state_of
 # More lanes than these are not drawn: "+n" says how many there are.
 CHIP_LANES = 6
 UNDERLINES = 4
-_CHIP_GAP = 3
+CHIP_GAP = 3
 # What a chip leaves free of a lower one on which arcs stand.
 _INDENT = 10
 
@@ -82,7 +82,7 @@ def place(
                 pieces=tuple(pieces.get(number, ())),
                 chips=tuple(here),
                 arcs=drawn,
-                more_arcs=len(over) - len(drawn),
+                over=tuple(arc for arc in over if arc.lane >= ARC_LANES),
             )
         )
         top += height
@@ -194,7 +194,7 @@ def _packed_chips(wishes: list[_Wish], metrics: Metrics) -> list[Chip]:
             standing.append(edges[-1])
     packed = []
     over: list[tuple[Span, int]] = []
-    for wish, (left, _), lane in zip(wishes, edges, pack(edges, gap=_CHIP_GAP), strict=True):
+    for wish, (left, _), lane in zip(wishes, edges, pack(edges, gap=CHIP_GAP), strict=True):
         span = wish.span
         if lane >= CHIP_LANES:
             over.append((span, left))
@@ -231,7 +231,7 @@ def _more(group: list[tuple[Span, int]], metrics: Metrics) -> Chip:
 def _grouped(over: list[tuple[Span, int]], metrics: Metrics) -> list[list[tuple[Span, int]]]:
     """Puts what found no lane into groups that are wide enough apart for a "+n" each."""
     groups: list[list[tuple[Span, int]]] = []
-    reach = metrics.chip_width("+000") + _CHIP_GAP
+    reach = metrics.chip_width("+000") + CHIP_GAP
     for span, left in sorted(over, key=lambda each: (each[1], each[0].id)):
         if groups and left < groups[-1][0][1] + reach:
             groups[-1].append((span, left))

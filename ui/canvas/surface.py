@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -11,7 +12,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from typing_extensions import override
 
 from ui.canvas.accessibility.speaker import Speaker
@@ -22,6 +23,7 @@ from ui.canvas.metrics import Metrics, Setting
 from ui.canvas.painting import ChipCache, paint
 from ui.canvas.scroll_bar import ScrollBar
 from ui.canvas.scrolling import Scrolling
+from ui.canvas.tips import tip_at
 from ui.canvas.view import View
 from ui.errors import safe_override
 from ui.theme.colors import Theme
@@ -99,6 +101,15 @@ class Surface(QAbstractScrollArea):
         with QPainter(self.viewport()) as painter:
             paint(painter, self._view, self._chips, event.rect(), has_keyboard=self.hasFocus())
         self.painted.emit()
+
+    @override
+    @safe_override(False)
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words, where = tip_at(self._view, event.pos())
+            QToolTip.showText(event.globalPos(), words, self.viewport(), where)
+            return True
+        return super().viewportEvent(event)
 
     @override
     @safe_override(None)

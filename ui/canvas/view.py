@@ -153,6 +153,12 @@ class View(QObject):
 
     # Focus.
 
+    @property
+    def ringed(self) -> str:
+        """Id of what has the ring: that in focus, or what a relation being drawn would reach."""
+        draft = self.draft
+        return (draft.child or draft.head) if isinstance(draft, RelationDraft) else self.focused
+
     def focus(self, item_id: str, *, reveal: bool = True, near: str = "") -> None:
         """Puts a visible span or relation in focus, and the caret where it begins.
 
@@ -280,6 +286,7 @@ class View(QObject):
         """Shows what a gesture is making."""
         if draft != self.draft:
             self.draft = draft
+            self._bring_out()
             self.stale.emit(QRect())
             self.draft_changed.emit()
 
@@ -339,8 +346,13 @@ class View(QObject):
             item_id = ""
         if item_id != self.focused:
             self.focused = item_id
+            self._bring_out()
             self.stale.emit(QRect())
             self.focus_changed.emit(item_id)
+
+    def _bring_out(self) -> None:
+        if self.page is not None:
+            self.page.front = self.ringed
 
     def _start_of_first(self, change: DocumentChange) -> int | None:
         """Returns where the first span of a change lies, or lay if it was taken away."""

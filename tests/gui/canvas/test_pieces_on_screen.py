@@ -3,11 +3,9 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.annotation import Origin, Span
-from canvas_content import span
 from canvas_hand import press, settle
 
 TEXT = "It cost four, some say five, million dollars."
@@ -69,16 +67,3 @@ def test_small_steps_of_a_touchpad_zoom_as_far_as_one_notch_of_a_wheel(canvas, s
         )
         QApplication.sendEvent(canvas.viewport(), event)
     assert canvas.zoom == pytest.approx(1.1, abs=0.001)
-
-
-def test_clicks_on_plus_n_go_through_what_is_behind_it(canvas, show):
-    spans = [span(TEXT, "five", f"LABEL{number}", f"s{number}") for number in range(9)]
-    show(TEXT, spans=spans)
-    hidden = [each.id for each in spans if canvas.rect_of_annotation(each.id).top() >= 0]
-    rect = min((canvas.rect_of_annotation(name) for name in hidden), key=lambda each: each.top())
-    seen = []
-    for _ in range(4):
-        QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
-        seen.append(canvas.focused)
-    assert len(set(seen)) == 3
-    assert seen[3] == seen[0]

@@ -147,7 +147,7 @@ def test_more_arcs_than_lanes_are_counted():
     ]
     lines, _ = lines_of(TEXT, spans=spans, relations=relations)
     assert len(lines[0].arcs) == ARC_LANES
-    assert lines[0].more_arcs == 12 - ARC_LANES
+    assert len(lines[0].over) == 12 - ARC_LANES
 
 
 def test_states_and_values_are_said_on_chips():

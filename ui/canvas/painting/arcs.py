@@ -8,7 +8,7 @@ from ui.canvas.hit_testing import arc_y, chip_top
 from ui.canvas.marks import Arc
 from ui.canvas.page import LinePlace
 from ui.canvas.painting.chips import ChipCache
-from ui.canvas.places import is_focus_at
+from ui.canvas.places import is_focus_at, more_rect, more_words
 from ui.canvas.view import View
 from ui.models.states import State
 
@@ -30,7 +30,7 @@ def paint_arcs(painter: QPainter, view: View, line: LinePlace, chips: ChipCache)
     painter.setFont(view.metrics.arc)
     for arc in arcs:
         _paint_label(painter, view, line, arc)
-    if line.marks.more_arcs:
+    if line.marks.over:
         _paint_more(painter, view, line)
 
 
@@ -141,20 +141,10 @@ def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> No
 
 def _paint_more(painter: QPainter, view: View, line: LinePlace) -> None:
     """Says how many arcs found no lane."""
-    assert view.page is not None
-    metrics = view.metrics
-    lanes = max(arc.lane for arc in line.marks.arcs)
-    middle = line.top + arc_y(line.marks, lanes, metrics)
-    text = f"+{line.marks.more_arcs}"
-    width = metrics.arc_width(text) + 2 * metrics.scaled(3)
-    box = QRectF(
-        view.page.left + view.page.width + metrics.gap,
-        middle - metrics.arc_step / 2,
-        width,
-        metrics.arc_step,
-    )
+    box = QRectF(more_rect(view, line))
+    painter.fillRect(box, view.palette.ground)
     painter.setPen(view.palette.quiet)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, more_words(line.marks))
 
 
 def _chip_center(view: View, span_id: str) -> QPointF | None:

@@ -57,7 +57,7 @@ class ChipCache:
                 self._pictures[look] = picture
             x = chip.left + view.page.left
             y = line.top + chip_top(line.marks, chip.lane, view.metrics)
-            faint = view.is_faint(chip.id)
+            faint = all(map(view.is_faint, chip.hidden or (chip.id,)))
             if faint:
                 painter.setOpacity(_FAINT)
             painter.drawPixmap(x, y, picture)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ui.canvas.drafts import EdgeDraft, RelationDraft
+from ui.canvas.drafts import EdgeDraft
 from ui.canvas.marks import LineMarks, Piece
 from ui.canvas.page import LinePlace
 from ui.canvas.view import View
@@ -72,9 +72,7 @@ def paint_ring(painter: QPainter, view: View, line: LinePlace) -> None:
     if isinstance(draft, EdgeDraft):
         _paint_edge_draft(painter, view, line, draft)
         return
-    ringed = view.focused
-    if isinstance(draft, RelationDraft):
-        ringed = draft.child or draft.head
+    ringed = view.ringed
     for piece in line.marks.pieces if ringed else ():
         if piece.id == ringed:
             _ring(painter, view, _box(view, line, piece), piece.opens, piece.closes)
