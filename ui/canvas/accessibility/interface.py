@@ -6,7 +6,7 @@ text must be that of a field of Qt's own.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, cast
 
 import shiboken6
@@ -71,6 +71,16 @@ def _forget_the_dead() -> None:
             del _made[canvas]
 
 
+def _forget(*wrappers: object) -> None:
+    """Tells Python that what it wraps is gone: Qt deletes these with their widget.
+
+    Otherwise the next thing that Qt puts in the same place in memory would be taken for them.
+    """
+    for wrapper in wrappers:
+        if isinstance(wrapper, shiboken6.Object):
+            shiboken6.invalidate(wrapper)
+
+
 class CanvasInterface(QAccessibleInterface):
     """A text of several lines that can be read and selected, not changed."""
 
@@ -102,6 +112,7 @@ class CanvasInterface(QAccessibleInterface):
             self._text = self._of_proxy.textInterface()
             self._address = int(shiboken6.getCppPointer(self._text)[0])
             self._proxy = proxy
+            proxy.destroyed.connect(partial(_forget, self._of_proxy, self._text))
             self._is_making = False
         return self._address if self.proxy is not None else _NOTHING
 

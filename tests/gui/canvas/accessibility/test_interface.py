@@ -193,3 +193,14 @@ def test_the_same_interface_is_given_each_time(canvas, times):
     for _ in range(times):
         gc.collect()
         assert shiboken6.getCppPointer(interface_of(canvas)) == shiboken6.getCppPointer(first)
+
+
+def test_what_is_kept_of_qt_counts_as_gone_once_its_canvas_is(qapp):
+    canvas = TextCanvas(LIGHT)
+    canvas.set_document(OpenDocument(annotated(TEXT)))
+    made = interface_of(canvas)
+    assert whole(made.textInterface()) == TEXT
+    kept = (made._of_proxy, made._text)
+    assert all(map(shiboken6.isValid, kept))
+    shiboken6.delete(canvas)
+    assert not any(map(shiboken6.isValid, kept))
