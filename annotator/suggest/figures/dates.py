@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
-from annotator.suggest.figures import intervals
+from annotator.suggest.figures import intervals, lengths
 from annotator.suggest.figures.dated import Dated, year_at
 from annotator.suggest.figures.days import read_days
 from annotator.suggest.figures.hedges import ABOUT, LEAST, MOST, hedge_at, hedge_before
@@ -15,12 +15,19 @@ from annotator.suggest.figures.periods import read_periods
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.relative import read_ago, read_relative, step_at, unit_interval
 from annotator.suggest.figures.tokens import Tokens
+from annotator.suggest.figures.vocabulary import MONTHS, ORDINALS, SCALES, SMALL, TENS
 
 _EDGES = {"end": "END", "close": "END", "beginning": "START", "start": "START", "middle": "MID",
           "turn": "START", "outset": "START"}  # fmt: skip
 _EARLY = {"early": "START", "mid": "MID", "late": "END"}
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "the", "a", "this"})
 _TERMS = frozenset({"term", "season", "session", "tenure", "mandate", "budget", "campaign"})
+_NUMBERS = frozenset((*SMALL, *TENS, *ORDINALS))
+_BEHIND_NUMBERS = (
+    frozenset((*DASHES, *MONTHS, *SCALES, "hundred", "dozen", "half", "fiscal"))
+    | frozenset("/ st nd rd th q h s ' \u2018 \u2019 bc bce ad ce of to and through until".split())
+    | lengths.WORDS
+)
 _UNITS = frozenset({"week", "month", "quarter", "year", "decade", "century"})
 
 
@@ -34,11 +41,28 @@ def read_dates(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
     if hedge in (LEAST, MOST):
         yield from _bounded_ago(tokens, start, hedge, today)
         return
+    if not _may_begin(tokens, start):
+        return
     outside = hedge_before(tokens, index)[0] == ABOUT
     for found in (*_ranges(tokens, start, today), *_singles(tokens, start, today)):
         approximate = hedge == ABOUT or outside
         figure = found.interval.figure(approximate=approximate)
         yield Reading(end=found.end, figure=figure, score=found.score, rule=found.rule)
+
+
+def _may_begin(tokens: Tokens, index: int) -> bool:
+    """False for most numbers: what stands behind them tells that they are no day and no year."""
+    index += tokens.lower(index) == "the"
+    token, following = tokens.at(index), tokens.at(index + 1)
+    if token.kind != "number":
+        is_number = token.lower in _NUMBERS
+        return not is_number or following.lower in _BEHIND_NUMBERS or following.lower in _NUMBERS
+    return (
+        len(token.text) == 4
+        or following.lower in _BEHIND_NUMBERS
+        or following.kind in ("number", "fraction")
+        or token.text.count(".") == 2
+    )
 
 
 def _bounded_ago(

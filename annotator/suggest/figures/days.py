@@ -223,9 +223,9 @@ def nearest_year(
 ) -> int:
     """Returns the year in which a day is nearest to the document, on the side that is told."""
     distance = (month - today.month) * 31 + number - today.day
-    if distance > 7 and is_past(tokens, start, end) and distance > 90:
+    if distance > 90 and is_past(tokens, start, end):
         return max(1, today.year - 1)
-    if distance < -7 and is_future(tokens, start, end) and distance < -90:
+    if distance < -90 and is_future(tokens, start, end):
         return min(9999, today.year + 1)
     return min(max(today.year + (distance < -186) - (distance > 186), 1), 9999)
 

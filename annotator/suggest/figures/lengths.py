@@ -36,6 +36,7 @@ _WORDS = {form: unit for word, unit in _UNITS.items() for form in (word, f"{word
 # What a part of a unit is said in: half a year is six months.
 _FINER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24)}
 WORDS = frozenset(_WORDS)
+STARTERS = WORDS | {"h"}
 PLAIN_UNITS = frozenset({"day", "week", "month", "quarter", "year", "decade", "century"})
 NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year", "TH": "hour", "TM": "minute",
          "TS": "second"}  # fmt: skip

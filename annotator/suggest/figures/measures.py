@@ -157,6 +157,7 @@ _LETTERS = {
     "C": ("degree_Celsius", 0.75),
     "F": ("degree_Fahrenheit", 0.75),
 }
+_DEGREES_ALONE = frozenset("° º ˚ ºc ºf degree degrees celsius fahrenheit centigrade".split())
 _POWERS = {"square": " ** 2", "sq": " ** 2", "cubic": " ** 3"}
 _PER = {"hour": "hour", "second": "second", "minute": "minute", "day": "day", "h": "hour",
         "s": "second", "hr": "hour", "sec": "second"}  # fmt: skip
@@ -165,6 +166,12 @@ _RATES = ("kilometer", "meter", "mile", "foot", "oil_barrel", "liter", "gallon",
           "milliliter", "meter ** 3", "foot ** 3")  # fmt: skip
 _DEGREES = {"c": "degree_Celsius", "celsius": "degree_Celsius", "centigrade": "degree_Celsius",
             "f": "degree_Fahrenheit", "fahrenheit": "degree_Fahrenheit"}  # fmt: skip
+# What a unit can begin with, in small letters.
+STARTERS = (
+    frozenset((*_WORDS, *_POWERS, *(first for first, _ in _PAIRS)))
+    | frozenset(map(str.lower, (*_SIGNS, *_LETTERS)))
+    | _DEGREES_ALONE
+)
 
 
 def measure_after(tokens: Tokens, index: int) -> FoundUnit | None:

@@ -25,6 +25,11 @@ from annotator.suggest.figures.units import FoundUnit, Unit
 
 # How many characters around an amount may tell which dollar it is.
 _NEAR = 80
+_BEHIND = ("zł", "kr", "Kč", "Ft")
+# What a currency behind its number can begin with, in small letters.
+STARTERS = frozenset(
+    (*SIGNS, *WORDS, "pound", "pounds", "u", "p", *(name.split()[0] for name in ADJECTIVES))
+) | frozenset(map(str.lower, (*CODES, *_BEHIND)))
 # Codes that are words in capitals as well: "ALL 50 STATES".
 _WORDS_TOO = frozenset(
     {"ALL", "TRY", "TOP", "CUP", "PEN", "MAD", "COP", "SOS", "GEL", "BAM", "BOB"}
@@ -88,7 +93,7 @@ def currency_after(tokens: Tokens, index: int, *, scaled: bool, typed: bool) -> 
         return _unit(NATIONAL.get((adjective, singular(noun)), "EUR"), word)
     if token.text == "p" and not token.gap:
         return _unit("GBP", index + 1, factor=Fraction(1, 100), sure=0.6)
-    if token.text in ("zł", "kr", "Kč", "Ft"):
+    if token.text in _BEHIND:
         code, assumed = LETTER_SIGNS[token.text]
         return _unit(code, index + 1, assumed=assumed, sure=0.8)
     return _code(tokens, index, typed=typed)
@@ -129,11 +134,12 @@ def _code(tokens: Tokens, index: int, *, typed: bool) -> FoundUnit | None:
 def _sign(tokens: Tokens, index: int) -> FoundUnit:
     sign = tokens.at(index).text
     code, assumed = SIGNS[sign]
-    if sign == "$" and (found := _NEAR_DOLLARS.search(_around(tokens, index))):
+    around = _around(tokens, index) if sign == "$" or code == "JPY" else ""
+    if sign == "$" and "ollar" in around.lower() and (found := _NEAR_DOLLARS.search(around)):
         name = (found[1] or found[2]).lower()
         code = NATIONAL.get((name, "dollar"), code)
         assumed = f"$ is {name.title()} dollar, by the words near it"
-    elif code == "JPY" and _CHINA.search(_around(tokens, index)):
+    elif code == "JPY" and _CHINA.search(around):
         code, assumed = "CNY", "¥ is Chinese yuan, by the words near it"
     return _unit(code, index + 1, assumed=assumed)
 

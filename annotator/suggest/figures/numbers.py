@@ -98,7 +98,7 @@ def _digits(tokens: Tokens, index: int) -> Number | None:
     if (part := _written_share(tokens, index)) is not None:
         return Number(end=index + 3, value=part, form="fraction")
     if token.text.isdecimal() and len(token.text) <= 3 and token.text[0] != "0":
-        value, end = _grouped_by_blanks(tokens, token.text, end)
+        value, end = _grouped_by_blanks(tokens, token.text, value, end)
     if tokens.at(end).kind == "fraction" and value.denominator == 1:
         return Number(end=end + 1, value=value + FRACTION_SIGNS[tokens.at(end).text])
     return Number(end=end, value=value)
@@ -114,7 +114,9 @@ def _written_share(tokens: Tokens, index: int) -> Fraction | None:
     return Fraction(int(above), int(below)) if 0 < int(above[:3]) < int(below) else None
 
 
-def _grouped_by_blanks(tokens: Tokens, first: str, end: int) -> tuple[Fraction, int]:
+def _grouped_by_blanks(
+    tokens: Tokens, first: str, value: Fraction, end: int
+) -> tuple[Fraction, int]:
     """Joins "1 234 567,5" as long as groups of three digits follow on one line."""
     digits = first
     while (
@@ -131,7 +133,7 @@ def _grouped_by_blanks(tokens: Tokens, first: str, end: int) -> tuple[Fraction, 
         end += 1
         if rest:
             return Fraction(f"{digits}.{rest[0]}"), end
-    return Fraction(digits), end
+    return (Fraction(digits) if digits != first else value), end
 
 
 def _scaled(tokens: Tokens, number: Number, *, letters: bool) -> Number:

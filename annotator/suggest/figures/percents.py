@@ -25,6 +25,7 @@ _PHRASES = (
     (("basis", "-", "point"), _BASIS),
     (("basis", "-", "points"), _BASIS),
 )
+STARTERS = frozenset((*_SIGNS, *_WORDS, *(words[0] for words, _ in _PHRASES), "pc"))
 
 
 def percent_after(tokens: Tokens, index: int) -> FoundUnit | None:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterator
 
 from annotator.model.figure import FigureKind
-from annotator.suggest.figures import starting
+from annotator.suggest.figures import sets, starting
 from annotator.suggest.figures.amounts import read_amounts
 from annotator.suggest.figures.dates import read_dates
 from annotator.suggest.figures.ordinals import read_ordinals
@@ -47,9 +47,14 @@ def read_all(
     ):
         yield from read_ordinals(tokens, index)
     if (anything or not _SETS.isdisjoint(kinds)) and (
-        token.kind == "number" or word in starting.SETS
+        word in sets.STARTERS or _counts_times(tokens, index)
     ):
         yield from read_sets(tokens, index)
+
+
+def _counts_times(tokens: Tokens, index: int) -> bool:
+    """True where "times" stands behind a number: "three times", "twenty-five times"."""
+    return any(tokens.lower(index + ahead) in ("times", "time") for ahead in (1, 2, 3))
 
 
 _AMOUNTS = frozenset(

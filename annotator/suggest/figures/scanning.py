@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 
 from annotator.suggest.figures import starting
 from annotator.suggest.figures.currencies import SIGNS
@@ -15,6 +14,7 @@ from annotator.suggest.figures.tokens import Token, Tokens
 
 _HEDGED = starting.WORDS | {"a", "an", "the"}
 _FIRST = _HEDGED
+_BEFORE_DIGITS = MINUS | {"."}
 _QUOTES = frozenset("'\u2018\u2019")
 _SIGNS = frozenset((*SIGNS, *MINUS, *"~≈<>≤≥'\u2018\u2019"))
 
@@ -38,7 +38,9 @@ def _candidates(tokens: Tokens, start: int) -> list[int]:
     """Returns where a look is worth while: most words begin no figure wherever they stand."""
     return [
         index
-        for index, (kind, text, lower, *_) in enumerate(tokens.items[start : tokens.stop], start)
+        for index, (kind, text, lower, _, _, _) in enumerate(
+            tokens.items[start : tokens.stop], start
+        )
         if (lower in _FIRST or text in starting.LETTERS if kind == "word" else text in _SIGNS)
         or kind == "number"
         or kind == "fraction"
@@ -52,7 +54,7 @@ def _best(tokens: Tokens, index: int, today: datetime.date | None) -> Reading | 
             continue
         score = plausibility(tokens, index, reading)
         if score > 0 and (not best or (reading.end, score) > (best.end, best.score)):
-            best = replace(reading, score=score)
+            best = Reading(end=reading.end, figure=reading.figure, score=score, rule=reading.rule)
     return best
 
 
@@ -60,7 +62,7 @@ def _can_begin(tokens: Tokens, index: int) -> bool:
     """True where a figure may begin: most tokens are sorted out here, before any reading."""
     token, following = tokens.at(index), tokens.at(index + 1)
     if token.kind == "number" or token.kind == "fraction":
-        return not _is_inside(tokens, index)
+        return not _is_inside(tokens, index) and not _is_in_row(tokens, index)
     if token.kind == "word":
         return _word_can_begin(tokens, index, token, following)
     if token.kind != "sign" or token.text not in _SIGNS or following.kind == "end":
@@ -69,7 +71,9 @@ def _can_begin(tokens: Tokens, index: int) -> bool:
         return following.kind == "number" and not following.gap
     if token.text in MINUS and _is_inside(tokens, index):
         return False
-    return not following.gap or token.text in SIGNS or token.text in "<>≤≥~≈"
+    if token.text in SIGNS:
+        return following.kind != "sign" or following.text in _BEFORE_DIGITS
+    return not following.gap or token.text in "<>≤≥~≈"
 
 
 def _is_inside(tokens: Tokens, index: int) -> bool:
@@ -80,6 +84,17 @@ def _is_inside(tokens: Tokens, index: int) -> bool:
     if before.kind != "sign":
         return True
     return before.text in MINUS and not before.gap and tokens.around(index - 2).kind == "number"
+
+
+def _is_in_row(tokens: Tokens, index: int) -> bool:
+    """True for a short number amid others on its line ("3 7 12 40"): none of them is a figure."""
+    before, token, following = tokens.around(index - 1), tokens.at(index), tokens.at(index + 1)
+    if before.kind != "number" or following.kind != "number" or len(token.text) > 3:
+        return False
+    # Three digits could go on as a group: "1 234 567".
+    goes_on = len(following.text) == 3 or following.text[3:4] in (".", ",")
+    is_decimal = token.text.isdecimal()
+    return is_decimal and not goes_on and "\n" not in tokens.text[before.end : token.start]
 
 
 def _word_can_begin(tokens: Tokens, index: int, token: Token, following: Token) -> bool:

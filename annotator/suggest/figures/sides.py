@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from annotator.model.figure import FigureKind
+from annotator.suggest.figures import lengths, measures, money, percents
 from annotator.suggest.figures.lengths import length_after
 from annotator.suggest.figures.measures import measure_after
 from annotator.suggest.figures.money import currency_after, currency_before, dollars_of
@@ -15,6 +16,8 @@ from annotator.suggest.figures.units import FoundUnit, Unit
 from annotator.suggest.figures.vocabulary import LETTER_SCALES
 
 MINUS = frozenset("-\u2212\u2010\u2011\u2013")
+# The first word or sign of every unit, in small letters: spares reading what none can begin with.
+_STARTERS = percents.STARTERS | lengths.STARTERS | money.STARTERS | measures.STARTERS
 # "a" counts these and nothing else: "a mile", but not "a degree".
 _COUNTED_BY_ARTICLE = frozenset(
     "mile kilometer meter foot inch ton metric_ton gallon oil_barrel ounce".split()
@@ -139,6 +142,8 @@ def _takes_half(number: Number, found: FoundUnit) -> bool:
 
 def _units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[FoundUnit]:
     index = _unit_index(tokens, number)
+    if tokens.lower(index) not in _STARTERS:
+        return
     percent = percent_after(tokens, index)
     if percent is not None:
         if number.form not in ("article", "fraction") or is_percent_point(tokens, index):

@@ -42,7 +42,6 @@ DATES = (
     | hedges.FIRST_WORDS
     | {"the", "recent", "between", "from", "ad", "several", "few"}
 )
-SETS = sets.STARTERS | frozenset((*SMALL, *TENS, *PLURALS, "several"))
 TIMES = (
     frozenset("noon midday midnight tonight this last shortly between from".split())
     | frozenset(WEEKDAYS)
@@ -52,7 +51,10 @@ TIMES = (
 # Of these, what begins a figure in a text; "from" and "above" are read only where somebody marked
 # or typed them.
 WORDS = (
-    (AMOUNTS | DATES | TIMES | ORDINAL_WORDS | SETS) - hedges.LOOSE - _ARTICLES - {"the", "from"}
+    (AMOUNTS | DATES | TIMES | ORDINAL_WORDS | sets.STARTERS)
+    - hedges.LOOSE
+    - _ARTICLES
+    - {"the", "from"}
 )
 AFTER_THE = frozenset(
     (*ORDINALS, *TENS, *BACK, *AHEAD, *HERE, *_EDGES, *_PERIODS, "day", "week", "weekend")

@@ -24,6 +24,9 @@ _ZONES = {
 _AMBIGUOUS = {"ist": "IST is Indian time", "bst": "BST is British summer time",
               "cst": "CST is American time"}  # fmt: skip
 _LOCAL = {"et": "Eastern", "ct": "Central", "mt": "Mountain", "pt": "Pacific"}
+_BEHIND_NUMBERS = frozenset((*DASHES, *_ZONES, *_LOCAL)) | frozenset(
+    "/ : + am pm a p o to until till and hours local eastern central mountain pacific".split()
+)
 _SIDES = {"after": "AFTER", "before": "BEFORE"}
 _WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 
@@ -38,6 +41,8 @@ def read_times(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
     if hedge not in ("", ABOUT):
         return
     approximate = hedge == ABOUT
+    if not _may_begin(tokens, start):
+        return
     yield from _ranges(tokens, start, approximate=approximate)
     kind = tokens.at(start).kind
     if kind == "number":
@@ -49,6 +54,12 @@ def read_times(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
         yield _reading(start + 1, _WORDS[word], 0.85, "time in words", approximate=approximate)
     elif kind == "word":
         yield from _part_of_day(tokens, start, today)
+
+
+def _may_begin(tokens: Tokens, index: int) -> bool:
+    """False for most numbers: what stands behind them tells that they are no hour."""
+    token = tokens.at(index)
+    return token.kind != "number" or tokens.lower(index + 1) in _BEHIND_NUMBERS or "." in token.text
 
 
 def _near(tokens: Tokens, index: int) -> tuple[str, int]:

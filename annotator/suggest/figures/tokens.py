@@ -31,14 +31,17 @@ END: Final = Token("end", "", "", -1, -1, True)
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # Nothing in it can fail after it has begun to match, or is bounded: it takes linear time. Nothing
 # is possessive: Python before 3.11.5 goes wrong with such quantifiers inside of groups.
-_TOKEN = re.compile(
-    rf"(?P<masked>(?:https?://|www\.)\S+|[@#]\w+|[\w.+-]{{1,64}}@\w\S*)"
-    r"|(?P<number>[0-9]+(?:[.,'\u2019][0-9]+)*)"
+_PLAIN = (
+    r"(?P<number>[0-9]+(?:[.,'\u2019][0-9]+)*)"
     rf"|(?P<fraction>[{_FRACTIONS}])"
     rf"|(?P<word>[^\W\d_{_FRACTIONS}]+)"
     r"|(?P<break>\n[ \t\r]*\n\s*)"
     r"|(?P<sign>\S)"
 )
+_PLAIN_TOKEN = re.compile(_PLAIN)
+_TOKEN = re.compile(rf"(?P<masked>(?:https?://|www\.)\S+|[@#]\w+|[\w.+-]{{1,64}}@\w\S*)|{_PLAIN}")
+# Without any of these there is no address, and no need to look for one at every word.
+_ADDRESSES = ("@", "#", "://", "www.")
 
 
 class Tokens:
@@ -115,7 +118,8 @@ def _cut(text: str, offset: int) -> list[Token]:
     items: list[Token] = []
     append = items.append
     last = -1
-    for match in _TOKEN.finditer(text):
+    has_addresses = any(sign in text for sign in _ADDRESSES)
+    for match in (_TOKEN if has_addresses else _PLAIN_TOKEN).finditer(text):
         start, end = match.span()
         found = match[0]
         # What a named tuple's own constructor does, without a call of it: half of all time goes
