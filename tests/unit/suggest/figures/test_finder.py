@@ -163,7 +163,8 @@ def test_every_figure_of_the_article_is_found_with_its_value():
 @pytest.mark.parametrize(
     "piece",
     ["1", " ", "a", "1,", "one ", "-", "the ", "$1 ", "May ", "1-", "two hundred and ", "a.",
-     "1 000 ", "between 1 and ", "last ", "\n ", "1:30", "half a "],
+     "1 000 ", "between 1 and ", "last ", "\n ", "1:30", "half a ", "$", "a a ", "10-", "1/",
+     "every ", "twice a ", "May 5, ", "3 to ", "x@", "one in "],
 )  # fmt: skip
 def test_cost_grows_with_the_text_and_no_faster(piece):
     def seconds(length):
@@ -178,6 +179,20 @@ def test_cost_grows_with_the_text_and_no_faster(piece):
 
     # Ten times the text; quadratic cost would be a hundred times.
     assert seconds(40_000) < 40 * max(seconds(4_000), 0.004)
+
+
+@pytest.mark.parametrize("piece", ["1 ", "$", "a ", "10-", "1,2,", "- ", "<>"])
+def test_a_row_of_signs_or_digits_costs_no_more_than_a_text(piece):
+    def seconds(text):
+        runs = []
+        for _ in range(5):
+            started = time.process_time()
+            find(text, date=TODAY)
+            runs.append(time.process_time() - started)
+        return min(runs)
+
+    news = "The firm said on Monday that it paid $5 million for a third of the mill in 2019. "
+    assert seconds((piece * 8000)[:8000]) < 3 * seconds((news * 8000)[:8000])
 
 
 def test_a_text_that_is_a_figure_is_valued_whole_and_of_a_longer_one_each_figure():
