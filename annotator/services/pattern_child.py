@@ -1,9 +1,9 @@
 """Child process that looks for regular expressions: `python -m annotator.services.pattern_child`.
 
 A pattern can take longer than anybody lives, and no thread of Python can be made to give up on
-one: a process can be ended. Each line of standard input is one request, {"pattern": …, "case":
-bool, "texts": […]}; for each text comes one line {"hits": [[start, end], …]} in code points, or
-one {"error": "one sentence"} for all of them.
+one: a process can be ended. Its first line says {"ready": true}. Each line of standard input is one
+request, {"pattern": …, "case": bool, "texts": […]}; for each text comes one line
+{"hits": [[start, end], …]} in code points, or one {"error": "one sentence"} for all of them.
 """
 
 import json
@@ -19,6 +19,7 @@ MOST: Final = 20_000
 
 def main() -> int:
     """Answers until standard input ends."""
+    _say(ready=True)
     for line in sys.stdin:
         request = json.loads(line)
         try:

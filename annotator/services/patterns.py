@@ -5,8 +5,9 @@ import re
 import subprocess
 import sys
 import threading
+import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
 
@@ -16,8 +17,10 @@ Hits: TypeAlias = list[tuple[int, int]]
 
 # How long one pattern may take for one text.
 SECONDS: Final = 1.0
-# The first answer of a process includes its start.
+# How long a process may take to start.
 _START_SECONDS: Final = 10.0
+# So often it is asked whether the answer still matters.
+_LOOK_SECONDS: Final = 0.05
 
 
 def compiled(pattern: str, *, case: bool) -> re.Pattern[str]:
@@ -49,11 +52,19 @@ def pattern_command() -> tuple[str, ...]:
 class Patterns:
     """Looks for patterns, one thread at a time; its process starts with the first."""
 
-    def __init__(self, *, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, *, seconds: float = SECONDS, canceled: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Starts nothing yet.
+
+        Args:
+            seconds: How long one pattern may take for one text.
+            canceled: Asked all the time, from another thread; once it is true, `hits` returns at
+                once, with None for what is left.
+        """
         self._seconds = seconds
+        self._canceled = canceled
         self._process: subprocess.Popen[str] | None = None
-        self._is_new = False
-        self._is_stopped = False
 
     def __enter__(self) -> Self:
         return self
@@ -72,13 +83,6 @@ class Patterns:
         if process is not None:
             _end(process)
 
-    def stop(self) -> None:
-        """Makes `hits` return at once, for good; may be called from another thread."""
-        self._is_stopped = True
-        process = self._process
-        if process is not None:
-            process.kill()
-
     def hits(self, pattern: str, texts: Sequence[str], *, case: bool = False) -> list[Hits | None]:
         """Returns the places of the pattern in each text; None for one that took too long.
 
@@ -89,9 +93,9 @@ class Patterns:
         found: list[Hits | None] = []
         while len(found) < len(texts):
             rest = list(texts[len(found) :])
-            process = self._started()
-            if self._is_stopped:
+            if self._canceled():
                 return [*found, *[None] * len(rest)]
+            process = self._started()
             if self._ask(process, {"pattern": pattern, "case": case, "texts": rest}):
                 found += self._answers(process, len(rest))
             if self._process is not process and len(found) < len(texts):
@@ -100,16 +104,18 @@ class Patterns:
         return found
 
     def _started(self) -> "subprocess.Popen[str]":
-        if self._process is None:
-            self._is_new = True
-            self._process = subprocess.Popen(
+        process = self._process
+        if process is None:
+            process = self._process = subprocess.Popen(
                 pattern_command(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 encoding="utf-8",
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
-        return self._process
+            # It says when it is there: its start is not the time that a pattern takes.
+            self._line(process, _START_SECONDS)
+        return process
 
     def _ask(self, process: "subprocess.Popen[str]", request: dict[str, Any]) -> bool:
         assert process.stdin is not None
@@ -124,26 +130,35 @@ class Patterns:
     def _answers(self, process: "subprocess.Popen[str]", count: int) -> list[Hits | None]:
         found: list[Hits | None] = []
         while len(found) < count:
-            line = self._line(process)
+            line = self._line(process, self._seconds)
             if not line:
                 self._drop(process)
                 break
             found.append([(start, end) for start, end in json.loads(line)["hits"]])
         return found
 
-    def _line(self, process: "subprocess.Popen[str]") -> str:
-        """Returns the next answer; "" where the process was ended instead."""
+    def _line(self, process: "subprocess.Popen[str]", seconds: float) -> str:
+        """Returns the next line; "" where the process was ended instead."""
         assert process.stdout is not None
-        seconds = self._seconds + (_START_SECONDS if self._is_new else 0)
-        self._is_new = False
-        timer = threading.Timer(seconds, process.kill)
-        timer.start()
+        is_there = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(process, seconds, is_there))
+        watch.start()
         try:
             line = process.stdout.readline()
         finally:
-            timer.cancel()
-            timer.join()
+            is_there.set()
+            watch.join()
         return line if line.endswith("\n") else ""
+
+    def _watch(
+        self, process: "subprocess.Popen[str]", seconds: float, is_there: threading.Event
+    ) -> None:
+        """Ends the process where its line does not come in time, or nobody waits any more."""
+        end = time.monotonic() + seconds
+        while not is_there.wait(_LOOK_SECONDS):
+            if time.monotonic() > end or self._canceled():
+                process.kill()
+                return
 
     def _drop(self, process: "subprocess.Popen[str]") -> None:
         if self._process is process:

@@ -57,11 +57,13 @@ def search(
         RefusedError: A label or annotator is unknown, or the regular expression is none.
     """
     left_out: list[str] = []
-    with Patterns() as patterns:
+    with Patterns(canceled=canceled) as patterns:
         answers = finds(project, query, patterns, left_out=left_out.append, canceled=canceled)
         found = tuple(islice(answers, skip, skip + limit))
         is_more = next(answers, None) is not None
-    return Page(found=found, is_more=is_more, left_out=tuple(left_out), is_canceled=canceled())
+    # A pattern may take too long in the text of a document and in its name.
+    names = tuple(dict.fromkeys(left_out))
+    return Page(found=found, is_more=is_more, left_out=names, is_canceled=canceled())
 
 
 def finds(
@@ -122,12 +124,14 @@ class _Run:
     left_out: Callable[[str], None]
     needles: list[Needle] = field(init=False)
     phrase: Needle = field(init=False)
+    note: Needle = field(init=False)
 
     def __post_init__(self) -> None:
         query = self.query
         needles = [Needle(words, case=query.case, whole=query.whole) for words in query.words]
         self.needles = [needle for needle in needles if needle]
         self.phrase = Needle(" ".join(query.words), case=query.case, whole=query.whole)
+        self.note = Needle(query.note)
 
     def batches(self) -> "Iterator[list[Listed]]":
         """Yields the documents that may have something, as many as are read at once."""
@@ -222,7 +226,7 @@ class _Run:
         return finding.Traits(
             labels=_meant(query.labels, labels, "no label"),
             annotators=_meant(query.annotators, makers, "nobody called"),
-            note=query.note,
+            has_note=bool(query.note),
             has_value=query.value is not None,
             is_annotation=Is.ANNOTATION in query.marks,
             is_pending=Is.PENDING in query.marks,
@@ -233,6 +237,9 @@ class _Run:
     def _fits(self, made: Span | Relation) -> bool:
         """True where what the store cannot tell is so as well."""
         if Is.FLAGGED in self.query.marks and not made.attributes.get(UNCERTAIN):
+            return False
+        # The letters of all languages have two cases; those that a database knows of, do not.
+        if self.query.note and not _is_in(self.note, made.note):
             return False
         value = made.value if isinstance(made, Span) else None
         wanted = self.query.value

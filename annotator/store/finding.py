@@ -36,14 +36,14 @@ class Traits:
 
     Attributes:
         labels, annotators: Names, one of which it must have; empty for any.
-        note: Part of its note; case does not matter.
+        has_note: True for what has a note only.
         has_value: True for figures with a value only.
         is_annotation, is_pending, is_unsure, is_rejected: True for these only.
     """
 
     labels: Collection[str] = ()
     annotators: Collection[str] = ()
-    note: str = ""
+    has_note: bool = False
     has_value: bool = False
     is_annotation: bool = False
     is_pending: bool = False
@@ -114,8 +114,8 @@ def _conditions(rows: Table, traits: Traits) -> list[ColumnElement[bool]]:
         # Of a suggestion: who rejected it, or what offers it.
         makers = (annotator_rows.c.name, annotations.judge.c.name, rows.c.suggester)
         conditions.append(or_(*(maker.in_(traits.annotators) for maker in makers)))
-    if traits.note:
-        conditions.append(func.lower(rows.c.note).contains(traits.note.lower(), autoescape=True))
+    if traits.has_note:
+        conditions.append(rows.c.note != "")
     if traits.has_value:
         conditions.append(span_rows.c.value.is_not(None) if rows is span_rows else _never())
     if traits.is_annotation:

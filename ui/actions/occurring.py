@@ -95,6 +95,9 @@ def label_hits(
         return occurrences.label_hits(project, words, label.name, hits)
 
     def finish(changes: Changes) -> None:
+        # Another project may be open by now.
+        if not bench.session.is_open or bench.session.project is not project:
+            return
         bench.session.announce(changes)
         _tell(bench, words, label, len(hits), changes)
 

@@ -18,6 +18,7 @@ from ui.actions.trail import Trail
 from ui.canvas.text_canvas import TextCanvas
 from ui.jobs.job import JobBoard
 from ui.jobs.suggest_worker import SuggestWorker
+from ui.jobs.thread_job import ThreadJob
 from ui.models.choices import Choice
 from ui.models.document_list import DocumentListModel
 from ui.models.open_document import OpenDocument
@@ -148,7 +149,7 @@ class Workbench(QObject):
         self._hint_keys.ended.connect(self._end_hints)
         self._since = time.monotonic()
         session.project_opened.connect(self._take_scheme)
-        session.project_closed.connect(lambda: self.hold(""))
+        session.project_closed.connect(self._end_work)
         session.document_closing.connect(self._leave)
         session.document_opened.connect(self._open)
         session.changes_made.connect(self._apply)
@@ -250,6 +251,14 @@ class Workbench(QObject):
         self.canvas.set_scheme(self.session.scheme)
         if self.hand.held not in self.session.scheme.spans:
             self.hold("")
+
+    def _end_work(self) -> None:
+        """Ends what reads or writes the project in a thread: its file is about to be closed."""
+        self.hold("")
+        for job in self.jobs.jobs:
+            if isinstance(job, ThreadJob):
+                job.cancel()
+        self.pool.waitForDone()
 
     def _leave(self, document: str) -> None:
         self.settling.emit()

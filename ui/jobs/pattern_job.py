@@ -1,7 +1,5 @@
 """A regular expression over one text, in a thread that waits for a process."""
 
-from typing_extensions import override
-
 from annotator.services.patterns import Patterns
 from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
@@ -11,16 +9,8 @@ class PatternJob(ThreadJob):
     """Finds a pattern; `finished` brings its hits, or None where it took too long."""
 
     def __init__(self, pattern: str, text: str, *, case: bool) -> None:
-        self._patterns = Patterns()
-
         def work(_: Progress, canceled: Canceled) -> object:
-            with self._patterns as patterns:
-                return None if canceled() else patterns.hits(pattern, [text], case=case)[0]
+            with Patterns(canceled=canceled) as patterns:
+                return patterns.hits(pattern, [text], case=case)[0]
 
         super().__init__("Finding", work)
-
-    @override
-    def cancel(self) -> None:
-        """Ends the process that looks; `ended` follows."""
-        super().cancel()
-        self._patterns.stop()

@@ -41,3 +41,19 @@ def test_a_child_that_died_is_started_again() -> None:
         patterns._process.wait()
         patterns.hits("a", ["a"])
         assert patterns.hits("a", ["a"]) == [[(0, 1)]]
+
+
+def test_the_start_of_the_process_is_no_time_of_the_pattern() -> None:
+    with Patterns(seconds=0.3) as patterns:
+        began = time.monotonic()
+        assert patterns.hits("(a+)+$", ["a" * 60 + "b"] * 2) == [None, None]
+        # Two starts, and twice the time of a pattern.
+        assert time.monotonic() - began < 8
+
+
+def test_what_nobody_waits_for_any_more_ends_at_once() -> None:
+    began = time.monotonic()
+    with Patterns(seconds=60, canceled=lambda: time.monotonic() - began > 2) as patterns:
+        assert patterns.hits("(a+)+$", ["a" * 60 + "b"] * 20) == [None] * 20
+        assert time.monotonic() - began < 10
+        assert patterns._process is None or patterns._process.poll() is not None

@@ -116,6 +116,7 @@ def test_annotations_by_label_annotator_note_and_value(project: Project) -> None
     assert hits(project, "label:pers") == [("brook", "Ada Brook")]
     assert hits(project, "by:ben") == [("brook", "Ada Brook")]
     assert hits(project, "note:title") == [("brook", "Ada Brook")]
+    assert hits(project, "note:uber") == []
     assert hits(project, "value:>100m") == [("brook", "$175 billion")]
     assert hits(project, "value:>1000bn") == []
     assert hits(project, "label:MONEY by:ben") == []
@@ -123,6 +124,13 @@ def test_annotations_by_label_annotator_note_and_value(project: Project) -> None
     assert hits(project, "label:PERSON ada") == [("brook", "Ada Brook")]
     assert hits(project, r"label:PERSON /^a.a/") == [("brook", "Ada Brook")]
     assert hits(project, "is:annotation") == [("brook", "Ada Brook"), ("brook", "$175 billion")]
+
+
+def test_notes_are_found_in_any_case_of_any_letters(project: Project) -> None:
+    project.do(spans.add, project.find("brook"), 10, 19, "PERSON", note="ÜBER 50 %")
+    for words in ("über", "UBER", '"50 %"'):
+        assert hits(project, f"note:{words}") == [("brook", "Ada Brook")]
+    assert hits(project, "note:50_") == []
 
 
 @pytest.mark.parametrize("line", ["label:nonsense", "by:nobody"])
