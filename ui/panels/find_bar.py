@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.errors import RefusedError
@@ -14,18 +14,13 @@ from ui.actions.workbench import Workbench
 from ui.errors import safe_override
 from ui.jobs.pattern_job import PatternJob
 from ui.models.finder import Finder
+from ui.panels.find_line import FindLine, flat_button
 from ui.spoken import announce
 from ui.theme.colors import Theme
 from ui.theme.icons import icon
 
 # A pattern runs in a process of its own: not for every letter of it.
 _PAUSE_MS: Final = 200
-# Letter of the key with Alt, what is on the button, what it does.
-_SWITCHES: Final = (
-    (Qt.Key.Key_C, "C", "Aa", "Match case and accents"),
-    (Qt.Key.Key_W, "W", "ab|", "Whole words"),
-    (Qt.Key.Key_X, "X", ".*", "Regular expression"),
-)
 
 
 class FindBar(QWidget):
@@ -48,32 +43,14 @@ class FindBar(QWidget):
         self._job: PatternJob | None = None
         # The document whose hits these are.
         self._searched = ""
-        self.line = QLineEdit()
-        self.line.setAccessibleName("Find in the text")
-        self.line.setPlaceholderText("Find in the text")
-        self.line.setClearButtonEnabled(True)
+        self._find = FindLine("Find in the text", "Find in the text")
+        self.line, self.words, self.fault = self._find.line, self._find.words, self._find.fault
+        self.case, self.whole, self.regex = self._find.case, self._find.whole, self._find.regex
         self.line.installEventFilter(self)
-        self.case, self.whole, self.regex = self._switches = [
-            _button(face, f"{words} (Alt+{letter})", words) for _, letter, face, words in _SWITCHES
-        ]
-        for switch in self._switches:
-            switch.setCheckable(True)
-            switch.toggled.connect(self._search)
-        self.words = QLabel()
-        self.words.setProperty("kind", "quiet")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        # What is wrong with a pattern takes more words than there is room beside the line.
-        self.fault = QLabel()
-        self.fault.setProperty("kind", "quiet")
-        self.fault.setProperty("wrong", True)
-        self.fault.setTextFormat(Qt.TextFormat.PlainText)
-        self.fault.setWordWrap(True)
-        self.fault.setContentsMargins(14, 0, 8, 4)
-        self.fault.hide()
         self._buttons = {
-            "up": _button("", "Previous (Shift+Enter)", "Previous"),
-            "down": _button("", "Next (Enter)", "Next"),
-            "close": _button("", "Close (Esc)", "Close"),
+            "up": flat_button("", "Previous (Shift+Enter)", "Previous"),
+            "down": flat_button("", "Next (Enter)", "Next"),
+            "close": flat_button("", "Close (Esc)", "Close"),
         }
         self._buttons["up"].clicked.connect(lambda: self.go(-1))
         self._buttons["down"].clicked.connect(lambda: self.go(1))
@@ -83,7 +60,7 @@ class FindBar(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._search_pattern)
-        self.line.textChanged.connect(self._search)
+        self._find.changed.connect(self._search)
         self._finder.changed.connect(self._show)
         bench.document_changed.connect(self._follow)
         self.set_theme(theme)
@@ -149,25 +126,15 @@ class FindBar(QWidget):
         self._search(stay=True)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 4, 8, 4)
-        row.setSpacing(4)
-        row.addWidget(self.line, stretch=1)
-        for switch in self._switches:
-            row.addWidget(switch)
-        row.addSpacing(6)
-        row.addWidget(self.words, stretch=1)
         for button in self._buttons.values():
-            row.addWidget(button)
+            self._find.row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.fault)
+        column.addWidget(self._find)
 
     # Searching.
 
-    def _search(self, _: object = None, *, stay: bool = False) -> None:
+    def _search(self, *, stay: bool = False) -> None:
         if self.isHidden():
             return
         self._stop()
@@ -176,7 +143,7 @@ class FindBar(QWidget):
         self._searched = self._bench.document_id
         if document is None or not self.line.text():
             self._finder.clear()
-            self._say("")
+            self._find.say("")
             return
         if self.regex.isChecked():
             self._finder.clear()
@@ -191,9 +158,9 @@ class FindBar(QWidget):
         try:
             compiled(self.line.text(), case=self.case.isChecked())
         except RefusedError as error:
-            self._say("", fault=str(error))
+            self._find.say("", fault=str(error))
             return
-        self._say("…")
+        self._find.say("…")
         self._pause.start()
 
     def _search_pattern(self) -> None:
@@ -212,7 +179,7 @@ class FindBar(QWidget):
             return
         self._job = None
         if hits is None:
-            self._say("", fault="This pattern takes too long in this text.")
+            self._find.say("", fault="This pattern takes too long in this text.")
             return
         if self.whole.isChecked():
             hits = [hit for hit in hits if is_whole(document.text, *hit)]
@@ -243,27 +210,13 @@ class FindBar(QWidget):
     def _say_count(self) -> None:
         count = len(self._finder.hits)
         if not self._finder.is_done:
-            self._say(f"{count:,} …")
+            self._find.say(f"{count:,} …")
         elif not count:
-            self._say("not found", wrong=True)
+            self._find.say("not found", is_wrong=True)
         else:
             number = self._finder.number_of(self._current)
-            self._say(f"{number:,} of {count:,}" if number else f"{count:,} hits")
+            self._find.say(f"{number:,} of {count:,}" if number else f"{count:,} hits")
             announce(self, self.words.text())
-
-    def _say(self, words: str, *, wrong: bool = False, fault: str = "") -> None:
-        self.words.setText(words)
-        self.fault.setText(fault)
-        self.fault.setVisible(bool(fault))
-        wrong = wrong or bool(fault)
-        if bool(self.line.property("wrong")) != wrong:
-            self.line.setProperty("wrong", wrong)
-            self.words.setProperty("wrong", wrong)
-            for widget in (self.line, self.words):
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
-        if wrong:
-            announce(self, fault or words)
 
     def _follow(self) -> None:
         """Looks through another document when one is opened."""
@@ -280,34 +233,20 @@ class FindBar(QWidget):
         if key == Qt.Key.Key_Escape:
             self.close_bar()
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not modifiers & ~(
-                Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-            ):
-                self.go(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
-                return True
-        elif modifiers == Qt.KeyboardModifier.AltModifier:
-            for number, (letter, *_) in enumerate(_SWITCHES):
-                if key == letter:
-                    self._switches[number].toggle()
-                    return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.go(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
+            return True
         return False
 
     @override
     @safe_override(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._find.take(event):
+            return True
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(event)
         if event.type() is QEvent.Type.FocusIn:
             self._bench.set_field("find")
         return False
-
-
-def _button(face: str, tip: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("kind", "flat")
-    button.setText(face)
-    button.setToolTip(tip)
-    button.setAccessibleName(name)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return button

@@ -4,15 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.errors import AnnotatorError
@@ -27,16 +19,12 @@ from ui.jobs.thread_job import ThreadJob
 from ui.models.found_delegate import FoundDelegate
 from ui.models.found_list import FoundList
 from ui.models.roles import Role
+from ui.panels.find_line import FindLine
 from ui.spoken import announce
 from ui.theme.colors import Theme
 
 _PAUSE_MS: Final = 200
 _AGAIN_MS: Final = 700
-_SWITCHES: Final = (
-    (Qt.Key.Key_C, "C", "Aa", "Match case and accents"),
-    (Qt.Key.Key_W, "W", "ab|", "Whole words"),
-    (Qt.Key.Key_X, "X", ".*", "Regular expression"),
-)
 _HELP: Final = "words  “exact words”  label:PERSON  value:>100m  by:NAME  note:…  is:unsure"
 # What the keyboard goes to in the list.
 _DOWN: Final = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -58,21 +46,9 @@ class FoundPage(QWidget):
         self._job: ThreadJob | None = None
         self._is_quiet = False
         self.model = FoundList(self)
-        self.line = QLineEdit()
-        self.line.setAccessibleName("Find in the project")
-        self.line.setPlaceholderText(_HELP)
-        self.line.setClearButtonEnabled(True)
-        self.switches = [_switch(face, letter, words) for _, letter, face, words in _SWITCHES]
-        self.words = QLabel()
-        self.words.setProperty("kind", "quiet")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        # What is wrong takes more words than there is room beside the line.
-        self.fault = QLabel()
-        self.fault.setProperty("wrong", True)
-        self.fault.setTextFormat(Qt.TextFormat.PlainText)
-        self.fault.setWordWrap(True)
-        self.fault.setContentsMargins(14, 0, 10, 4)
-        self.fault.hide()
+        self._find = FindLine("Find in the project", _HELP)
+        self.line, self.words, self.fault = self._find.line, self._find.words, self._find.fault
+        self.switches = (self._find.case, self._find.whole, self._find.regex)
         self.list = QListView()
         self.list.setModel(self.model)
         self._delegate = FoundDelegate(theme, self._color_of, self)
@@ -99,19 +75,10 @@ class FoundPage(QWidget):
         self.line.selectAll()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 4, 10, 4)
-        row.setSpacing(4)
-        row.addWidget(self.line, stretch=3)
-        for switch in self.switches:
-            row.addWidget(switch)
-        row.addSpacing(6)
-        row.addWidget(self.words, stretch=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.fault)
+        column.addWidget(self._find)
         column.addWidget(self.list, stretch=1)
 
     def _timer(self, pause: int) -> QTimer:
@@ -122,9 +89,7 @@ class FoundPage(QWidget):
         return timer
 
     def _connect(self) -> None:
-        self.line.textChanged.connect(lambda: self._pause.start())
-        for switch in self.switches:
-            switch.toggled.connect(lambda _: self._pause.start())
+        self._find.changed.connect(self._pause.start)
         self.line.installEventFilter(self)
         self.list.installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(self._preview)
@@ -147,7 +112,7 @@ class FoundPage(QWidget):
         self.line.clear()
         self._pause.stop()
         self._show(())
-        self._say("")
+        self._find.say("")
 
     # Searching.
 
@@ -161,11 +126,11 @@ class FoundPage(QWidget):
         try:
             query = parse(self.line.text(), case=case, whole=whole, regex=regex)
         except AnnotatorError as error:
-            self._say("", fault=str(error))
+            self._find.say("", fault=str(error))
             return
         if not query:
             self._show(())
-            self._say("")
+            self._find.say("")
             return
         self._run(query)
 
@@ -183,7 +148,7 @@ class FoundPage(QWidget):
         self._job = job
         job.finished.connect(lambda outcome: self._take(job, outcome))
         self._bench.jobs.add(job)
-        self._say("…")
+        self._find.say("…")
         job.start(self._bench.pool)
 
     def _stop(self) -> None:
@@ -203,7 +168,7 @@ class FoundPage(QWidget):
             self._bench.session.keep_state(_STATE, self.line.text())
         else:
             self._show(())
-            self._say("", fault=str(outcome))
+            self._find.say("", fault=str(outcome))
 
     def _show(self, found: tuple[Found, ...]) -> None:
         before = self.current
@@ -227,19 +192,8 @@ class FoundPage(QWidget):
         if page.left_out:
             fault = f"The pattern takes too long in {', '.join(page.left_out[:3])}"
             fault += f" and {len(page.left_out) - 3:,} more." if page.left_out[3:] else "."
-        self._say(words, fault=fault)
+        self._find.say(words, fault=fault)
         announce(self, words)
-
-    def _say(self, words: str, *, fault: str = "") -> None:
-        self.words.setText(words)
-        self.fault.setText(fault)
-        self.fault.setVisible(bool(fault))
-        if bool(self.line.property("wrong")) != bool(fault):
-            self.line.setProperty("wrong", bool(fault))
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
-        if fault:
-            announce(self, fault)
 
     # Going there.
 
@@ -276,11 +230,6 @@ class FoundPage(QWidget):
 
     def _press(self, watched: QObject, event: QKeyEvent) -> bool:
         key = event.key()
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            for number, (letter, *_) in enumerate(_SWITCHES):
-                if key == letter:
-                    self.switches[number].toggle()
-                    return True
         if watched is self.line and key in _DOWN:
             if self._pause.isActive():
                 self.search()
@@ -299,19 +248,10 @@ class FoundPage(QWidget):
     @override
     @safe_override(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._find.take(event):
+            return True
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(watched, event)
         if event.type() is QEvent.Type.FocusIn:
             self._bench.set_field("find project" if watched is self.line else "found")
         return False
-
-
-def _switch(face: str, letter: str, words: str) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("kind", "flat")
-    button.setText(face)
-    button.setToolTip(f"{words} (Alt+{letter})")
-    button.setAccessibleName(words)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    button.setCheckable(True)
-    return button

@@ -176,7 +176,6 @@ class TablePage(QWidget):
         self.view.setItemDelegate(delegate)
         self._nothing = quiet(nothing)
         self._nothing.setWordWrap(True)
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setContentsMargins(24, 8, 24, 8)
         self._stack = QStackedLayout(self)
@@ -210,6 +209,10 @@ class TablePage(QWidget):
             stretched=stretched,
             least=px(_LEAST),
         )
+
+    def set_nothing(self, words: str) -> None:
+        """Says something else where there are no rows."""
+        self._nothing.setText(words)
 
     @property
     def current_id(self) -> str:

@@ -30,6 +30,10 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
         )
         return page
 
+    def nothing_joined() -> str:
+        tip = bench.keys.tip("annotate.relation", "joins the mark in focus to another.")
+        return f"Nothing is joined yet. {tip}".rstrip()
+
     def relations() -> TablePage:
         from ui.models.relation_table import Joined, RelationTable
         from ui.models.table_delegate import TableDelegate
@@ -39,8 +43,9 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
             RelationTable(),
             TableDelegate(theme),
             name="Relations",
-            nothing="Nothing is joined yet. Put a mark in focus and press R to join it to another.",
+            nothing=nothing_joined(),
         )
+        bench.keys.changed.connect(lambda: page.set_nothing(nothing_joined()))
         page.set_widths(
             {
                 Joined.STATE: 32,

@@ -100,6 +100,17 @@ def test_switches_have_keys(reader: Program, qtbot):
     assert "Alt+W" in reader.window.find_bar.whole.toolTip()
 
 
+def test_the_key_of_a_switch_is_its_own_in_the_line(reader: Program, qtbot):
+    reader.bench.keys.set_keys("view.inspector", ["Alt+W"])
+    find(qtbot, reader, "plan")
+    press(qtbot, KEY.Key_W, ALT)
+    assert reader.window.find_bar.whole.isChecked()
+    assert reader.window.has_panel("inspector")
+    press(qtbot, KEY.Key_Escape)
+    press(qtbot, KEY.Key_W, ALT)
+    assert not reader.window.has_panel("inspector")
+
+
 def test_patterns(reader: Program, qtbot):
     find(qtbot, reader, "")
     press(qtbot, KEY.Key_X, ALT)
