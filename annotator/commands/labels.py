@@ -67,18 +67,37 @@ def recolor(
     return edit.changes
 
 
-def set_key(file: "ProjectFile", name: str, key: str, *, kind: LabelKind | None = None) -> Changes:
+def set_key(
+    file: "ProjectFile",
+    name: str,
+    key: str,
+    *,
+    kind: LabelKind | None = None,
+    take_over: bool = False,
+) -> Changes:
     """Gives a label the key that sets it; "" takes it away.
+
+    Args:
+        file: The project.
+        name: Name of the label.
+        key: One letter or digit, or "".
+        kind: Of the label; None where one kind only has this name.
+        take_over: True to take the key from the label that has it, in the same edit.
 
     Raises:
         RefusedError: There is no such label, or another one has the key.
     """
     with file.edit() as edit:
         label = _label(file, name, kind)
-        if key != label.key:
-            _check_key(file, key)
-            edit.change_label(label, key=key or None)
+        other = _with_key(file, key) if take_over else None
         edit.words = f"Set the key of {name} to {key}" if key else f"Removed the key of {name}"
+        if other is not None and other.id != label.id:
+            edit.change_label(other, key=None)
+            edit.words += f", which {other.name} had"
+        elif key != label.key:
+            _check_key(file, key)
+        if key != label.key:
+            edit.change_label(label, key=key or None)
     return edit.changes
 
 
@@ -142,9 +161,13 @@ def _check_name(file: "ProjectFile", name: str, kind: LabelKind) -> None:
 def _check_key(file: "ProjectFile", key: str) -> None:
     if len(key) > 1 or key.isspace():
         raise RefusedError("The key of a label is one letter or digit.")
-    taken = next((label.name for label in file.scheme.labels if key and label.key == key), None)
+    taken = _with_key(file, key)
     if taken is not None:
-        raise RefusedError(f"The key {key} sets {taken} already.")
+        raise RefusedError(f"The key {key} sets {taken.name} already.")
+
+
+def _with_key(file: "ProjectFile", key: str) -> Label | None:
+    return next((label for label in file.scheme.labels if key and label.key == key), None)
 
 
 def _check_color(color: str) -> None:

@@ -244,6 +244,13 @@ def _write(connection: Connection, images: Images) -> None:
         ]
         if rows:
             connection.execute(EDITED[table].insert(), rows)
+    # A key goes from one label to another: whoever has one that it is to lose gives it up first.
+    freed = {
+        number: {"key": None}
+        for (name, number), image in images.rows.items()
+        if name == "label" and image.before and image.after and image.before.get("key")
+    }
+    update_rows(connection, "label", freed)
     for table in EDITED:
         update_rows(
             connection,

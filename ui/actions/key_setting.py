@@ -64,20 +64,19 @@ class KeySetter:
 
     def _give_label(self, label: Label, keys: Sequence[str]) -> Refusal | None:
         key = keys[0] if keys else ""
-        other = self._label_of(key) if key else None
-        if other is not None and other.id != label.id:
-            # An edit of its own: a key is given up before another label has it.
-            self._set_label(other, "")
-        elif key:
-            self._registry.keys.release(key)
-        if not self._set_label(label, key.lower()):
+        if not self._set_label(label, key.lower(), take_over=True):
             return Refusal(f"{label.name} keeps the key it had.")
+        # An action that had the key goes without from now on.
+        if key:
+            self._registry.keys.release(key)
         return None
 
-    def _set_label(self, label: Label, key: str) -> bool:
+    def _set_label(self, label: Label, key: str, *, take_over: bool = False) -> bool:
         from annotator.commands import labels
 
-        done = self._bench.session.do(labels.set_key, label.name, key, kind=label.kind)
+        done = self._bench.session.do(
+            labels.set_key, label.name, key, kind=label.kind, take_over=take_over
+        )
         return done is not None
 
     def _label_of(self, key: str) -> Label | None:

@@ -14,6 +14,7 @@ from ui.actions.key_map import KeyMap
 from ui.actions.key_words import is_bare, words_of
 from ui.actions.marking import can_label, put_label
 from ui.actions.workbench import Workbench
+from ui.plain import caption
 from ui.theme.colors import Theme
 from ui.theme.icons import icon
 
@@ -125,7 +126,7 @@ class ActionRegistry(QObject):
                 self._twins[action.id].setEnabled(is_on)
 
     def _qaction(self, action: Action) -> QAction:
-        made = QAction(action.title, self)
+        made = QAction(caption(action.title), self)
         made.setObjectName(action.id)
         made.setCheckable(action.checked is not None)
         made.triggered.connect(partial(self._act, action))
@@ -141,7 +142,7 @@ class ActionRegistry(QObject):
             if rest and bare:
                 twin = self._twins.get(action.id)
                 if twin is None:
-                    twin = self._twins[action.id] = QAction(action.title, self)
+                    twin = self._twins[action.id] = QAction(caption(action.title), self)
                     twin.triggered.connect(partial(self._act, action))
                     twin.setEnabled(made.isEnabled())
                 self._hear(twin, bare, in_text=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -105,6 +105,7 @@ class ExportDialog(QDialog):
         self.seed.setEnabled(False)
         self.seed.setAccessibleName("Seed of the split")
         self.outcome = QLabel("Looking at what the format can hold…")
+        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
         self.outcome.setWordWrap(True)
         self.losses = QPlainTextEdit()
         self.losses.setReadOnly(True)

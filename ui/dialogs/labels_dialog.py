@@ -84,10 +84,11 @@ class LabelsDialog(QDialog):
         self.key.setPlaceholderText("none")
         self.key.editingFinished.connect(self._set_key)
         self.kind, self.about, self.uses = QLabel(), QLabel(), QLabel()
-        self.about.setWordWrap(True)
         self.problem = QLabel()
+        for words in (self.about, self.problem):
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setWordWrap(True)
         self.problem.setProperty("kind", "warn")
-        self.problem.setWordWrap(True)
         self.delete_button = QPushButton("Delete…")
         self.delete_button.clicked.connect(self.delete)
         self.new_name = QLineEdit()
@@ -171,6 +172,7 @@ class LabelsDialog(QDialog):
             f"{name} is on {words}. They are deleted with it, and its suggestions.",
             parent=self,
         )
+        box.setTextFormat(Qt.TextFormat.PlainText)
         keys = self._bench.keys.words("edit.undo")
         box.setInformativeText(f"Undo{f' ({keys})' if keys else ''} brings all of it back.")
         delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)

@@ -18,6 +18,7 @@ from ui.models.mark_table import value_key
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Index, Role
 from ui.models.states import state_of
+from ui.plain import tip
 
 
 class Cell(IntEnum):
@@ -130,7 +131,7 @@ class FigureTable(ItemTable):
                 return self._italic if filling.is_suggested else None
             case Qt.ItemDataRole.ToolTipRole if column in SLOTS:
                 filling = self.filling(item, SLOTS[Cell(column)])
-                return f"Suggested: {filling.words}" if filling.is_suggested else None
+                return tip(f"Suggested: {filling.words}") if filling.is_suggested else None
         return None
 
     def _amount_and_unit(self, item: Span) -> tuple[str, str]:

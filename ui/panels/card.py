@@ -56,6 +56,7 @@ class Card(QFrame):
 def quiet(text: str = "") -> QLabel:
     """Returns a label in the quiet color."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("kind", "quiet")
     return label
 

@@ -223,7 +223,6 @@ class PartnerEditor(CellEditor):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = quiet()
         self._none.setWordWrap(True)
-        self._none.setTextFormat(Qt.TextFormat.PlainText)
         self.rows.setContentsMargins(4, 4, 4, 4)
         self.rows.addWidget(self.list)
         self.rows.addWidget(self._none)

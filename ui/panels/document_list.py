@@ -122,6 +122,7 @@ class DocumentPanel(QWidget):
         self._job: ThreadJob | None = None
         self._name, self._count = QLabel(), QLabel()
         self._name.setProperty("kind", "strong")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(4)

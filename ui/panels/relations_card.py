@@ -1,13 +1,14 @@
 """The relations of the span in focus; a click goes to one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.model.annotation import Relation, Span
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.panels.card import Card, quiet
 from ui.panels.key_button import KeyButton
+from ui.plain import caption, tip
 from ui.theme.colors import Theme
 
 _MOST = 12
@@ -73,15 +74,15 @@ class RelationsCard(Card):
         document = self._bench.document
         ends = document.ends_of(relation.id) if document else None
         if document is None or ends is None:
-            return QLabel(relation.label)
+            return quiet(relation.label)
         head, child = ends
         other = child if head.id == span.id else head
         words = " ".join(document.text_of(other).split())
         arrow = f"{relation.label} →" if head.id == span.id else f"← {relation.label}"
         mark = " ?" if relation.is_unsure else ""
         pending = " (suggested)" if relation.is_pending else ""
-        button = QPushButton(f"{_short(words)}{mark}")
-        button.setToolTip(f"{arrow} {words}{pending}")
+        button = QPushButton(caption(f"{_short(words)}{mark}"))
+        button.setToolTip(tip(f"{arrow} {words}{pending}"))
         button.setProperty("kind", "link")
         if pending:
             button.setStyleSheet("font-style: italic;")

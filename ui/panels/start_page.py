@@ -11,6 +11,7 @@ from typing_extensions import override
 from ui.actions.registry import ActionRegistry
 from ui.errors import safe_override
 from ui.panels.card import quiet
+from ui.plain import caption, tip
 from ui.theme.colors import Theme
 from ui.theme.icons import icon
 
@@ -137,8 +138,8 @@ class StartPage(ActionPage):
         self._recent = []
         self._heading.setVisible(bool(paths))
         for path in paths:
-            button = QPushButton(f"{path.stem}   {_short(path.parent)}")
-            button.setToolTip(str(path))
+            button = QPushButton(caption(f"{path.stem}   {_short(path.parent)}"))
+            button.setToolTip(tip(str(path)))
             button.setProperty("kind", "flat")
             button.setStyleSheet("text-align: left;")
             button.clicked.connect(lambda _=False, path=path: self.chosen.emit(path))

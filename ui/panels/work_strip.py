@@ -1,10 +1,11 @@
 """What runs in the background: words after a moment, then a bar with count and cancel."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from ui.jobs.job import Job, JobBoard
 from ui.jobs.suggest_worker import SuggestWorker
+from ui.panels.card import quiet
 
 # What takes less long than this is not worth a word; after the second, a bar and a way out.
 _WORDS_MS = 300
@@ -22,8 +23,7 @@ class WorkStrip(QWidget):
         self._worker = worker
         self._is_saved = False
         self._shown: Job | None = None
-        self._words = QLabel()
-        self._words.setProperty("kind", "quiet")
+        self._words = quiet()
         self.bar = QProgressBar()
         self.bar.setProperty("kind", "work")
         self.bar.setFixedSize(120, 4)

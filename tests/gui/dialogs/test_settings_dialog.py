@@ -170,6 +170,10 @@ def test_keys_go_over_between_labels_and_actions(page: KeysPage, desk: Program, 
     press(qtbot, KEY.Key_Space)
     scheme = desk.session.scheme.spans
     assert (scheme["PERSON"].key, scheme["ORG"].key) == ("o", "")
+    # One act, and so one step back.
+    desk.session.undo()
+    scheme = desk.session.scheme.spans
+    assert (scheme["PERSON"].key, scheme["ORG"].key) == ("p", "o")
 
 
 def test_reset_one_and_all(page: KeysPage, desk: Program, qtbot):

@@ -79,6 +79,18 @@ def test_recolor_and_key(project: Project) -> None:
     there_and_back(project, lambda: project.do(labels.set_key, "ORG", "7"))
 
 
+def test_a_key_goes_over_in_one_edit(project: Project) -> None:
+    changes = there_and_back(
+        project, lambda: project.do(labels.set_key, "ORG", "p", take_over=True)
+    )
+    assert changes.words == "Set the key of ORG to p, which PERSON had"
+    assert (project.scheme.spans["ORG"].key, project.scheme.spans["PERSON"].key) == ("p", "")
+    # Its own key is taken from nobody.
+    assert project.do(labels.set_key, "ORG", "p", take_over=True).edit == ""
+    with pytest.raises(RefusedError):
+        project.do(labels.set_key, "ORG", "pp", take_over=True)
+
+
 def test_delete_takes_annotations_along(project: Project, document: str, ada: str) -> None:
     norwind = offered("Norwind", "ORG")
     carl = offered("Carl Dent", "PERSON")
