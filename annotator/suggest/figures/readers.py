@@ -32,9 +32,11 @@ def read_all(
     token = tokens.at(index)
     word = token.lower
     anything = not kinds
+    # A length of time has a unit: a single number is none.
+    lone = token.kind == "number" and tokens.stop == index + 1 and _TIMELY.issuperset(kinds)
     # A word tells which readers can begin with it; that spares asking the others.
     is_word = token.kind == "word"
-    if (anything or not _AMOUNTS.isdisjoint(kinds)) and (
+    if (anything or not (lone or _AMOUNTS.isdisjoint(kinds))) and (
         not is_word or typed or starting.begins_amount(token)
     ):
         yield from read_amounts(tokens, index, typed=typed)
@@ -62,6 +64,8 @@ _AMOUNTS = frozenset(
     | {FigureKind.DURATION}
 )
 _SETS = frozenset({FigureKind.DATE, FigureKind.TIME})
+
+_TIMELY = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.DURATION})
 
 
 def best_of(

@@ -139,6 +139,8 @@ def _reading(
 
 def _moment(tokens: Tokens, index: int) -> Iterator[Reading]:
     """Yields "2025-06-03T10:30" and "2025-06-03 10:30"."""
+    if len(tokens.at(index).text) != 4:
+        return
     for found in read_days(tokens, index, None):
         after = found.end
         if found.rule != "numeric date" or len(tokens.at(index).text) != 4:
