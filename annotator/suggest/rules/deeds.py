@@ -50,8 +50,9 @@ _BASED = re.compile(r"^,? (?:which is )?(?:based|headquartered|located) in (?:th
 _BASED_BEFORE = re.compile(r"^-based (?:[a-z]+ ){0,2}$")
 _IN = re.compile(r"^ in (?:the |central |northern |southern |eastern |western |downtown )?$")
 _PART = re.compile(
-    r"^,? (?:which is )?(?:an? |the )?(?:part|unit|subsidiary|division|arm|branch|member|province|"
-    r"state|suburb|district) of (?:the )?$"
+    r"^,? (?:which )?(?:is |are |was |were )?(?:now )?(?:an? |the )?"
+    r"(?:part|unit|subsidiary|division|arm|branch|member|province|state|suburb|district)"
+    r" of (?:the )?$"
 )
 
 

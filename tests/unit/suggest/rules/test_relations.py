@@ -1,77 +1,23 @@
 import pytest
 
+from relation_sentences import FALSE, TRUE
 
-@pytest.mark.parametrize(
-    ("text", "relation"),
-    [
-        (
-            "Peruvian President Rosa Quispe left.",
-            ("Rosa Quispe", "holds_title", "Peruvian President"),
-        ),
-        ("Paul Aldous, chairman of Zelmar Bank, left.", ("Paul Aldous", "holds_title", "chairman")),
-        ("Paul Aldous, chairman of Zelmar Bank, left.", ("Paul Aldous", "heads", "Zelmar Bank")),
-        (
-            "Dora Hale, an analyst at Zelmar Bank, left.",
-            ("Dora Hale", "employed_by", "Zelmar Bank"),
-        ),
-        (
-            "U.S. Coast Guard Admiral Dora Hale left.",
-            ("Dora Hale", "employed_by", "U.S. Coast Guard"),
-        ),
-        (
-            "Rosa Quispe cut taxes and named Dora Hale to lead it.",
-            ("Rosa Quispe", "appointed", "Dora Hale"),
-        ),
-        (
-            "Dora Hale was appointed by Rosa Quispe in May.",
-            ("Rosa Quispe", "appointed", "Dora Hale"),
-        ),
-        (
-            "Rosa Quispe spoke with Paul Aldous on Monday.",
-            ("Rosa Quispe", "spoke_with", "Paul Aldous"),
-        ),
-        ("Reuters reported, citing Bloomberg.", ("Reuters", "cites", "Bloomberg")),
-        ('Dora Hale called it "a very bad idea" then.', ("Dora Hale", "says", "a very bad idea")),
-        (
-            '"It is a very bad idea," said Dora Hale.',
-            ("Dora Hale", "says", "It is a very bad idea"),
-        ),
-        (
-            '"It is a very bad idea," Dora Hale said.',
-            ("Dora Hale", "says", "It is a very bad idea"),
-        ),
-        (
-            '"It is a very bad idea," said Zelmar Bank president Dora Hale.',
-            ("Dora Hale", "says", "It is a very bad idea"),
-        ),
-        ("Japan builds the 'Silver Lantern' project.", ("Japan", "develops", "Silver Lantern")),
-        ("China opposes the Silver Lantern project.", ("China", "opposes", "Silver Lantern")),
-        ("China has backed the Silver Lantern project.", ("China", "supports", "Silver Lantern")),
-        ("Zelmar Bank, based in Peru, grew.", ("Zelmar Bank", "located_in", "Peru")),
-        (
-            "Quillon Group, a unit of Zelmar Bank, grew.",
-            ("Quillon Group", "part_of", "Zelmar Bank"),
-        ),
-    ],
-)
-def test_patterns(look, text, relation):
+
+@pytest.mark.parametrize(("text", "relation"), [pair for pairs in TRUE.values() for pair in pairs])
+def test_what_a_sentence_says(look, text, relation):
     assert relation in look(text).relations
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "The Zelmar Bank project cost $5 million.",
-        "Reuters asked Bloomberg for help.",
-        "Rosa Quispe and Paul Aldous met Dora Hale with a friend.",
-        'Dora Hale told Paul Aldous that Peru had sent "a very bad letter" to them.',
-        "A woman named Dora Hale left.",
-        "China does not oppose the Silver Lantern project.",
-        "They went to France, Germany and Italy.",
-    ],
+    ("label", "text"), [(label, text) for label, texts in FALSE.items() for text in texts]
 )
-def test_no_relation_without_its_words(look, text):
-    assert look(text).relations == set()
+def test_what_a_sentence_does_not_say(look, label, text):
+    assert not [one for one in look(text).relations if one[1] == label]
+
+
+def test_every_type_of_the_news_scheme_has_its_sentences(news):
+    assert set(TRUE) == set(FALSE) == set(news.relations)
+    assert all(len(sentences) >= 4 for table in (TRUE, FALSE) for sentences in table.values())
 
 
 def test_figures_and_what_they_belong_to(look):
