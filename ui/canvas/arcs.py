@@ -1,10 +1,12 @@
 """Finds the arcs of a block: relations on their own chips, in lanes, with room for their labels."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.model.annotation import Relation, Span
-from ui.canvas.lanes import pack_narrow_first, spread
+from ui.canvas.arc_lanes import AIR, lanes_of
+from ui.canvas.lanes import spread
 from ui.canvas.marks import Arc, Chip, Wording, with_signs
 from ui.canvas.metrics import Metrics
 from ui.models.open_document import OpenDocument
@@ -47,6 +49,7 @@ def find_arcs(
     metrics: Metrics,
     width: int,
     wording: Wording,
+    is_right_to_left: bool = False,
 ) -> dict[int, list[Arc]]:
     """Returns the arcs of each line, those of the chips given.
 
@@ -56,6 +59,7 @@ def find_arcs(
         metrics: Widths of labels.
         width: Of the column, pixels; labels stay within it.
         wording: Which relations have no direction.
+        is_right_to_left: True where what comes later in the text is to the left.
     """
     found = {}
     for line, here in chips.items():
@@ -64,13 +68,18 @@ def find_arcs(
             foot
             for span_id in of_span
             for foot in _feet(
-                document, span_id, of_span, metrics=metrics, width=width, wording=wording
+                document,
+                span_id,
+                of_span,
+                metrics=metrics,
+                width=width,
+                wording=wording,
+                is_right_to_left=is_right_to_left,
             )
         ]
         if feet:
             arcs = _arcs_on(feet, here, metrics=metrics, width=width, wording=wording)
-            lanes = pack_narrow_first([(arc.left, arc.right) for arc in arcs], gap=_GAP)
-            for arc, lane in zip(arcs, lanes, strict=True):
+            for arc, lane in zip(arcs, lanes_of(arcs, gap=_GAP), strict=True):
                 arc.lane = lane
             found[line] = arcs
     return found
@@ -84,6 +93,7 @@ def _feet(
     metrics: Metrics,
     width: int,
     wording: Wording,
+    is_right_to_left: bool,
 ) -> list[_Foot]:
     feet = []
     chip = of_span[span_id]
@@ -103,19 +113,36 @@ def _feet(
             reach = partner.left - chip.left
         else:
             sign = "↔" if relation.label in wording.symmetric else "→" if is_head else "←"
-            text = f"{text} {sign} {_partner(document, other)}"
-            reach = _stub_reach(chip, text, metrics, width, is_after=not is_later)
+            words = _partner(document, other)
+            text = _fitted(f"{text} {sign}", words, max(_room(chip, metrics, width)), metrics)
+            is_right = is_later == is_right_to_left
+            reach = _stub_reach(chip, text, metrics, width, is_right=is_right)
         feet.append(_Foot(relation, chip, is_head, other, partner, text, reach, is_later, this))
     return feet
 
 
-def _stub_reach(chip: Chip, text: str, metrics: Metrics, width: int, *, is_after: bool) -> int:
+def _room(chip: Chip, metrics: Metrics, width: int) -> tuple[int, int]:
+    """Returns how wide the label of a stub may be to the left and to the right of a chip."""
+    taken = metrics.stub + _PATCH
+    return chip.left - taken, width - chip.right - taken
+
+
+def _stub_reach(chip: Chip, text: str, metrics: Metrics, width: int, *, is_right: bool) -> int:
     """Returns how far a stub goes: toward the other end if there is room, else away from it."""
-    reach = metrics.stub + _PATCH + metrics.arc_width(text)
-    fits_right = chip.right + reach <= width
-    fits_left = chip.left - reach >= 0
-    goes_right = (is_after and fits_right) or not fits_left
+    wide = metrics.arc_width(text)
+    left, right = _room(chip, metrics, width)
+    goes_right = (is_right and wide <= right) or (wide > left and right >= left)
+    reach = metrics.stub + _PATCH + wide
     return reach if goes_right else -reach
+
+
+def _fitted(text: str, words: str, room: int, metrics: Metrics) -> str:
+    """Returns the label of a stub, with fewer words of the other end where there is no room."""
+    full = f"{text} {words}"
+    while metrics.arc_width(full) > room and len(words) > 1:
+        words = words[: len(words) * 3 // 4].rstrip(" …")
+        full = f"{text} {words}…"
+    return full
 
 
 def _partner(document: OpenDocument, span: Span) -> str:
@@ -132,6 +159,7 @@ def _arcs_on(
     wording: Wording,
 ) -> list[Arc]:
     stands = _places(feet, chips)
+    standing = sorted(stands.values())
     arcs = []
     for foot in feet:
         x = stands[foot.relation.id, foot.is_head]
@@ -140,8 +168,30 @@ def _arcs_on(
             arcs.append(_stub(foot, x, metrics, is_symmetric=is_symmetric))
         elif foot.is_head:
             end = stands[foot.relation.id, False]
-            arcs.append(_arc(foot, (x, end), metrics, width, is_symmetric=is_symmetric))
+            others = [other for other in standing if other not in (x, end)]
+            arcs.append(_arc(foot, (x, end), others, metrics, width, is_symmetric=is_symmetric))
+    for arc in arcs:
+        arc.text_left = max(0, min(arc.text_left, width - arc.text_width))
     return arcs
+
+
+def _spots(first: int, last: int) -> list[int]:
+    """Returns where a label may begin between two places, the middle first."""
+    middle = (first + last) // 2
+    steps = range(0, (last - first) // 2 + 1, 8)
+    return [x for step in steps for x in (middle - step, middle + step)]
+
+
+def _quietest(places: Sequence[int], wide: int, feet: Sequence[int]) -> int:
+    """Returns the first place for a label through which the fewest legs would go."""
+    best, fewest = places[0], len(feet) + 1
+    for x in places:
+        crossed = bisect_right(feet, x + wide + AIR) - bisect_left(feet, x - AIR)
+        if crossed < fewest:
+            best, fewest = x, crossed
+        if not crossed:
+            break
+    return best
 
 
 def _places(feet: list[_Foot], chips: Sequence[Chip]) -> dict[tuple[str, bool], int]:
@@ -176,6 +226,7 @@ def _free_part(chip: Chip, chips: Sequence[Chip]) -> tuple[int, int]:
 def _arc(
     foot: _Foot,
     feet: tuple[int, int],
+    others: Sequence[int],
     metrics: Metrics,
     width: int,
     *,
@@ -186,11 +237,11 @@ def _arc(
     wide = metrics.arc_width(foot.text)
     bend = 2 * metrics.stub
     if right - left >= wide + bend:
-        text_left = (left + right - wide) // 2
-    elif right + _PATCH + wide <= width:
-        text_left = right + _PATCH
+        places = _spots(left + metrics.stub, right - metrics.stub - wide)
     else:
-        text_left = left - _PATCH - wide
+        places = [right + _PATCH, left - _PATCH - wide]
+        places = [x for x in places if x >= 0 and x + wide <= width] or [min(right, width) - wide]
+    text_left = _quietest(places, wide, others)
     assert foot.partner is not None
     return Arc(
         id=foot.relation.id,

@@ -4,6 +4,32 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
+class Lanes:
+    """Lanes that are filled one interval after the other."""
+
+    def __init__(self, gap: int = 0) -> None:
+        """Keeps `gap` pixels between two intervals of one lane."""
+        self._gap = gap
+        # Of each lane the intervals so far, sorted; they do not overlap, so the rights are sorted
+        # too.
+        self._lanes: list[tuple[list[int], list[int]]] = []
+
+    def put(self, left: int, right: int, *, least: int = 0) -> int:
+        """Puts an interval into the lowest lane from `least` on in which it meets no other."""
+        lane = least
+        while True:
+            while lane >= len(self._lanes):
+                self._lanes.append(([], []))
+            lefts, rights = self._lanes[lane]
+            # The first that ends too far right to lie before this one.
+            place = bisect_left(rights, left - self._gap + 1)
+            if place == len(lefts) or lefts[place] >= right + self._gap:
+                lefts.insert(place, left)
+                rights.insert(place, right)
+                return lane
+            lane += 1
+
+
 def pack(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> list[int]:
     """Gives each interval the lowest lane in which it meets none that came before it.
 
@@ -14,22 +40,8 @@ def pack(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> list[int]:
     Returns:
         The lane of each interval, from 0.
     """
-    # Of each lane the intervals so far, sorted; they do not overlap, so the rights are sorted too.
-    lanes: list[tuple[list[int], list[int]]] = []
-    chosen = []
-    for left, right in intervals:
-        for lane, (lefts, rights) in enumerate(lanes):
-            # The first that ends too far right to lie before this one.
-            place = bisect_left(rights, left - gap + 1)
-            if place == len(lefts) or lefts[place] >= right + gap:
-                lefts.insert(place, left)
-                rights.insert(place, right)
-                chosen.append(lane)
-                break
-        else:
-            chosen.append(len(lanes))
-            lanes.append(([left], [right]))
-    return chosen
+    lanes = Lanes(gap)
+    return [lanes.put(left, right) for left, right in intervals]
 
 
 def pack_narrow_first(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> list[int]:

@@ -55,7 +55,14 @@ def place(
     pieces = _pieces(spans, covered, shaped)
     chips = _chips(document, spans, covered, shaped, metrics, width + room, wording)
     arcs = (
-        find_arcs(document, chips, metrics=metrics, width=width + room, wording=wording)
+        find_arcs(
+            document,
+            chips,
+            metrics=metrics,
+            width=width + room,
+            wording=wording,
+            is_right_to_left=shaped.is_right_to_left,
+        )
         if chips
         else {}
     )

@@ -18,18 +18,17 @@ _DASHES = {State.SUGGESTION: [4.0, 2.5], State.UNSURE: [1.2, 2.0], State.REJECTE
 def paint_arcs(painter: QPainter, view: View, line: LinePlace, chips: ChipCache) -> None:
     """Paints the arcs of a line and its chips: lines below chips, labels above all lines."""
     # What is in focus comes last, over the others.
-    arcs = sorted(line.marks.arcs, key=lambda arc: _rank(view, arc))
-    pens: dict[tuple[int, State], QPen] = {}
-    for arc in arcs:
-        look = (_rank(view, arc), arc.state)
-        pen = pens.get(look)
-        if pen is None:
-            pen = pens[look] = _pen(view, *look)
-        _paint_line(painter, view, line, arc, pen)
+    ranked: list[list[Arc]] = [[], [], []]
+    for arc in line.marks.arcs:
+        ranked[_rank(view, arc)].append(arc)
+    _paint_lines(painter, view, line, ranked[0], 0)
     chips.paint_line(painter, view, line)
     painter.setFont(view.metrics.arc)
-    for arc in arcs:
-        _paint_label(painter, view, line, arc)
+    for rank, arcs in enumerate(ranked):
+        if rank:
+            _paint_lines(painter, view, line, arcs, rank)
+        for arc in arcs:
+            _paint_label(painter, view, line, arc, rank)
     if line.marks.over:
         _paint_more(painter, view, line)
 
@@ -49,6 +48,17 @@ def paint_rubber(painter: QPainter, view: View) -> None:
     pen.setDashPattern([4.0, 3.0])
     painter.setPen(pen)
     painter.drawLine(start, end)
+
+
+def _paint_lines(
+    painter: QPainter, view: View, line: LinePlace, arcs: list[Arc], rank: int
+) -> None:
+    pens: dict[State, QPen] = {}
+    for arc in arcs:
+        pen = pens.get(arc.state)
+        if pen is None:
+            pen = pens[arc.state] = _pen(view, rank, arc.state)
+        _paint_line(painter, view, line, arc, pen)
 
 
 def _rank(view: View, arc: Arc) -> int:
@@ -109,7 +119,7 @@ def _arrowhead(x: float, y: float, size: int) -> QPolygonF:
     )
 
 
-def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> None:
+def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc, rank: int) -> None:
     assert view.page is not None
     metrics = view.metrics
     middle = line.top + arc_y(line.marks, arc.lane, metrics)
@@ -121,7 +131,6 @@ def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc) -> No
         metrics.arc_step,
     )
     painter.fillRect(box, view.palette.ground)
-    rank = _rank(view, arc)
     painter.setPen((view.palette.quiet, view.palette.text, view.palette.accent)[rank])
     # At a point: to fit a text into a box costs Qt half as much again.
     point = QPointF(box.left() + pad, round(middle + metrics.arc_drop))

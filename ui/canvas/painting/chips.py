@@ -91,9 +91,11 @@ def _picture(view: View, look: _Look, ratio: float) -> QPixmap:
         painter.setFont(font)
         painter.setPen(letters)
         room = QRectF(metrics.chip_pad, 0, look.width - 2 * metrics.chip_pad + 1, height)
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, look.text
+        # In a very narrow column a chip is narrower than its words.
+        words = painter.fontMetrics().elidedText(
+            look.text, Qt.TextElideMode.ElideRight, look.width - metrics.chip_pad
         )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
     return picture
 
 
