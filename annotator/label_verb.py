@@ -4,7 +4,7 @@ import typer
 
 from annotator import console
 from annotator import options as o
-from annotator.console import DONE, INCOMPLETE
+from annotator.console import DONE
 
 
 def label(
@@ -22,7 +22,7 @@ def label(
     What has the label already is left out.
     """
     from annotator.commands.wording import counted
-    from annotator.services.occurrences import MOST, Wish, label_everywhere
+    from annotator.services.occurrences import Wish, label_everywhere
     from annotator.services.project import Project
 
     wish = Wish(words=words, whole_words=whole_words, match_case=match_case)
@@ -34,7 +34,6 @@ def label(
                 "found": found.count,
                 "labeled": made,
                 "documents": len(found.documents),
-                "more": found.is_cut,
             }
         )
     else:
@@ -42,6 +41,4 @@ def label(
             f"{counted(found.count, 'occurrence')} in {counted(len(found.documents), 'document')}, "
             f"{made:,} newly labeled as {name}"
         )
-        if found.is_cut:
-            console.warn(f"there are more than {MOST:,}: say it again for the rest")
-    raise typer.Exit(INCOMPLETE if found.is_cut else DONE)
+    raise typer.Exit(DONE)

@@ -17,6 +17,8 @@ from annotator.text.occurrences import occurrences
 
 # More hits than this are no list that anybody looks through.
 MOST = 20_000
+# Where nobody looks, all of them count: more than any project has.
+_ALL = 1 << 40
 # Text kept on either side of a hit: to tell what a figure means, and to show it.
 _AROUND = 80
 
@@ -73,7 +75,7 @@ class DocumentHits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found; `is_cut` where there is more than `MOST`."""
+    """What was found; `is_cut` where there is more than was asked for."""
 
     documents: tuple[DocumentHits, ...] = ()
     is_cut: bool = False
@@ -89,6 +91,7 @@ def find(
     wish: Wish,
     *,
     documents: Sequence[str] | None = None,
+    most: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Found:
@@ -98,11 +101,12 @@ def find(
         project: Where to look.
         wish: What to look for.
         documents: Ids of the documents to look in; None for all.
+        most: No more hits than this; by default `MOST`.
         progress: Told how many of how many characters are looked through.
         cancelled: Asked now and then; True ends the search with what was found.
     """
     found: list[DocumentHits] = []
-    left = MOST
+    left = MOST if most is None else most
     for batch, done, total in project.texts(documents, holding=_narrowed(wish)):
         some = list(_hits_of(batch, wish, left, cancelled))
         starts = {each.id: [hit.start for hit in each.hits] for each in some}
@@ -154,7 +158,7 @@ def label_everywhere(
         known = ", ".join(sorted(project.scheme.spans))
         raise UnknownNameError(f"There is no label {label!r} for spans here; known: {known}.")
     chosen = None if document is None else [project.find(document)]
-    found = find(project, wish, documents=chosen)
+    found = find(project, wish, documents=chosen, most=_ALL)
     fresh = [
         (each, hit)
         for each in found.documents
@@ -226,7 +230,7 @@ def _marked(found: DocumentHits, spans: Sequence[Span]) -> DocumentHits:
 
 
 def _cut(found: Sequence[DocumentHits]) -> Found:
-    """Returns the first `MOST` hits."""
+    """Returns all hits but the last, which is one too many."""
     last = found[-1]
     fewer = replace(last, hits=last.hits[:-1])
     kept = [*found[:-1], *([fewer] if fewer.hits else [])]

@@ -375,7 +375,7 @@ def test_the_scheme_of_a_project_is_its_own(tmp_path: Path):
 
 def test_label(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answer, _ = run(capsys, "label", path, "trump", "ORG", "--ignore-case", "--annotator", "ann")
-    assert answer == {"found": 1, "labeled": 1, "documents": 1, "more": False}
+    assert answer == {"found": 1, "labeled": 1, "documents": 1}
     assert cli.main(["label", str(path), "Trump", "ORG", "--annotator", "ann"]) == 0
     assert capsys.readouterr().out == "1 occurrence in 1 document, 0 newly labeled as ORG\n"
     answer, _ = run(capsys, "label", path, "rum", "ORG", "--no-whole-words", "--match-case")

@@ -31,6 +31,8 @@ _PHRASES = {
 _PARTS = ("START", "MID", "END")
 _WITH_MODIFIER = re.compile(rf"(.+?)\s+({'|'.join(_PHRASES)})")
 _ABOUT = "\u2248"
+# More than this nobody types; pasted by mistake, it would be looked at for long.
+_LONGEST = 200
 # A bound that is not said exactly, as the chips show it, and the bound.
 _VAGUE_BOUNDS = {"\u2273": "\u2265", "\u2248 \u2264": "\u2264"}
 
@@ -46,6 +48,8 @@ def typed(words: str, kinds: Collection[FigureKind], date: datetime.date | None)
     from annotator.suggest.figures import parse_typed
 
     words = words.strip()
+    if len(words) > _LONGEST:
+        return None
     bound = next((sign for sign in _VAGUE_BOUNDS if words.startswith(sign)), None)
     if bound is not None:
         figure = typed(_VAGUE_BOUNDS[bound] + words.removeprefix(bound), kinds, date)

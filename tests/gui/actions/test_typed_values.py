@@ -1,6 +1,7 @@
 """What a person types as a value, and what the chips show, is understood."""
 
 import json
+import time
 from dataclasses import replace
 from datetime import date
 from importlib import resources
@@ -322,3 +323,10 @@ def test_says_in_full_words_what_is_understood(kinds, words: str, said: str):
     figure = typed(words, kinds, TODAY)
     assert figure is not None
     assert in_full(figure) == said
+
+
+@pytest.mark.parametrize("words", ["2029 " + "END " * 2000, "9" + " " * 20_000 + "x", "1" * 5000])
+def test_what_was_pasted_by_mistake_is_not_understood_and_takes_no_time(words: str):
+    began = time.monotonic()
+    assert typed(words, tuple(Kind), TODAY) is None
+    assert time.monotonic() - began < 0.5

@@ -121,16 +121,20 @@ def test_label_everywhere(project: Project):
         label_everywhere(project, wish, "ORG", document="gone")
 
 
-def test_stops_when_told_and_where_there_is_too_much(project: Project, monkeypatch):
+def test_labels_more_than_a_list_would_hold(project: Project, monkeypatch):
+    monkeypatch.setattr(occurrences, "MOST", 2)
+    found, made = label_everywhere(project, Wish(words="golden dome", match_case=False), "PROGRAM")
+    assert (found.count, made, found.is_cut) == (4, 4, False)
+
+
+def test_stops_when_told_and_where_there_is_too_much(project: Project):
     assert find(project, Wish(words="Golden"), cancelled=lambda: True).count == 0
     seen = []
     find(project, Wish(words="Golden"), progress=lambda *counts: seen.append(counts))
     assert seen == [(sum(map(len, TEXTS)), sum(map(len, TEXTS)))]
-    monkeypatch.setattr(occurrences, "MOST", 2)
-    found = find(project, Wish(words="Golden"))
+    found = find(project, Wish(words="Golden"), most=2)
     assert (found.count, found.is_cut) == (2, True)
-    monkeypatch.setattr(occurrences, "MOST", 3)
-    found = find(project, Wish(words="Golden"))
+    found = find(project, Wish(words="Golden"), most=3)
     assert (found.count, found.is_cut) == (3, False)
 
 
