@@ -44,7 +44,7 @@ def hit(page: Page, x: int, y: int, *, focused: str = "") -> Hit:
     marks, below = line.marks, y - line.top
     shaped = line.placed.shaped
     offset = shaped.offset_at(line.number, column_x)
-    edge = _edge_at(marks, column_x, below, page.metrics, focused)
+    edge = _edge_at(page, line, column_x, below, focused)
     if edge is not None:
         return Hit(edge, focused, offset)
     chip = chip_at(marks, column_x, below, page.metrics)
@@ -114,17 +114,37 @@ def _behind(chip: Chip, focused: str) -> str:
     return chip.hidden[(chip.hidden.index(focused) + 1) % len(chip.hidden)]
 
 
-def _edge_at(marks: LineMarks, x: int, y: int, metrics: Metrics, focused: str) -> HitKind | None:
-    near = metrics.scaled(4)
+def _edge_at(page: Page, line: LinePlace, x: int, y: int, focused: str) -> HitKind | None:
+    """Returns the edge of the span in focus at a point of a line."""
+    near, marks = page.metrics.scaled(4), line.marks
     if not focused or not marks.baseline - marks.ascent <= y <= marks.height:
         return None
-    for piece in marks.pieces:
-        if piece.id != focused:
-            continue
-        # A narrow span keeps its middle for a click on the text.
-        reach = min(near, max(1, (piece.right - piece.left) // 3))
-        if piece.opens and -near <= x - piece.left <= reach:
-            return HitKind.START
-        if piece.closes and -reach <= x - piece.right <= near:
-            return HitKind.END
+    span = page.document.span(focused)
+    pieces = [piece for piece in marks.pieces if piece.id == focused]
+    if span is None or not pieces:
+        return None
+    # A narrow span keeps its middle for a click on the text.
+    width = min(piece.right - piece.left for piece in pieces)
+    reach = min(near, max(1, width // 3))
+    for kind, offset in ((HitKind.START, span.start), (HitKind.END, span.end - 1)):
+        edge = _outer_edge(line, offset, is_start=kind is HitKind.START)
+        if edge is not None and -near <= (x - edge[0]) * edge[1] <= reach:
+            return kind
     return None
+
+
+def _outer_edge(line: LinePlace, offset: int, *, is_start: bool) -> tuple[float, int] | None:
+    """Returns x of the edge of a span at its first or last character, and which way inside is.
+
+    1 for to the right, -1 for to the left; None where the character is on another line.
+    """
+    shaped = line.placed.shaped
+    shape = shaped.lines[line.number]
+    if not shape.start <= offset < shape.end:
+        return None
+    extents = shaped.extents(offset, offset + 1)
+    if not extents:
+        return None
+    if shaped.runs_left(offset) is is_start:
+        return extents[0].right, -1
+    return extents[0].left, 1

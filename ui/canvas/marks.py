@@ -26,7 +26,8 @@ class Piece:
 
     Attributes:
         lane: 0 for the underline nearest to the letters.
-        opens, closes: True where the span begins or ends with this piece.
+        goes_left, goes_right: True where the span goes on elsewhere beyond that edge: the line or
+            the block is at its end there.
         is_part: True for one of several fragments, which a thin line joins.
     """
 
@@ -36,8 +37,8 @@ class Piece:
     left: int
     right: int
     lane: int
-    opens: bool
-    closes: bool
+    goes_left: bool = False
+    goes_right: bool = False
     is_part: bool = False
 
 

@@ -41,6 +41,7 @@ class Metrics:
         chip_step, arc_step: Height of one lane of chips or arcs.
         under: Room below the letters for underlines; `under_step` for each further one.
         arc_drop: From the middle of the label of a relation down to its baseline.
+        run_out: How far a mark fades out beyond the line where it goes on elsewhere.
         blank: Height of a blank line.
     """
 
@@ -84,6 +85,7 @@ class Metrics:
         self.bend = self.scaled(4)
         self.patch = self.scaled(3)
         self.stub = self.scaled(9)
+        self.run_out = self.scaled(12)
 
     def scaled(self, pixels: float) -> int:
         """Returns a distance at this zoom, at least one pixel."""

@@ -1,7 +1,8 @@
 """Finds the marks of a block: which span covers what on which line, and in which lane."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from annotator.model.annotation import Span
 from ui.canvas.arcs import ARC_LANES, find_arcs
@@ -25,6 +26,9 @@ UNDERLINES = 4
 CHIP_GAP = 3
 # What a chip leaves free of a lower one on which arcs stand.
 _INDENT = 10
+
+# A stretch of a line, and whether the span goes on beyond its left and its right edge.
+_Covered: TypeAlias = tuple[Extent, bool, bool]
 
 
 def place(
@@ -52,7 +56,7 @@ def place(
         return _blank(shaped, metrics)
     spans = document.spans_in_block(block)
     covered = {span.id: _covered(span, shaped) for span in spans}
-    pieces = _pieces(spans, covered, shaped)
+    pieces = _pieces(spans, covered)
     chips = _chips(document, spans, covered, shaped, metrics, width + room, wording)
     arcs = (
         find_arcs(
@@ -108,28 +112,40 @@ def _blank(shaped: ShapedBlock, metrics: Metrics) -> BlockMarks:
     return BlockMarks((line,) * max(1, len(shaped.lines)), metrics.blank)
 
 
-def _covered(span: Span, shaped: ShapedBlock) -> Sequence[Extent]:
-    """Returns what the pieces of a span cover of a block."""
-    if not span.fragments:
-        return shaped.extents(span.start, span.end)
-    return [extent for start, end in span.fragments for extent in shaped.extents(start, end)]
+def _covered(span: Span, shaped: ShapedBlock) -> list[_Covered]:
+    """Returns what the pieces of a span cover of a block, and on which sides they go on."""
+    found: list[_Covered] = []
+    for start, end in span.fragments or ((span.start, span.end),):
+        extents = shaped.extents(start, end)
+        if not extents:
+            continue
+        first, last = extents[0].line, extents[-1].line
+        came, goes = start < shaped.start, end > shaped.end
+        if first == last and not came and not goes:
+            found += [(extent, False, False) for extent in extents]
+            continue
+        for number, extent in enumerate(extents):
+            # Where scripts mix, several stretches are on a line: its outer edges count.
+            is_leftmost = not number or extents[number - 1].line != extent.line
+            is_rightmost = extent is extents[-1] or extents[number + 1].line != extent.line
+            came_here = came or extent.line > first
+            goes_on = goes or extent.line < last
+            if shaped.is_right_to_left:
+                came_here, goes_on = goes_on, came_here
+            found.append((extent, is_leftmost and came_here, is_rightmost and goes_on))
+    return found
 
 
-def _pieces(
-    spans: list[Span], covered: Mapping[str, Sequence[Extent]], shaped: ShapedBlock
-) -> dict[int, list[Piece]]:
-    found: dict[int, list[tuple[Span, Extent, bool, bool]]] = {}
+def _pieces(spans: list[Span], covered: Mapping[str, list[_Covered]]) -> dict[int, list[Piece]]:
+    found: dict[int, list[tuple[Span, _Covered]]] = {}
     for span in spans:
-        stretches = covered[span.id]
-        for number, extent in enumerate(stretches):
-            opens = number == 0 and span.start >= shaped.start
-            closes = number == len(stretches) - 1 and span.end <= shaped.end
-            found.setdefault(extent.line, []).append((span, extent, opens, closes))
+        for each in covered[span.id]:
+            found.setdefault(each[0].line, []).append((span, each))
     pieces = {}
     for line, parts in found.items():
         edges = [
             (round(extent.left), max(round(extent.right), round(extent.left) + 2))
-            for _, extent, _, _ in parts
+            for _, (extent, _, _) in parts
         ]
         lanes = pack_narrow_first(edges)
         pieces[line] = [
@@ -140,11 +156,11 @@ def _pieces(
                 left=left,
                 right=right,
                 lane=min(lane, UNDERLINES - 1),
-                opens=opens,
-                closes=closes,
+                goes_left=goes_left,
+                goes_right=goes_right,
                 is_part=bool(span.fragments),
             )
-            for (span, _, opens, closes), (left, right), lane in zip(
+            for (span, (_, goes_left, goes_right)), (left, right), lane in zip(
                 parts, edges, lanes, strict=True
             )
         ]
@@ -166,7 +182,7 @@ class _Wish:
 def _chips(
     document: OpenDocument,
     spans: list[Span],
-    covered: Mapping[str, Sequence[Extent]],
+    covered: Mapping[str, list[_Covered]],
     shaped: ShapedBlock,
     metrics: Metrics,
     width: int,
@@ -181,7 +197,7 @@ def _chips(
             continue
         text = chip_text(span, wording)
         wide = min(metrics.chip_width(text), width)
-        first = stretches[0]
+        first = stretches[0][0]
         left = round(first.right) - wide if shaped.is_right_to_left else round(first.left)
         left = max(0, min(left, width - wide))
         wish = _Wish(span, text, left, wide, document.has_relations(span.id))

@@ -172,6 +172,15 @@ class ShapedBlock:
             found += 1
         return self.start + found
 
+    def runs_left(self, offset: int) -> bool:
+        """True where the character at `offset` is written from right to left."""
+        if not self._is_bidi:
+            return False
+        position = self._position(offset)
+        following = self._layout.nextCursorPosition(position)
+        runs = self._qt_lines[self.line_of(offset)].glyphRuns(position, following - position)
+        return runs[0].isRightToLeft() if runs else self.is_right_to_left
+
     def draw_line(self, painter: QPainter, number: int, x: float, baseline: float) -> None:
         """Draws the letters of a line in the painter's pen."""
         line = self._qt_lines[number]

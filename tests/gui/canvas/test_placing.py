@@ -173,8 +173,8 @@ def test_a_span_over_several_lines_has_one_chip_and_goes_on_without():
     assert sum(len(line.chips) for line in lines) == 1
     pieces = [piece for line in lines for piece in line.pieces]
     assert len(pieces) > 1
-    assert [piece.opens for piece in pieces] == [True] + [False] * (len(pieces) - 1)
-    assert [piece.closes for piece in pieces] == [False] * (len(pieces) - 1) + [True]
+    assert [piece.goes_left for piece in pieces] == [False] + [True] * (len(pieces) - 1)
+    assert [piece.goes_right for piece in pieces] == [True] * (len(pieces) - 1) + [False]
 
 
 def test_fragments_are_pieces_of_their_own():

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
 from ui.canvas.drafts import EdgeDraft
 from ui.canvas.marks import LineMarks, Piece
@@ -19,7 +19,8 @@ def paint_fills(painter: QPainter, view: View, line: LinePlace) -> None:
     """Paints the grounds of annotations, outer ones first."""
     for piece in line.marks.pieces:
         if piece.state is State.ANNOTATION:
-            painter.fillRect(_box(view, line, piece), view.palette.label(piece.label).fill)
+            fill = view.palette.label(piece.label).fill
+            _fill(painter, view, _box(view, line, piece), fill, piece)
         elif piece.state is State.REJECTED:
             _strike(painter, view, line, piece)
 
@@ -39,10 +40,14 @@ def paint_underlines(painter: QPainter, view: View, line: LinePlace) -> None:
         right -= 1
         thickness = view.metrics.underline
         if piece.state is State.ANNOTATION:
-            painter.fillRect(left, y, right - left, thickness, ink)
+            _fill(painter, view, QRect(left, y, right - left, thickness), ink, piece)
             continue
-        painter.setPen(_pen(ink, thickness, piece.state))
+        pen = _pen(ink, thickness, piece.state)
         middle = y + thickness / 2
+        if piece.goes_left or piece.goes_right:
+            pen.setBrush(_fading(view, left, right, ink, piece.goes_left, piece.goes_right))
+            left, right = _run_on(view, left, right, piece)
+        painter.setPen(pen)
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
 
 
@@ -75,7 +80,7 @@ def paint_ring(painter: QPainter, view: View, line: LinePlace) -> None:
     ringed = view.ringed
     for piece in line.marks.pieces if ringed else ():
         if piece.id == ringed:
-            _ring(painter, view, _box(view, line, piece), piece.opens, piece.closes)
+            _ring(painter, view, _box(view, line, piece), piece.goes_left, piece.goes_right)
 
 
 def underline_y(view: View, marks: LineMarks, lane: int) -> int:
@@ -92,24 +97,61 @@ def _box(view: View, line: LinePlace, piece: Piece) -> QRect:
     return QRect(piece.left + view.page.left, top, piece.right - piece.left, bottom - top)
 
 
-def _ring(painter: QPainter, view: View, box: QRect, opens: bool, closes: bool) -> None:
+def _ring(painter: QPainter, view: View, box: QRect, goes_left: bool, goes_right: bool) -> None:
     width = 2.0 * max(1.0, view.metrics.zoom)
     radius = view.metrics.scaled(5)
     ring = QRectF(box).adjusted(-2.0, -1.5, 2.0, 2.0)
-    seen = ring.adjusted(-width, -width, width, width)
-    # Where the span goes on elsewhere, the ring stays open.
-    if not opens:
-        seen.setLeft(ring.left() + 1)
-        ring.setLeft(ring.left() - 3 * radius)
-    if not closes:
-        seen.setRight(ring.right() - 1)
-        ring.setRight(ring.right() + 3 * radius)
+    pen = QPen(view.palette.accent, width)
     painter.save()
-    painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(view.palette.accent, width))
+    if goes_left or goes_right:
+        # Where the span goes on elsewhere, the ring stays open.
+        left, right = box.left(), box.left() + box.width()
+        pen.setBrush(_fading(view, left, right, view.palette.accent, goes_left, goes_right))
+        run = view.metrics.run_out
+        seen = ring.adjusted(-width, -width, width, width)
+        if goes_left:
+            seen.setLeft(left - run)
+            ring.setLeft(left - run - 3 * radius)
+        if goes_right:
+            seen.setRight(right + run)
+            ring.setRight(right + run + 3 * radius)
+        painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(ring, radius, radius)
     painter.restore()
+
+
+def _fill(painter: QPainter, view: View, box: QRect, color: QColor, piece: Piece) -> None:
+    """Fills a box; where the span goes on elsewhere, the color runs out beyond its edge."""
+    if not piece.goes_left and not piece.goes_right:
+        painter.fillRect(box, color)
+        return
+    left, right = box.left(), box.left() + box.width()
+    brush = _fading(view, left, right, color, piece.goes_left, piece.goes_right)
+    left, right = _run_on(view, left, right, piece)
+    painter.fillRect(QRect(left, box.top(), right - left, box.height()), brush)
+
+
+def _run_on(view: View, left: int, right: int, piece: Piece) -> tuple[int, int]:
+    run = view.metrics.run_out
+    return left - run * piece.goes_left, right + run * piece.goes_right
+
+
+def _fading(
+    view: View, left: int, right: int, color: QColor, goes_left: bool, goes_right: bool
+) -> QBrush:
+    """Returns a color that is full between two x and fades where a span goes on."""
+    run = view.metrics.run_out
+    fading = QLinearGradient(left - run, 0, right + run, 0)
+    share = run / (right - left + 2 * run)
+    none = QColor(color)
+    none.setAlpha(0)
+    fading.setColorAt(0, none if goes_left else color)
+    fading.setColorAt(share, color)
+    fading.setColorAt(1 - share, color)
+    fading.setColorAt(1, none if goes_right else color)
+    return QBrush(fading)
 
 
 def _paint_edge_draft(painter: QPainter, view: View, line: LinePlace, draft: EdgeDraft) -> None:
@@ -119,9 +161,15 @@ def _paint_edge_draft(painter: QPainter, view: View, line: LinePlace, draft: Edg
         return
     assert view.page is not None
     marks = line.marks
-    for extent in shaped.extents(max(draft.start, shape.start), min(draft.end, shape.end)):
-        if extent.line != line.number:
-            continue
+    extents = [
+        extent
+        for extent in shaped.extents(max(draft.start, shape.start), min(draft.end, shape.end))
+        if extent.line == line.number
+    ]
+    came, goes = draft.start < shape.start, draft.end > shape.end
+    if shaped.is_right_to_left:
+        came, goes = goes, came
+    for extent in extents:
         left, right = round(extent.left), round(extent.right)
         box = QRect(
             left + view.page.left,
@@ -129,7 +177,7 @@ def _paint_edge_draft(painter: QPainter, view: View, line: LinePlace, draft: Edg
             right - left,
             marks.ascent + marks.descent + view.metrics.underline,
         )
-        _ring(painter, view, box, draft.start >= shape.start, draft.end <= shape.end)
+        _ring(painter, view, box, came and extent is extents[0], goes and extent is extents[-1])
 
 
 def _strike(painter: QPainter, view: View, line: LinePlace, piece: Piece) -> None:
