@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.registry.fill(self.menuBar())
         self._take_theme(themes.theme)
         self.show_page()
+        self._show_keys()
         self._state.restore_columns(self.splitter)
         self._state.restore_rows(self.reading)
         self.tables.show_page(self._state.table())
@@ -250,12 +251,13 @@ class MainWindow(QMainWindow):
 
         bench, session, canvas = self.bench, self.bench.session, self.bench.canvas
         bench.told.connect(self.messages.show_message)
-        bench.focus_changed.connect(self._show_keys)
+        bench.all_told.connect(self._show_keys)
         bench.keys.changed.connect(self._show_keys)
         bench.document_changed.connect(self.show_page)
         bench.document_changed.connect(self._drop_choice)
-        session.project_opened.connect(self.show_page)
-        session.project_closed.connect(self.show_page)
+        for signal in (session.project_opened, session.project_closed):
+            signal.connect(self.show_page)
+            signal.connect(self._show_keys)
         session.changes_made.connect(self.show_page)
         session.document_opened.connect(self.messages.forget_news)
         canvas.relation_drawn.connect(lambda head, child: relate(bench, head, child))
@@ -297,7 +299,6 @@ class MainWindow(QMainWindow):
             recent = map(Path, self.bench.settings.get("recent_projects"))
             self.start_page.show_recent([path for path in recent if path.exists()])
         self.work.set_saved(session.is_open)
-        self._show_keys()
 
     def _drop_choice(self) -> None:
         """Takes a choice away that is out of date: the document is another now."""

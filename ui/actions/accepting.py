@@ -4,7 +4,7 @@ from annotator.model.annotation import SURE_SCORE
 from annotator.model.changes import Changes
 from ui.actions.marking import walk_on
 from ui.actions.moving import has_work
-from ui.actions.workbench import Workbench
+from ui.actions.workbench import Workbench, in_one_go
 from ui.models.open_document import OpenDocument
 
 
@@ -77,6 +77,7 @@ def _place(bench: Workbench, document: OpenDocument) -> int:
     return selection[0] if selection is not None else bench.canvas.caret
 
 
+@in_one_go
 def _accept(bench: Workbench, stretch: tuple[int, int], name: str) -> None:
     from annotator.commands import verdicts
 
@@ -90,6 +91,7 @@ def _accept(bench: Workbench, stretch: tuple[int, int], name: str) -> None:
         _go_on(bench, changes)
 
 
+@in_one_go
 def _accept_matching(bench: Workbench, min_score: float, none: str) -> None:
     from annotator.commands import verdicts
 

@@ -8,7 +8,7 @@ from annotator.model.figure import Figure
 from annotator.text.fragments import stretched
 from annotator.text.tokens import next_edge, previous_edge, tokens
 from ui.actions.figures import value_at
-from ui.actions.workbench import Workbench
+from ui.actions.workbench import Workbench, in_one_go
 
 
 def has_focus(bench: Workbench) -> bool:
@@ -46,6 +46,7 @@ def can_note(bench: Workbench) -> bool:
     return bench.can_edit and bench.focused is not None
 
 
+@in_one_go
 def accept(bench: Workbench) -> None:
     """Accepts the suggestion in focus and goes to the next one."""
     from annotator.commands import verdicts
@@ -59,6 +60,7 @@ def accept(bench: Workbench) -> None:
             walk_on(bench)
 
 
+@in_one_go
 def reject(bench: Workbench) -> None:
     """Rejects the suggestion in focus and goes to the next; removes an annotation in focus."""
     from annotator.commands import relations, spans, verdicts
@@ -94,6 +96,7 @@ def say_none_left(bench: Workbench) -> None:
     bench.tell(f"No suggestion is left here. {tip}".rstrip())
 
 
+@in_one_go
 def put_label(bench: Workbench, name: str) -> None:
     """Puts a label: on the selection, else on the span in focus, else on the word at the caret."""
     item = bench.focused

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from annotator.model.changes import Changes
 from annotator.model.document import Status
 from ui.actions.going import open_at_work
-from ui.actions.workbench import Workbench
+from ui.actions.workbench import Workbench, in_one_go
 from ui.spoken import announce
 
 
@@ -79,6 +79,7 @@ def follow(bench: Workbench, changes: Changes | None) -> None:
     bench.canvas.clear_focus()
 
 
+@in_one_go
 def _turn(bench: Workbench, said: str, act: Callable[[], Changes | None]) -> None:
     """Goes back or forth in the history, and says aloud which edit that was about."""
     with bench.canvas.quiet_changes():

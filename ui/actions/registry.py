@@ -42,7 +42,7 @@ class ActionRegistry(QObject):
             if action.id in self._made:
                 raise ValueError(f"there are two actions {action.id}")
             self._made[action.id] = (action, self._qaction(action))
-        for signal in (bench.focus_changed, bench.document_changed, bench.jobs.changed):
+        for signal in (bench.all_told, bench.jobs.changed):
             signal.connect(self.refresh)
         for signal in (bench.session.project_opened, bench.session.project_closed):
             signal.connect(self._take_labels)
@@ -166,10 +166,9 @@ class ActionRegistry(QObject):
         self.refresh()
 
     def _follow(self, changes: Changes) -> None:
+        # What can be done now is asked once all is told.
         if changes.scheme:
             self._take_labels()
-        else:
-            self.refresh()
 
     def _take_labels(self) -> None:
         for _, made in self._labels.values():

@@ -1,8 +1,10 @@
 """What lies on the table: the open document, the thing in focus, and what actions work with."""
 
 import time
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -23,6 +25,9 @@ from ui.models.choices import Choice
 from ui.models.document_list import DocumentListModel
 from ui.models.open_document import OpenDocument
 from ui.project_session import ProjectSession
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 # Longer than this, a person was away: the time is not the time a decision took.
 _AWAY_SECONDS = 600.0
@@ -106,6 +111,8 @@ class Workbench(QObject):
             look different now.
         settling(): The document will be left: what is being typed about the thing in focus is to
             be kept now.
+        all_told(): All panels were told of what happened; what depends on all of it, such as which
+            actions can be done, looks now.
         told(str, str): Level "problem" or "news", and one sentence for the message bar.
     """
 
@@ -113,6 +120,7 @@ class Workbench(QObject):
     focus_changed = Signal()
     items_changed = Signal(object)
     settling = Signal()
+    all_told = Signal()
     told = Signal(str, str)
 
     def __init__(
@@ -145,6 +153,9 @@ class Workbench(QObject):
         self.held_keys = HeldLabelKeys(canvas, self)
         self.trail = Trail()
         self._is_opening = False
+        # How many blocks of `in_one_go` are open, and what is to be told at the end of the last.
+        self._depth = 0
+        self._untold: set[str] = set()
         self._hint_keys = HintKeys(canvas, self)
         self._hint_keys.ended.connect(self._end_hints)
         self._since = time.monotonic()
@@ -203,7 +214,7 @@ class Workbench(QObject):
         """Notes which field of the window has the keyboard; "" for the text."""
         if field != self._field:
             self._field = field
-            self.focus_changed.emit()
+            self._tell("focus")
 
     def seconds(self) -> float | None:
         """How long the thing in focus has been so; None where somebody was away meanwhile."""
@@ -235,13 +246,27 @@ class Workbench(QObject):
         self.hand.held = label
         if label:
             self.held_keys.start()
-        self.focus_changed.emit()
+        self._tell("focus")
+
+    @contextmanager
+    def in_one_go(self) -> Iterator[None]:
+        """Tells the panels at the end of the block, once, of all that was done in it.
+
+        The text and the tables follow at once as ever; what reads a panel does not belong in it.
+        """
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self._tell(*self._untold)
 
     def start_hints(self, ids: Sequence[str]) -> None:
         """Shows letters on marks and goes to the one whose letters are typed."""
         self._mode = "hints"
         self._hint_keys.start(ids)
-        self.focus_changed.emit()
+        self._tell("focus")
 
     def _describe_canvas(self) -> None:
         tip = self.keys.tip("go.next_suggestion", "goes to the next suggestion.")
@@ -283,8 +308,7 @@ class Workbench(QObject):
         finally:
             self._is_opening = False
         self._since = time.monotonic()
-        self.document_changed.emit()
-        self.focus_changed.emit()
+        self._tell("document", "focus")
 
     def _show(self, document: str) -> None:
         self.canvas.set_document(self._document)
@@ -298,6 +322,7 @@ class Workbench(QObject):
         if self._document is None:
             if changes.scheme:
                 self._take_scheme()
+            self._tell()
             return
         change = changes.documents.get(self.document_id)
         if changes.scheme or self._is_renewed(changes):
@@ -307,8 +332,9 @@ class Workbench(QObject):
             self.canvas.apply(self.document_id, change)
             self.items_changed.emit(frozenset(touched | self._document.touched_by(change)))
         if change is not None or changes.scheme or self.document_id in changes.renewed:
-            self.document_changed.emit()
-            self.focus_changed.emit()
+            self._tell("document", "focus")
+        else:
+            self._tell()
 
     def _is_renewed(self, changes: Changes) -> bool:
         """True where the open document's own date or name is another now."""
@@ -328,20 +354,44 @@ class Workbench(QObject):
         self.canvas.set_document(self._document)
         self.canvas.restore_place(place)
 
+    def _tell(self, *what: str) -> None:
+        """Tells of a change of the "document" or of the "focus", then that all is told."""
+        if self._depth:
+            self._untold.update(what)
+            return
+        self._untold.clear()
+        for name, signal in (("document", self.document_changed), ("focus", self.focus_changed)):
+            if name in what:
+                signal.emit()
+        self.all_told.emit()
+
     def _focus_moved(self) -> None:
         self._since = time.monotonic()
         self._selection_moved()
 
     def _selection_moved(self) -> None:
         if not self._is_opening:
-            self.focus_changed.emit()
+            self._tell("focus")
 
     def _end_hints(self, chosen: str) -> None:
         self._mode = self.canvas.mode
         if chosen:
             self.canvas.focus_annotation(chosen)
-        self.focus_changed.emit()
+        self._tell("focus")
 
     def _mode_changed(self, mode: str) -> None:
         self._mode = mode
-        self.focus_changed.emit()
+        self._tell("focus")
+
+
+def in_one_go(
+    act: Callable[Concatenate[Workbench, P], R],
+) -> Callable[Concatenate[Workbench, P], R]:
+    """Decorates an act that edits and then moves on: the panels are told once (see `Workbench`)."""
+
+    @wraps(act)
+    def told_once(bench: Workbench, *args: P.args, **kwargs: P.kwargs) -> R:
+        with bench.in_one_go():
+            return act(bench, *args, **kwargs)
+
+    return told_once
