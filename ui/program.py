@@ -18,7 +18,7 @@ from ui.errors import on_error
 from ui.jobs.job import JobBoard
 from ui.jobs.suggest_worker import SuggestWorker
 from ui.jobs.thread_job import ThreadJob
-from ui.jobs.warm_up import warm_up
+from ui.jobs.warm_up import WarmUp
 from ui.main_window import MainWindow
 from ui.models.document_list import DocumentListModel
 from ui.models.open_document import OpenDocument
@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 # The child process starts so long after the first paint: the window comes first.
 _WORKER_MS = 1000
-# And so long after it, what the first acts need is loaded.
+# And so long after a project was opened, what the first acts need is loaded.
 _WARM_UP_MS = 300
 
 
@@ -106,7 +106,9 @@ class Program(QObject):
         self._unlisten = on_error(self._tell_error)
         self.window.closed.connect(self.put_away)
         if with_worker:
-            QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
+            self.session.project_opened.connect(
+                lambda: QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
+            )
             QTimer.singleShot(_WORKER_MS, self, self._start_worker)
             self.session.document_opened.connect(
                 lambda _: QTimer.singleShot(0, self, self._suggest)
@@ -115,7 +117,8 @@ class Program(QObject):
     @property
     def is_quiet(self) -> bool:
         """True where nothing is under way in the background."""
-        return not self.jobs.jobs and self.worker.state != "working"
+        is_working = self.worker.state == "working" or self.session.is_storing
+        return not self.jobs.jobs and not is_working
 
     def glance_at(self, project: Path) -> bool:
         """Shows the last document of a project while what opens it is still to be loaded.
@@ -147,11 +150,14 @@ class Program(QObject):
         self.session.close()
 
     def _warm_up(self) -> None:
-        if not self._is_over:
-            job = ThreadJob("Loading", warm_up, parent=self)
-            job.failed.connect(self.bench.warn)
-            job.ended.connect(job.deleteLater)
-            job.start(self.pool)
+        if self._is_over or not self.session.is_writable:
+            return
+        job = ThreadJob("Loading", WarmUp(self.session.project), parent=self)
+        job.failed.connect(self.bench.warn)
+        job.ended.connect(job.deleteLater)
+        # Whoever leaves or goes elsewhere does not wait for it.
+        self.session.project_closed.connect(job.cancel)
+        job.start(self.pool)
 
     def _start_worker(self) -> None:
         if not self._is_over:

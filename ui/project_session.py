@@ -10,6 +10,7 @@ from annotator.errors import AnnotatorError
 from annotator.model.changes import Changes, EditSummary
 from annotator.model.document import AnnotatedDocument
 from annotator.model.scheme import LabelScheme
+from ui.jobs.lane import Lane
 from ui.near_documents import NearDocuments
 
 # sqlalchemy comes with the project; the window is on the screen before it is loaded.
@@ -56,6 +57,7 @@ class ProjectSession(QObject):
         self._project: Project | None = None
         self._annotated: AnnotatedDocument | None = None
         self.near = NearDocuments()
+        self._lane = Lane(self)
         self._picture: object = None
         self._unkept: dict[str, Any] = {}
         self._keeping = QTimer(self)
@@ -74,6 +76,11 @@ class ProjectSession(QObject):
     def is_writable(self) -> bool:
         """True while a project is open that may be changed."""
         return self._project is not None and not self._project.read_only
+
+    @property
+    def is_storing(self) -> bool:
+        """True while an edit is under way that nobody waits for, or is to be told."""
+        return self._lane.is_busy
 
     @property
     def project(self) -> "Project":
@@ -139,6 +146,7 @@ class ProjectSession(QObject):
         """Closes the open project, if any."""
         if self._project is None:
             return
+        self._lane.settle()
         self._leave_document()
         self.document_opened.emit("")
         self._keep()
@@ -183,6 +191,41 @@ class ProjectSession(QObject):
     ) -> Changes | None:
         """Does one command and tells what it changed; None where it was refused."""
         return self._told(lambda: self.project.do(command, *args, **kwargs))
+
+    def do_aside(
+        self,
+        then: Callable[[Changes | None], None],
+        command: "Callable[Concatenate[ProjectFile, P], Changes]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Does one command in a thread, for what nobody waits for; tells what it changed later.
+
+        Edits are told in the order in which they are stored: whatever else is done to the project
+        meanwhile waits for this one and its telling. `then` is called after that, with None where
+        the command was refused.
+        """
+        project = self.project
+
+        def work() -> Changes | AnnotatorError:
+            try:
+                return project.do(command, *args, **kwargs)
+            except AnnotatorError as error:
+                return error
+
+        def deliver(outcome: object) -> None:
+            if isinstance(outcome, Changes):
+                self.announce(outcome)
+                then(outcome)
+            else:
+                self.problem.emit(str(outcome))
+                then(None)
+
+        self._lane.add(work, deliver)
+
+    def when_stored(self, act: Callable[[], None]) -> None:
+        """Calls `act` once all that was given to `do_aside` is stored and told."""
+        self._lane.add(lambda: None, lambda _: act())
 
     def undo(self, edit: str | None = None) -> Changes | None:
         """Takes back the last edit, or the one named; None where that was refused."""
@@ -238,6 +281,7 @@ class ProjectSession(QObject):
         return True
 
     def _told(self, act: Callable[[], Changes]) -> Changes | None:
+        self._lane.settle()
         try:
             changes = act()
         except AnnotatorError as error:
@@ -250,7 +294,7 @@ class ProjectSession(QObject):
         if self._project is None or self._project.read_only:
             return None, None
         if self._next is None:
-            self._next = (self._project.next_undo(), self._project.next_redo())
+            self._next = self._project.next_edits()
         return self._next
 
     def _leave_document(self) -> None:

@@ -1,6 +1,6 @@
 """Turns suggestions into annotations, however many at once, and records what was said to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +10,7 @@ from annotator.errors import RefusedError
 from annotator.model.annotation import Decision, Origin, Relation, Span, Verdict
 from annotator.model.ids import new_id
 from annotator.model.scheme import LabelScheme
+from annotator.store.lists import unique
 
 if TYPE_CHECKING:
     from annotator.store.edits import Edit
@@ -47,7 +48,7 @@ def accept(
     done = Accepted()
     pending = {span.id: span for span in spans if _is_open(span, done)}
     joining = [relation for relation in relations if _is_open(relation, done)]
-    standing = _standing(edit, joining)
+    standing = _standing(edit, joining, pending)
     fitting = _fitting(scheme, joining, standing, done)
     for relation in fitting:
         for end in (standing[relation.head], standing[relation.child]):
@@ -58,12 +59,16 @@ def accept(
     return done
 
 
-def _standing(edit: "Edit", relations: Sequence[Relation]) -> dict[str, Span]:
+def _standing(
+    edit: "Edit", relations: Sequence[Relation], read: Mapping[str, Span]
+) -> dict[str, Span]:
     """Returns, by id of an end, the annotation it stands for, or the end itself if it is open.
 
-    An end that was rejected is not there.
+    An end that was rejected is not there. What was `read` by now is not read again.
     """
-    ends = edit.ends_of(relations)
+    ids = unique(end for relation in relations for end in (relation.head, relation.child))
+    ends = {uid: read[uid] for uid in ids if uid in read}
+    ends |= edit.spans_by_id(uid for uid in ids if uid not in read)
     judged = {
         uid: annotation
         for uid, end in ends.items()

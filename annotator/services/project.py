@@ -144,6 +144,13 @@ class Project:
         with self._file.reading() as connection:
             return undo.next_redo(connection)
 
+    def next_edits(self) -> tuple[EditSummary | None, EditSummary | None]:
+        """Returns what `next_undo` and `next_redo` do, at the cost of one."""
+        from annotator.store import undo
+
+        with self._file.reading() as connection:
+            return undo.next_undo(connection), undo.next_redo(connection)
+
     def history(self, limit: int = 200) -> list[EditSummary]:
         """Returns the newest rows of the history, newest first."""
         from annotator.store import undo

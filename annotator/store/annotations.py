@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from annotator.model.annotation import Relation, Span
 from annotator.store.codec import relation_of, span_of
 from annotator.store.lists import chunks
+from annotator.store.statements import rows_among
 from annotator.store.tables import (
     annotator_rows,
     document_rows,
@@ -88,6 +89,9 @@ relation_query: Select[Any] = (
 )
 
 
+_uid_query = select(document_rows.c.id, document_rows.c.uid, document_rows.c.state)
+
+
 class Found(NamedTuple):
     """Annotations of one or several documents, with the numbers of their rows."""
 
@@ -115,20 +119,16 @@ def spans_by(
     connection: Connection, column: ColumnElement[Any], values: Iterable[object]
 ) -> list[tuple[int, int, Span]]:
     """Returns the spans whose `column` has one of `values`, however many these are."""
-    return [
-        found for chunk in chunks(values) for found in spans_where(connection, column.in_(chunk))
-    ]
+    rows = rows_among(connection, span_query, column, values)
+    return [(row[0], row[1], span_of(row[2:])) for row in rows]
 
 
 def relations_by(
     connection: Connection, column: ColumnElement[Any], values: Iterable[object]
 ) -> list[tuple[int, int, Relation]]:
     """Returns the relations whose `column` has one of `values`, however many these are."""
-    return [
-        found
-        for chunk in chunks(values)
-        for found in relations_where(connection, column.in_(chunk))
-    ]
+    rows = rows_among(connection, relation_query, column, values)
+    return [(row[0], row[1], relation_of(row[2:])) for row in rows]
 
 
 def of_documents(connection: Connection, numbers: Sequence[int]) -> Found:
@@ -159,9 +159,5 @@ def known_uids(connection: Connection, uids: Collection[str]) -> set[str]:
 
 def document_uids(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Returns (uid, state) of the documents with these numbers."""
-    found: dict[int, tuple[str, str]] = {}
-    for chunk in chunks(numbers):
-        query = select(document_rows.c.id, document_rows.c.uid, document_rows.c.state)
-        for row in connection.execute(query.where(document_rows.c.id.in_(chunk))):
-            found[row[0]] = (row[1], row[2])
-    return found
+    rows = rows_among(connection, _uid_query, document_rows.c.id, numbers)
+    return {row[0]: (row[1], row[2]) for row in rows}

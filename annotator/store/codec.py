@@ -28,12 +28,15 @@ Values = dict[str, Any]
 _GONE = "(deleted label)"
 
 _ORIGINS = {origin.value: origin for origin in Origin}
+# One for all: `json.dumps` would make one for each value.
+_encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+
 _DECISIONS = {decision.value: decision for decision in Decision}
 
 
 def packed(value: object) -> str:
     """Returns `value` as JSON: the same value always gives the same text."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return _encoder.encode(value)
 
 
 def packed_mapping(value: Mapping[str, Json]) -> str | None:

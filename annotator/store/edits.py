@@ -7,9 +7,10 @@ redo are all this one record (see `undo`).
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Update, bindparam, select
 
 from annotator.model.annotation import Relation, Span, Verdict
 from annotator.model.changes import Changes
@@ -17,10 +18,12 @@ from annotator.model.ids import new_id
 from annotator.model.scheme import Label, LabelKind
 from annotator.store.changed import changes_of
 from annotator.store.codec import Values, moment, now, relation_values, span_values
+from annotator.store.engine import next_number
 from annotator.store.images import Images, read_rows
 from annotator.store.labels import label_values
 from annotator.store.lists import chunks
 from annotator.store.lookup import Lookup, Place
+from annotator.store.statements import rows_among
 from annotator.store.tables import (
     EDITED,
     HIDDEN,
@@ -31,6 +34,15 @@ from annotator.store.tables import (
     verdict_rows,
 )
 from annotator.store.texts import Texts
+
+_verdict_query = select(verdict_rows.c.id, verdict_rows.c.span_id, verdict_rows.c.relation_id)
+_abandon = (
+    edit_rows.update()
+    .where(edit_rows.c.state == bindparam("undone"))
+    .values(state=bindparam("abandoned"))
+)
+_add_edit = edit_rows.insert().returning(edit_rows.c.id)
+_annotator_query = select(annotator_rows.c.id).where(annotator_rows.c.name == bindparam("name"))
 
 _NOTHING = Changes(edit="", words="")
 
@@ -138,10 +150,15 @@ class Edit(Lookup):
     def set_verdicts(self, verdicts: Iterable[tuple[Span | Relation, Verdict]]) -> None:
         """Writes what was said to suggestions; a verdict that is there is replaced."""
         rows: dict[tuple[str, int], Values] = {}
+        judged = []
         for suggestion, verdict in verdicts:
             column = "span_id" if isinstance(suggestion, Span) else "relation_id"
-            rows[column, self.number(suggestion.id)] = self.verdict_row(suggestion, verdict)
-        known = self._verdict_numbers(rows)
+            key = column, self.number(suggestion.id)
+            rows[key] = self.verdict_row(suggestion, verdict)
+            # A pending one was read in this transaction: no verdict is to be looked for.
+            if not suggestion.is_pending:
+                judged.append(key)
+        known = self._verdict_numbers(judged)
         self.update("verdict", {known[key]: row for key, row in rows.items() if key in known})
         fresh = [(new_id(), row) for key, row in rows.items() if key not in known]
         self._insert("verdict", [(uid, {"uid": uid, **row}) for uid, row in fresh])
@@ -169,10 +186,8 @@ class Edit(Lookup):
         found = {}
         for column, numbers in wanted.items():
             about = verdict_rows.c[column]
-            for chunk in chunks(numbers):
-                query = select(about, verdict_rows.c.id).where(about.in_(chunk))
-                for number, verdict in self.connection.execute(query):
-                    found[column, number] = verdict
+            for row in rows_among(self.connection, _verdict_query, about, numbers):
+                found[column, row._mapping[column]] = row.id  # noqa: SLF001 - a public name
         return found
 
     def delete(self, spans: Sequence[Span], relations: Sequence[Relation]) -> None:
@@ -226,13 +241,17 @@ class Edit(Lookup):
         if not rows:
             return []
         target = EDITED[table]
-        # Asking for the numbers with the insert would take a statement for each row.
-        self.connection.execute(target.insert(), list(rows))
-        known: dict[str, int] = {}
-        for chunk in chunks(row["uid"] for row in rows):
-            query = select(target.c.uid, target.c.id).where(target.c.uid.in_(chunk))
-            known.update((uid, number) for uid, number in self.connection.execute(query))
-        numbers = [known[row["uid"]] for row in rows]
+        if len(rows) == 1:
+            made = self.connection.execute(target.insert(), rows[0]).inserted_primary_key
+            numbers = [cast(int, made[0])] if made else []
+        else:
+            # Asking for the numbers with the insert would take a statement for each row.
+            first = next_number(self.connection, table)
+            numbers = list(range(first, first + len(rows)))
+            self.connection.execute(
+                target.insert(),
+                [{"id": number, **row} for number, row in zip(numbers, rows, strict=True)],
+            )
         for number, row in zip(numbers, rows, strict=True):
             self.images.inserted(table, number, {"id": number, **row})
         return numbers
@@ -265,17 +284,17 @@ def update_rows(connection: Connection, table: str, new: Mapping[int, Values]) -
     """Writes columns of rows by number, rows with the same columns at once."""
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for number, values in new.items():
-        alike[tuple(values)].append({"row_number": number} | _bound(values))
-    rows = EDITED[table]
+        bound = {f"new_{name}": value for name, value in values.items()}
+        alike[tuple(values)].append({"row_number": number} | bound)
     for names, parameters in alike.items():
-        statement = rows.update().where(rows.c.id == bindparam("row_number"))
-        connection.execute(
-            statement.values({name: bindparam(f"new_{name}") for name in names}), parameters
-        )
+        connection.execute(_update(table, names), parameters)
 
 
-def _bound(values: Values) -> Values:
-    return {f"new_{name}": value for name, value in values.items()}
+@cache
+def _update(table: str, names: tuple[str, ...]) -> Update:
+    rows = EDITED[table]
+    statement = rows.update().where(rows.c.id == bindparam("row_number"))
+    return statement.values({name: bindparam(f"new_{name}") for name in names})
 
 
 def delete_rows(connection: Connection, table: str, numbers: Sequence[int]) -> None:
@@ -287,8 +306,7 @@ def delete_rows(connection: Connection, table: str, numbers: Sequence[int]) -> N
 
 def annotator_number(connection: Connection, name: str) -> int:
     """Returns the number of the annotator of this name, who is added if new."""
-    query = select(annotator_rows.c.id).where(annotator_rows.c.name == name)
-    number = connection.scalar(query)
+    number = connection.scalar(_annotator_query, {"name": name})
     if number is None:
         insert = annotator_rows.insert().values(uid=new_id(), name=name)
         number = connection.scalar(insert.returning(annotator_rows.c.id))
@@ -297,11 +315,9 @@ def annotator_number(connection: Connection, name: str) -> int:
 
 def add_edit(connection: Connection, **values: object) -> int:
     """Writes a row of the history, of now, and returns its number."""
-    insert = edit_rows.insert().values(at=now(), **values).returning(edit_rows.c.id)
-    return cast(int, connection.scalar(insert))
+    return cast(int, connection.scalar(_add_edit, {"at": now(), **values}))
 
 
 def abandon_undone(connection: Connection) -> None:
     """Gives up what could be redone: something else is done instead."""
-    undone = edit_rows.c.state == "undone"
-    connection.execute(edit_rows.update().where(undone).values(state="abandoned"))
+    connection.execute(_abandon, {"undone": "undone", "abandoned": "abandoned"})

@@ -5,11 +5,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.util import LRUCache
 
 # "ANNT": tells `file` and other programs whose database this is.
 APPLICATION_ID: Final = 0x414E4E54
@@ -18,6 +19,11 @@ APPLICATION_ID: Final = 0x414E4E54
 _PATIENCE = 10.0
 _HEADER: Final = b"SQLite format 3\x00"
 _WRITE: Final = "annotator_write"
+# The name is SQLAlchemy's own.
+_STATEMENTS: Final = "compiled_cache"
+_MOST_STATEMENTS: Final = 500
+# The last number that was ever given in a table, also where its row is gone.
+_GIVEN: Final = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
 
 
 def header_of(path: Path) -> tuple[bool, int]:
@@ -46,9 +52,33 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
             raise
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, pool_size=4, poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        pool_size=4,
+        poolclass=QueuePool,
+        execution_options={_STATEMENTS: LRUCache(_MOST_STATEMENTS)},
+    )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def make_twin(engine: Engine) -> Engine:
+    """Returns an engine on an empty database in memory.
+
+    Statements are put together once for both: what one has run, the other runs without delay.
+    """
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        _set_up(connection, read_only=False)
+        return connection
+
+    shared = {_STATEMENTS: engine.get_execution_options()[_STATEMENTS]}
+    pool = StaticPool(cast("Any", connect))
+    twin = Engine(pool, engine.dialect, engine.url, execution_options=shared)
+    event.listen(twin, "begin", _begin)
+    return twin
 
 
 def _uri(path: Path, *, read_only: bool) -> str:
@@ -148,6 +178,15 @@ def _pragma(connection: Any, setting: str) -> None:  # noqa: ANN401 - typed so b
 def mark(connection: Connection) -> None:
     """Writes into the file whose it is."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def next_number(connection: Connection, table: str) -> int:
+    """Returns the number that the next row of a table gets, within a transaction of `writing`.
+
+    All that follow it are free as well.
+    """
+    given = connection.execute(_GIVEN, {"table": table}).scalar()
+    return 1 if given is None else int(given) + 1
 
 
 def settle(engine: Engine) -> None:

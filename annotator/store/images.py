@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from annotator.store.codec import Values, packed
-from annotator.store.lists import chunks
+from annotator.store.statements import rows_among
 from annotator.store.tables import EDITED, TRASHED, edit_row_rows
 
 # Columns that every image of the table holds, also where they did not change: what a reader of
@@ -111,9 +112,10 @@ def load(connection: Connection, edit: int) -> Images:
 def read_rows(connection: Connection, table: str, numbers: list[int]) -> dict[int, Values]:
     """Returns the rows of `table` with these numbers, with all columns but texts."""
     rows = EDITED[table]
-    columns = [column for column in rows.c if column.name != "text"]
-    return {
-        row["id"]: dict(row)
-        for chunk in chunks(numbers)
-        for row in connection.execute(select(*columns).where(rows.c.id.in_(chunk))).mappings()
-    }
+    found = rows_among(connection, _rows_query(table), rows.c.id, numbers)
+    return {row.id: dict(row._mapping) for row in found}  # noqa: SLF001 - SQLAlchemy's public name
+
+
+@cache
+def _rows_query(table: str) -> Select[Any]:
+    return select(*(column for column in EDITED[table].c if column.name != "text"))

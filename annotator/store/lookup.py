@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, and_, func, or_, select
+from sqlalchemy import Connection, Select, Table, and_, bindparam, func, or_, select
 
 from annotator.errors import RefusedError, UnknownNameError
 from annotator.model.annotation import Relation, Span
@@ -13,6 +13,7 @@ from annotator.model.scheme import LabelKind
 from annotator.store import annotations
 from annotator.store.codec import unpacked_pairs
 from annotator.store.lists import SIZE, chunks, unique
+from annotator.store.statements import among, rows_among
 from annotator.store.tables import (
     LIVE,
     STAGED,
@@ -33,6 +34,47 @@ RelationKey = tuple[str, str, str]
 
 _head = span_rows.alias("head")
 _child = span_rows.alias("child")
+
+_place_query = select(
+    document_rows.c.id,
+    document_rows.c.uid,
+    document_rows.c.name,
+    document_rows.c.length,
+    document_rows.c.status,
+    document_rows.c.date,
+    document_rows.c.state,
+)
+# Of two labels with one name, the one in sight comes last and counts.
+_label_query = select(label_rows.c.kind, label_rows.c.name, label_rows.c.id).order_by(
+    label_rows.c.state
+)
+_spans_of = (
+    select(
+        span_rows.c.document_id,
+        span_rows.c.start,
+        span_rows.c.end,
+        label_rows.c.name,
+        span_rows.c.fragments,
+        span_rows.c.uid,
+        span_rows.c.id,
+    )
+    .join(label_rows, label_rows.c.id == span_rows.c.label_id)
+    .join(annotator_rows, annotator_rows.c.id == span_rows.c.annotator_id)
+    .where(annotator_rows.c.name == bindparam("annotator"))
+    .where(among(span_rows.c.document_id, "documents"))
+)
+_spans_of_starts = _spans_of.where(among(span_rows.c.start, "starts"))
+_relations_of = tuple(
+    select(_head.c.uid, _child.c.uid, label_rows.c.name, relation_rows.c.uid)
+    .add_columns(relation_rows.c.id)
+    .join_from(relation_rows, label_rows, label_rows.c.id == relation_rows.c.label_id)
+    .join(_head, _head.c.id == relation_rows.c.head_id)
+    .join(_child, _child.c.id == relation_rows.c.child_id)
+    .join(annotator_rows, annotator_rows.c.id == relation_rows.c.annotator_id)
+    .where(annotator_rows.c.name == bindparam("annotator"))
+    .where(among(end, "spans"))
+    for end in (relation_rows.c.head_id, relation_rows.c.child_id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,33 +176,23 @@ class Lookup:
         self, keys: Sequence[object], *, by_number: bool = False, state: str = LIVE
     ) -> list[Place]:
         column = document_rows.c.id if by_number else document_rows.c.uid
-        query = select(
-            document_rows.c.id,
-            document_rows.c.uid,
-            document_rows.c.name,
-            document_rows.c.length,
-            document_rows.c.status,
-            document_rows.c.date,
-            document_rows.c.state,
-        )
         found = []
-        for chunk in chunks(keys):
-            # The state is looked at here: the database would rather search by it than by id.
-            for row in self.connection.execute(query.where(column.in_(chunk))):
-                number, uid, name, length, status, date, found_state = row
-                if found_state != state:
-                    continue
-                place = Place(
-                    number=number,
-                    id=uid,
-                    name=name,
-                    length=length,
-                    status=Status(status),
-                    date=date,
-                )
-                self._places[number] = place
-                self._numbers[uid] = number
-                found.append(place)
+        # The state is looked at here: the database would rather search by it than by id.
+        for row in rows_among(self.connection, _place_query, column, keys):
+            number, uid, name, length, status, date, found_state = row
+            if found_state != state:
+                continue
+            place = Place(
+                number=number,
+                id=uid,
+                name=name,
+                length=length,
+                status=Status(status),
+                date=date,
+            )
+            self._places[number] = place
+            self._numbers[uid] = number
+            found.append(place)
         return found
 
     def number(self, uid: str) -> int:
@@ -174,11 +206,8 @@ class Lookup:
             RefusedError: The project has no such label.
         """
         if (kind.value, name) not in self._labels:
-            query = select(label_rows.c.kind, label_rows.c.name, label_rows.c.id)
-            query = query.where(label_rows.c.state.in_(self.label_states))
-            # Of two with one name, the one in sight comes last and counts.
-            query = query.order_by(label_rows.c.state)
-            self._labels = {(row[0], row[1]): row[2] for row in self.connection.execute(query)}
+            rows = rows_among(self.connection, _label_query, label_rows.c.state, self.label_states)
+            self._labels = {(row[0], row[1]): row[2] for row in rows}
         try:
             return self._labels[kind.value, name]
         except KeyError:
@@ -242,26 +271,15 @@ class Lookup:
 
         Its cost follows the number of `spans`; for very many it reads whole documents instead.
         """
-        query = (
-            select(
-                span_rows.c.document_id,
-                span_rows.c.start,
-                span_rows.c.end,
-                label_rows.c.name,
-                span_rows.c.fragments,
-                span_rows.c.uid,
-                span_rows.c.id,
-            )
-            .join(label_rows, label_rows.c.id == span_rows.c.label_id)
-            .join(annotator_rows, annotator_rows.c.id == span_rows.c.annotator_id)
-            .where(annotator_rows.c.name == annotator)
-        )
         starts = {span.start for span in spans}
+        query: Select[Any] = _spans_of
+        given: dict[str, object] = {"annotator": annotator}
         if len(starts) <= SIZE:
-            query = query.where(span_rows.c.start.in_(starts))
+            query = _spans_of_starts
+            given["starts"] = sorted(starts)
         found = {}
         for chunk in chunks({self._on[span.id] for span in spans}):
-            for row in self.connection.execute(query.where(span_rows.c.document_id.in_(chunk))):
+            for row in self.connection.execute(query, {**given, "documents": chunk}):
                 document, start, end, label, fragments, uid, number = row
                 found[document, start, end, label, unpacked_pairs(fragments)] = uid
                 self._numbers[uid] = number
@@ -299,19 +317,11 @@ class Lookup:
 
     def relations_of(self, annotator: str, spans: Iterable[str]) -> dict[RelationKey, str]:
         """Returns the relations of an annotator from or to these spans: ids by key."""
-        query = (
-            select(_head.c.uid, _child.c.uid, label_rows.c.name, relation_rows.c.uid)
-            .add_columns(relation_rows.c.id)
-            .join_from(relation_rows, label_rows, label_rows.c.id == relation_rows.c.label_id)
-            .join(_head, _head.c.id == relation_rows.c.head_id)
-            .join(_child, _child.c.id == relation_rows.c.child_id)
-            .join(annotator_rows, annotator_rows.c.id == relation_rows.c.annotator_id)
-            .where(annotator_rows.c.name == annotator)
-        )
         found = {}
         for chunk in chunks([self._numbers[span] for span in spans]):
-            for column in (relation_rows.c.head_id, relation_rows.c.child_id):
-                for row in self.connection.execute(query.where(column.in_(chunk))):
+            for query in _relations_of:
+                given = {"annotator": annotator, "spans": chunk}
+                for row in self.connection.execute(query, given):
                     head, child, label, uid, number = row
                     found[head, child, label] = uid
                     self._numbers[uid] = number

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, bindparam, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import RefusedError
@@ -36,6 +36,7 @@ _query: Select[Any] = (
         edit_rows.c.words,
         edit_rows.c.state,
         edit_rows.c.automatic,
+        edit_rows.c.document_id,
         document_rows.c.uid.label("document"),
         document_rows.c.state.label("document_state"),
         document_rows.c.name.label("document_name"),
@@ -47,10 +48,22 @@ _query: Select[Any] = (
 # An edit on a document that lies in the trash waits until the document is back.
 _in_sight = or_(document_rows.c.state.is_(None), document_rows.c.state == LIVE)
 
+_history = _query.order_by(edit_rows.c.id.desc()).limit(bindparam("most"))
+_undoable = (
+    _query.where(edit_rows.c.state == "done", edit_rows.c.automatic.is_(False), _in_sight)
+    .order_by(edit_rows.c.id.desc())
+    .limit(1)
+)
+_redoable = (
+    _query.where(edit_rows.c.state == "undone", _in_sight)
+    .order_by(edit_rows.c.act_id.desc())
+    .limit(1)
+)
+
 
 def history(connection: Connection, limit: int) -> list[EditSummary]:
     """Returns the newest rows of the history, newest first."""
-    rows = connection.execute(_query.order_by(edit_rows.c.id.desc()).limit(limit))
+    rows = connection.execute(_history, {"most": limit}).all()
     return [_summary(row) for row in rows]
 
 
@@ -67,17 +80,11 @@ def next_redo(connection: Connection) -> EditSummary | None:
 
 
 def _next_undo(connection: Connection) -> Any:  # noqa: ANN401 - a row
-    can = (edit_rows.c.state == "done", edit_rows.c.automatic.is_(False), _in_sight)
-    return connection.execute(
-        _query.where(*can).order_by(edit_rows.c.id.desc()).limit(1)
-    ).one_or_none()
+    return connection.execute(_undoable).one_or_none()
 
 
 def _next_redo(connection: Connection) -> Any:  # noqa: ANN401 - a row
-    can = (edit_rows.c.state == "undone", _in_sight)
-    return connection.execute(
-        _query.where(*can).order_by(edit_rows.c.act_id.desc()).limit(1)
-    ).one_or_none()
+    return connection.execute(_redoable).one_or_none()
 
 
 def _summary(row: Any) -> EditSummary:  # noqa: ANN401 - a row
@@ -160,9 +167,7 @@ def _act(
         words=words,
         state=act,
         automatic=False,
-        document_id=select(edit_rows.c.document_id)
-        .where(edit_rows.c.id == row.id)
-        .scalar_subquery(),
+        document_id=row.document_id,
         target_id=row.id,
     )
     state = "undone" if act == "undo" else "done"

@@ -134,7 +134,8 @@ def test_no_act_is_felt(project: Path) -> None:
         # What opened the project is measured by the benchmark of the start.
         hands.stalls.pieces.clear()
         hands.doing = "warming up"
-        hands.wait(lambda: "annotator.services.occurrences" in sys.modules)
+        hands.wait(lambda: "annotator.services.rehearsing" in sys.modules)
+        hands.wait(lambda: hands.bench.pool.activeThreadCount() == 0)
         hands.doing = "suggestions arrive"
         hands.wait(lambda: hands.pending() > 5, 90)
         for act in (verdicts, figures, relations, dialogs, switching):

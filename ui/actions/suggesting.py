@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument, Status
 from ui.actions.workbench import Workbench
 from ui.jobs.suggest_job import SuggestJob
@@ -115,9 +116,11 @@ def _suggest(
             store()
 
     def tell(_: object) -> None:
+        store()
         if not automatic and not job.is_canceled:
             tip = bench.keys.tip("edit.undo", "takes them back.")
-            bench.tell(f"Suggestions made on {name}. {tip}".rstrip())
+            said = f"Suggestions made on {name}. {tip}".rstrip()
+            bench.session.when_stored(lambda: bench.tell(said))
 
     job.document_done.connect(take)
     job.too_slow.connect(lambda patterns: bench.warn(_slow_words(patterns)))
@@ -137,17 +140,23 @@ def _slow_words(patterns: Sequence[str]) -> str:
 def _store(bench: Workbench, suggested: list[AnnotatedDocument], *, automatic: bool) -> None:
     from annotator.commands import suggestions
 
-    was_focused = bool(bench.canvas.focused)
-    if (
-        bench.session.do(suggestions.store, list(suggested), automatic=automatic, with_lists=True)
-        is None
-    ):
+    stored = list(suggested)
+
+    def go_on(changes: Changes | None) -> None:
+        if changes is not None:
+            for entry in stored:
+                _show(bench, entry)
+
+    # In a thread: it may be much, and the hand is at something else.
+    bench.session.do_aside(go_on, suggestions.store, stored, automatic=automatic, with_lists=True)
+
+
+def _show(bench: Workbench, stored: AnnotatedDocument) -> None:
+    """Goes to the first suggestion of the open document, where nothing else is in focus."""
+    bench.session.keep_state(f"suggested.{stored.document.id}", SUGGESTER)
+    if stored.document.id != bench.document_id:
         return
-    for entry in suggested:
-        bench.session.keep_state(f"suggested.{entry.document.id}", SUGGESTER)
-        if entry.document.id != bench.document_id:
-            continue
-        if not entry.suggested_spans:
-            bench.tell("Nothing was found to suggest. Select words and press a label's key.")
-        elif not was_focused:
-            bench.canvas.walk(1)
+    if not stored.suggested_spans:
+        bench.tell("Nothing was found to suggest. Select words and press a label's key.")
+    elif not bench.canvas.focused:
+        bench.canvas.walk(1)

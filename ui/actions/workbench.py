@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -389,9 +389,8 @@ def in_one_go(
 ) -> Callable[Concatenate[Workbench, P], R]:
     """Decorates an act that edits and then moves on: the panels are told once (see `Workbench`)."""
 
-    @wraps(act)
-    def told_once(bench: Workbench, *args: P.args, **kwargs: P.kwargs) -> R:
+    def told_once(bench: Workbench, /, *args: P.args, **kwargs: P.kwargs) -> R:
         with bench.in_one_go():
             return act(bench, *args, **kwargs)
 
-    return told_once
+    return update_wrapper(told_once, act)

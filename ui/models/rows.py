@@ -62,7 +62,7 @@ class RowsModel(QAbstractListModel, Generic[T]):
         """Takes the new state of rows that are listed; others are passed over."""
         for row in rows:
             number = self.row_of(row.id)
-            if number >= 0 and self._rows[number] != row:
+            if number >= 0 and self._rows[number] is not row and self._rows[number] != row:
                 self._rows[number] = row
                 self.dataChanged.emit(self.index(number), self.index(number))
 

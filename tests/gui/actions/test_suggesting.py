@@ -23,6 +23,7 @@ def test_an_opened_document_is_suggested_on_once_and_undo_passes_over_it(working
     (job,) = working.jobs.jobs
     with qtbot.waitSignal(job.ended, timeout=60_000):
         pass
+    qtbot.waitUntil(lambda: working.is_quiet)
     assert pending(working)[1] >= 1
     assert working.bench.focused is not None
     assert working.session.next_undo.words.startswith("Imported")
@@ -55,6 +56,7 @@ def test_all_documents_can_be_taken_back(working: Program, qtbot):
     (job,) = working.jobs.jobs
     with qtbot.waitSignal(job.ended, timeout=60_000):
         pass
+    qtbot.waitUntil(lambda: working.is_quiet)
     assert pending(working)[1] >= 1
     assert pending(working)[2] >= 1
     assert "Suggestions made on 3 documents" in working.window.messages.words
@@ -68,6 +70,7 @@ def test_closing_the_project_while_suggesting_loses_nothing(working: Program, qt
     working.session.close()
     with qtbot.waitSignal(job.ended, timeout=60_000):
         pass
+    qtbot.waitUntil(lambda: working.is_quiet)
     assert working.session.open(project_path)
     assert working.session.project.check() == []
 
