@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from annotator import console, label_verb, lists_verb, suggest_verb
+from annotator import console, label_verb, language_verb, lists_verb, suggest_verb
 from annotator import options as o
 from annotator.cli_find import find
 from annotator.console import DONE, INCOMPLETE
@@ -78,6 +78,7 @@ def import_(
     format: o.ReadFormat = "auto",
     as_: o.TakeAs = o.ImportAs.ANNOTATIONS,
     annotator: o.By = None,
+    language: o.Language = "",
     as_json: o.AsJson = False,
 ) -> None:
     """Bring files and folders in; the same text twice is one document."""
@@ -93,6 +94,7 @@ def import_(
             format=format,
             as_suggestions=as_ is o.ImportAs.SUGGESTIONS,
             annotator=annotator,
+            language=language,
             progress=progress,
             cancelled=console.is_stopped,
         )
@@ -109,6 +111,7 @@ def import_(
     raise typer.Exit(DONE if report.is_complete else INCOMPLETE)
 
 
+app.command("set-language")(language_verb.set_language)
 app.command("suggest")(suggest_verb.suggest)
 
 

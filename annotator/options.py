@@ -52,6 +52,14 @@ ReadFormat = Annotated[str, Option(metavar="NAME", help="One of `annotator forma
 WriteFormat = Annotated[str, Option(metavar="F", help="One of `annotator formats`.")]
 TakeAs = Annotated[ImportAs, Option("--as", help="What annotations in the files become.")]
 By = Annotated[str | None, Option(metavar="NAME", help="Who does it.")]
+Language = Annotated[
+    str, Option(metavar="CODE", help="Of files that do not say it, such as de; else it is guessed.")
+]
+LanguageCode = Annotated[str, Argument(metavar="CODE", help="Such as de, or guess.")]
+OnlyDocuments = Annotated[
+    list[str] | None,
+    Option("--document", metavar="D", help="Only this one, by name or id; can be given again."),
+]
 OnlyBy = Annotated[
     str | None, Option(metavar="NAME", help="Only what this person made and judged.")
 ]

@@ -1,5 +1,6 @@
 """Documents: status, date, name, to the trash, and their import."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date as Date  # noqa: N812 - `date` is what the document has
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from annotator.commands.wording import counted, shortened
 from annotator.errors import RefusedError
 from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument, Status
+
+# As BCP 47 has them, without its rarer parts.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 
 if TYPE_CHECKING:
     from annotator.store.project_file import ProjectFile
@@ -33,6 +37,38 @@ def set_date(file: "ProjectFile", document: str, date: Date | None) -> Changes:
         done = f"Set the date of {shortened(place.name)} to {date}"
         edit.words = done if date else f"Removed the date of {shortened(place.name)}"
     return edit.changes
+
+
+def set_language(file: "ProjectFile", ids: Collection[str], language: str) -> Changes:
+    """Says which language documents are in, as one edit; what is suggested on them is stale then.
+
+    Raises:
+        RefusedError: `language` is no code like "de" or "pt-BR".
+    """
+    code = check_language(language)
+    with file.edit() as edit:
+        places = [edit.place(document) for document in ids]
+        for place in places:
+            edit.change_document(place, language=code)
+        if len(places) == 1:
+            edit.document = places[0].id
+            edit.words = f"Set the language of {shortened(places[0].name)} to {code}"
+        else:
+            edit.words = f"Set the language of {counted(len(places), 'document')} to {code}"
+    return edit.changes
+
+
+def check_language(language: str) -> str:
+    """Returns the code of a language as documents have it.
+
+    Raises:
+        RefusedError: It is no code like "de" or "pt-BR".
+    """
+    code = language.strip()
+    if not _LANGUAGE.fullmatch(code):
+        raise RefusedError(f"{language!r} is no code of a language: write it like de or pt-BR.")
+    first, *rest = code.split("-")
+    return "-".join([first.lower(), *rest])
 
 
 def rename(file: "ProjectFile", document: str, name: str) -> Changes:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -85,10 +86,13 @@ def _document(line: bytes, number: int) -> AnnotatedDocument | None:
     if not str(record.get("text", "x")).strip():
         raise ValueError("has an empty text")
     try:
-        return from_record(record, new_id=new_id)
+        annotated = from_record(record, new_id=new_id)
     except (AttributeError, KeyError, TypeError) as error:
         # Something deep inside is of another type than the format says.
         raise ValueError(f"is no native record ({error})") from error
+    if record.get("language"):
+        return annotated
+    return replace(annotated, document=replace(annotated.document, language=""))
 
 
 def _check_characters(line: str, record: dict[str, Any]) -> None:

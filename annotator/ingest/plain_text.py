@@ -49,6 +49,7 @@ def _document(decoded: Decoded, path: Path) -> Document:
         name=readable_name(path.stem),
         text=decoded.text[start:end],
         date=day,
+        language="",
         metadata={"source": _source(decoded, path, start, end)},
     )
 

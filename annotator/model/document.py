@@ -23,7 +23,8 @@ class Document:
     Attributes:
         name: File name without suffix, or the title its source gave.
         date: Day the text speaks from; relative dates are reckoned from it.
-        language: ISO 639-1 code; "en" where nothing else is known.
+        language: ISO 639-1 code; "en" where nothing else is known. A reader gives "" where its
+            file does not say; it is guessed then.
         metadata: What its source said of it; the key "source" holds how it was read (file,
             encoding, newline, and start and end of the text in the decoded file).
     """

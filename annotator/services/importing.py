@@ -1,10 +1,11 @@
 """Files and folders into a project: one edit, whatever their number and formats."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.commands import documents
+from annotator.commands.documents import check_language
 from annotator.errors import ReadError
 from annotator.ingest.files import Skipped, choose_reader, walk
 from annotator.model.changes import Changes, Loss
@@ -12,6 +13,7 @@ from annotator.model.document import AnnotatedDocument
 from annotator.model.protocols import Reader
 from annotator.registry import readers
 from annotator.services.project import Project
+from annotator.text.languages import guess_language
 
 AUTO = "auto"
 
@@ -52,6 +54,7 @@ def import_paths(
     format: str = AUTO,
     as_suggestions: bool = False,
     annotator: str | None = None,
+    language: str = "",
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
@@ -63,6 +66,7 @@ def import_paths(
         format: Name of the reader for all files, or "auto" to choose for each.
         as_suggestions: Offer the annotations in the files instead of taking them as they are.
         annotator: Who made annotations that name nobody; default: the project's annotator.
+        language: Of the documents whose files do not say it; "" to guess it for each.
         progress: Told bytes done and bytes in all.
         cancelled: Asked now and then; True leaves the project as it was.
 
@@ -70,7 +74,7 @@ def import_paths(
         UnknownNameError: There is no such format.
         ProjectError: The project cannot be written.
     """
-    intake = _Intake(paths, format, progress)
+    intake = _Intake(paths, format, progress, check_language(language) if language else "")
     imported = project.do(
         documents.import_documents,
         intake.documents(),
@@ -94,8 +98,13 @@ class _Intake:
     """Reads the files one after another, and keeps what did not work."""
 
     def __init__(
-        self, paths: Sequence[Path], format: str, progress: Callable[[int, int], None] | None
+        self,
+        paths: Sequence[Path],
+        format: str,
+        progress: Callable[[int, int], None] | None,
+        language: str,
     ) -> None:
+        self._language = language
         self._offered = list(readers.all()) if format == AUTO else [readers.get(format)]
         self._is_given = format != AUTO
         self._paths = paths
@@ -131,9 +140,16 @@ class _Intake:
 
     def _read(self, path: Path, limit: int) -> Iterator[AnnotatedDocument]:
         for annotated in self._reader(path).read(path, self.losses.append):
-            yield annotated
+            yield self._with_language(annotated)
             # Of a file with many documents the place is not known, so it is reckoned.
             self._tell(min(limit, self._done + len(annotated.document.text)))
+
+    def _with_language(self, annotated: AnnotatedDocument) -> AnnotatedDocument:
+        document = annotated.document
+        if document.language:
+            return annotated
+        language = self._language or guess_language(document.text)
+        return replace(annotated, document=replace(document, language=language))
 
     def _reader(self, path: Path) -> Reader:
         return self._offered[0] if self._is_given else choose_reader(path, self._offered)

@@ -43,14 +43,20 @@ def value_of(
         kinds: Which kinds it can be, as its label allows; empty for any.
         date: Date of the document, for what is reckoned from it.
         before, after: Text next to the span; a line is enough.
-        language: Of the text; words other than signs, digits and codes are read as English.
+        language: Of the text; in another than English digits are read as it writes them.
 
     Returns:
         None where the text says no value of these kinds.
     """
-    del language  # digits, signs and codes are read alike in every language
     if len(text) > _LONGEST:
         return None
+    if language.split("-")[0].lower() not in ("en", ""):
+        # CLDR is slow to load, and only needed here.
+        from annotator.suggest.figures import abroad
+
+        found = abroad.value_in(text, language, kinds=kinds, date=date)
+        if found is not None:
+            return found
     reading = _read(cut_apart(before[-NEAR:], text, after[:NEAR]), date, kinds)
     return reading.figure if reading else None
 

@@ -1,7 +1,6 @@
 """The rules as a suggester: from a document to suggested spans and relations."""
 
 import gc
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +14,7 @@ from annotator.suggest.rules import (
     affixes,
     carrying,
     events,
+    foreign,
     names,
     programs,
     quotes,
@@ -31,9 +31,6 @@ from annotator.suggest.rules.sentences import Arrow
 from annotator.suggest.rules.version import version
 from annotator.suggest.rules.words import Words, read_words
 from annotator.text.zones import Zone, zones
-
-# In another language than English a figure is only trusted that is written without words.
-_WORD = re.compile(r"[^\W\d_]{4,}|\b[a-zà-ÿ]{2,}\b")
 
 
 class RulesSuggester:
@@ -71,8 +68,8 @@ class RulesSuggester:
             spans = [self._span(candidate) for candidate in fit_scheme(scored, scheme)]
             arrows = relations.find(words, spans, scheme)
         else:
-            found = fit_scheme(combine((), _wordless_figures(document, quiet)), scheme)
-            spans = [self._span(candidate) for candidate in found]
+            candidates = fit_scheme(foreign.find(document, quiet), scheme)
+            spans = [self._span(candidate) for candidate in candidates]
             arrows = []
         return replace(
             annotated,
@@ -159,9 +156,3 @@ def _figures(document: Document, quiet: list[Zone]) -> Iterator[Candidate]:
             yield Candidate(
                 found.start, found.end, found.label, found.score, found.rule, found.value
             )
-
-
-def _wordless_figures(document: Document, quiet: list[Zone]) -> Iterator[Candidate]:
-    for found in _figures(document, quiet):
-        if not _WORD.search(document.text[found.start : found.end]):
-            yield found
