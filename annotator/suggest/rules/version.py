@@ -9,6 +9,7 @@ _MAJOR = "2"
 _PARTS = (
     ("annotator.suggest.rules", ".py"),
     ("annotator.suggest.figures", ".py"),
+    ("annotator.suggest.figures.abroad", ".py"),
     ("resources.gazetteers", ".txt"),
     ("resources.calibration", ".tsv"),
 )
