@@ -26,6 +26,7 @@ pattern]} for those of the lists that were given up. A "load" is answered with
 input closes. Neither stream ever carries a document's text outside of these answers.
 """
 
+import gc
 import json
 import logging
 import os
@@ -317,6 +318,9 @@ def warm_up() -> None:
     document = AnnotatedDocument(document=Document(id="warm-up", name="", text=_WARM_UP))
     for _ in RulesSuggester().suggest([document], LabelScheme(name="", labels=())):
         pass
+    # Word lists and spaCy stay as long as the process: the collector need not look through them.
+    gc.collect()
+    gc.freeze()
 
 
 def lower_priority() -> None:

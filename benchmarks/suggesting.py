@@ -11,6 +11,7 @@ label}] between ids of spans. Where a source marks no GPE but LOC, then GPE and 
 """
 
 import argparse
+import gc
 import json
 import re
 import sys
@@ -215,6 +216,9 @@ def main() -> int:
     list(
         suggester.suggest([to_document({"text": "Warm-up in Paris, said John Smith."}, 0)], scheme)
     )
+    # As the program's child process does.
+    gc.collect()
+    gc.freeze()
     tally = Tally()
     sources: dict[str, Tally] = defaultdict(Tally)
     words, seconds = 0, 0.0

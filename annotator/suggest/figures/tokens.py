@@ -42,6 +42,11 @@ _PLAIN_TOKEN = re.compile(_PLAIN)
 _TOKEN = re.compile(rf"(?P<masked>(?:https?://|www\.)\S+|[@#]\w+|[\w.+-]{{1,64}}@\w\S*)|{_PLAIN}")
 # Without any of these there is no address, and no need to look for one at every word.
 _ADDRESSES = ("@", "#", "://", "www.")
+# The tokens of what stands between two blanks are the same wherever it stands: each is cut once.
+_STRETCH = re.compile(r"\S+|\n[ \t\r]*\n\s*")
+_Part = tuple[str, str, str, int, int]
+_parts_of: dict[str, tuple[_Part, ...]] = {}
+_KEPT, _ENDLESS = 100_000, 100
 
 
 class Tokens:
@@ -117,21 +122,38 @@ def cut_apart(before: str, text: str, after: str) -> tuple[Tokens, int, int]:
 def _cut(text: str, offset: int) -> list[Token]:
     items: list[Token] = []
     append = items.append
+    if len(_parts_of) > _KEPT:
+        _parts_of.clear()
     last = -1
-    has_addresses = any(sign in text for sign in _ADDRESSES)
-    for match in (_TOKEN if has_addresses else _PLAIN_TOKEN).finditer(text):
+    for match in _STRETCH.finditer(text):
         start, end = match.span()
-        found = match[0]
-        # What a named tuple's own constructor does, without a call of it: half of all time goes
-        # into making tokens.
-        fields = (
-            match.lastgroup,
-            found,
-            found.lower(),
-            start + offset,
-            end + offset,
-            start != last,
-        )
-        append(_new(Token, fields))
+        parts = _parts_of.get(match[0])
+        if parts is None:
+            parts = _cut_stretch(match[0])
+        at = start + offset
+        is_apart = start != last
+        for kind, found, lower, begin, stop in parts:
+            # What a named tuple's own constructor does, without a call of it: half of all time
+            # goes into making tokens.
+            append(_new(Token, (kind, found, lower, at + begin, at + stop, is_apart)))
+            is_apart = False
         last = end
     return items
+
+
+def _cut_stretch(stretch: str) -> tuple[_Part, ...]:
+    """Cuts what stands between two blanks, and remembers it if it is no endless thing."""
+    if stretch.isascii() and stretch.isalpha():
+        # Most are mere words.
+        parts: tuple[_Part, ...] = (("word", stretch, stretch.lower(), 0, len(stretch)),)
+        if len(stretch) < _ENDLESS:
+            _parts_of[stretch] = parts
+        return parts
+    has_address = any(sign in stretch for sign in _ADDRESSES)
+    parts = tuple(
+        (str(match.lastgroup), match[0], match[0].lower(), *match.span())
+        for match in (_TOKEN if has_address else _PLAIN_TOKEN).finditer(stretch)
+    )
+    if len(stretch) < _ENDLESS:
+        _parts_of[stretch] = parts
+    return parts

@@ -7,7 +7,7 @@ nobody annotated there keep the guess.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -139,9 +139,10 @@ def calibrated(words: Words, lists: Lists, found: Collection[Candidate]) -> list
     scored = []
     for candidate in found:
         if candidate.value is None:
+            label, rule = candidate.label, candidate.rule
             outline = shape(words, lists, candidate, titles)
-            score = table.score(candidate.label, candidate.rule, candidate.score, outline)
-            scored.append(replace(candidate, score=score))
+            score = table.score(label, rule, candidate.score, outline)
+            scored.append(Candidate(candidate.start, candidate.end, label, score, rule))
         else:
             scored.append(candidate)
     return scored

@@ -108,6 +108,9 @@ class _Kept:
 
 def fit_scheme(found: Iterable[Candidate], scheme: LabelScheme) -> list[Candidate]:
     """Returns the candidates under labels that `scheme` has; the others are left out."""
+    found = list(found)
+    if all(candidate.label in scheme.spans for candidate in found):
+        return found
     names = {
         label: next((name for name in (label, *others) if name in scheme.spans), None)
         for label, others in _OTHER_NAMES.items()

@@ -6,6 +6,7 @@ are the same wherever it stands.
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from annotator.suggest.rules.lists import Lists, english
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 _ENDLESS = 200
 _STRETCH = re.compile(r"\S+")
 # What the tokenizer takes apart in one way only; it need not be asked.
-_PLAIN = re.compile(r"([\"(“]?)([A-Za-z]{2,}[a-z]|[0-9]{1,9})((?<=[a-z])'s|)([.,;:!?)\"”]?)")
+_PLAIN = re.compile(
+    r"([\"(“]?)(?:([A-Za-z]{2,}[a-z]|[0-9]{1,9})((?<=[a-z])'s|)([.,;:!?]?)|([A-Za-z]{3,})([,;]?)"
+    r"|([A-Za-z]{3,})(-)([A-Za-z]{3,}))([)\"”]?)((?<![.,;:!?])[.,;:]?)"
+)
 # The tokenizer is given the text in pieces: its memory of one call grows with the text.
 _PIECE = 20_000
 # Between stretches that are cut together: a word that is part of no exception of the tokenizer.
@@ -85,6 +89,9 @@ class Splitter:
         waiting: list[str] = []
         length = 0
         for said in stretches:
+            if said.isalpha() and said.isascii() and said not in self._exceptions:
+                self._known[said] = (Word(said, 0, len(said), said != said.lower()),)
+                continue
             if (tokens := self._plain(said)) is not None:
                 self._keep(said, tokens)
                 continue
@@ -97,15 +104,15 @@ class Splitter:
 
     def _plain(self, said: str) -> list[str] | None:
         """Returns the tokens of a word in marks that all say the same; None where more may be."""
-        if said.isalpha() and said.isascii():
-            return None if said in self._exceptions else [said]
         match = _PLAIN.fullmatch(said)
         if match is None:
             return None
-        word, own = match[2], match[2] + match[3] + match[4]
-        if not self._exceptions.isdisjoint((said, word, word + match[3], own)):
+        parts = [part for part in match.groups() if part]
+        # A point behind a capital, and a word that is taken apart by itself, are not so plain.
+        if parts[-1] == "." and len(parts) > 1 and parts[-2][-1].isupper():
             return None
-        return [part for part in match.groups() if part]
+        pieces = (said, *parts, *map("".join, pairwise(parts)))
+        return None if not self._exceptions.isdisjoint(pieces) else parts
 
     def _cut(self, stretches: list[str]) -> None:
         """Cuts several stretches with one call of the tokenizer."""
