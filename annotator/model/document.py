@@ -76,3 +76,4 @@ class DocumentSummary:
     annotations: int
     pending: int
     unsure: int
+    language: str = "en"

@@ -78,7 +78,7 @@ def add(project: Project, own: OwnList, *, add_labels: bool = False) -> Added:
     lacking = tuple(label for label in own.labels if label not in project.scheme.spans)
     if lacking and not add_labels:
         return Added(own=own, lacking=lacking)
-    fresh = _labels(lacking, project.scheme)
+    fresh = new_labels(lacking, project.scheme)
     return Added(own=own, changes=project.do(own_lists.put, own, new_labels=fresh))
 
 
@@ -155,7 +155,8 @@ def _faults(own: OwnList) -> dict[str, str]:
         child.close()
 
 
-def _labels(names: Sequence[str], scheme: LabelScheme) -> list[Label]:
+def new_labels(names: Sequence[str], scheme: LabelScheme) -> list[Label]:
+    """Returns labels of these names with colors of their own, as the scheme would get them."""
     first = len(scheme.labels)
     return [
         Label(id=new_id(), name=name, color=LABEL_COLORS[number % len(LABEL_COLORS)])

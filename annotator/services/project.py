@@ -12,7 +12,7 @@ from annotator.model.scheme import LabelScheme
 
 # The store loads the database, which takes a quarter of a second: only once a project is opened.
 if TYPE_CHECKING:
-    from annotator.model.own_list import ListSummary, OwnList
+    from annotator.model.own_list import Entry, ListSummary, OwnList
     from annotator.store.project_file import ProjectFile
     from annotator.store.stats import ProjectStats
 
@@ -273,6 +273,13 @@ class Project:
 
         with self._file.reading() as connection:
             return own_lists.read(connection, name)
+
+    def list_entries(self, name: str, words: str, limit: int) -> "tuple[list[Entry], int]":
+        """Returns the first entries of a list that have these words in them, and how many do."""
+        from annotator.store import own_lists
+
+        with self._file.reading() as connection:
+            return own_lists.entries_with(connection, name, words, limit)
 
     def has_lists(self) -> bool:
         """True where the user's own lists have entries."""

@@ -208,6 +208,7 @@ def summary_of(row: Mapping[str, Any], counts: tuple[int, int, int]) -> Document
         annotations=annotations,
         pending=pending,
         unsure=unsure,
+        language=row["language"],
     )
 
 

@@ -176,6 +176,7 @@ def _queries(conditions: Sequence[ColumnElement[bool]]) -> tuple[Any, Any]:
             document_rows.c.name,
             document_rows.c.title,
             document_rows.c.date,
+            document_rows.c.language,
             document_rows.c.status,
         )
         .where(*conditions)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from annotator.model.ids import new_id
 from annotator.model.own_list import Entry, ListSummary, OwnList
@@ -67,6 +67,29 @@ def read(connection: Connection, name: str | None = None) -> list[OwnList]:
         )
         for row in connection.execute(lists).mappings()
     ]
+
+
+def entries_with(
+    connection: Connection, name: str, words: str, limit: int
+) -> tuple[list[Entry], int]:
+    """Returns the first entries of a list that have these words in them, and how many do.
+
+    Args:
+        connection: The project.
+        name: Of the list.
+        words: In the text, pattern, label or id of an entry; ASCII letters in any case.
+        limit: No more entries than these.
+    """
+    number = number_of(connection, name)
+    if number is None:
+        return [], 0
+    query = _entries(number)
+    if words:
+        columns = (list_entry_rows.c.words, label_rows.c.name, list_entry_rows.c.entity_id)
+        query = query.where(or_(*(column.icontains(words, autoescape=True) for column in columns)))
+    count = connection.scalar(select(func.count()).select_from(query.order_by(None).subquery()))
+    found = connection.execute(query.limit(limit)).mappings()
+    return [_entry(row) for row in found], count or 0
 
 
 def fingerprint(connection: Connection) -> tuple[object, ...]:

@@ -45,6 +45,20 @@ _LEAD: Final = 1.15
 _WORD: Final = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0900-\u0dff-]*")
 
 
+# English names of the languages that can be guessed, for choosing among them.
+NAMES: Final = {
+    "am": "Amharic", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan",
+    "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "gu": "Gujarati", "he": "Hebrew",
+    "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kn": "Kannada", "ko": "Korean",
+    "ml": "Malayalam", "mr": "Marathi", "nb": "Norwegian", "nl": "Dutch", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sr": "Serbian",
+    "sv": "Swedish", "ta": "Tamil", "te": "Telugu", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
 def guess_language(text: str) -> str:
     """Returns the ISO 639-1 code of the language that a text is likely in."""
     sample = text[:_SAMPLE]

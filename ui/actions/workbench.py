@@ -42,7 +42,7 @@ class Front(Protocol):
         """Opens the dialog of this name.
 
         Names: new, open, import, folder, export, labels, name, keys, everywhere,
-        palette, settings, "settings of keys".
+        palette, settings, "settings of keys", lists.
         """
         ...
 
@@ -337,7 +337,7 @@ class Workbench(QObject):
             self._tell()
 
     def _is_renewed(self, changes: Changes) -> bool:
-        """True where the open document's own date or name is another now."""
+        """True where the open document's own date, name or language is another now."""
         if self._document is None or self.document_id not in changes.renewed:
             return False
         # The list was brought up to date before: it listens to the session first.
@@ -345,7 +345,8 @@ class Workbench(QObject):
         if row < 0:
             return False
         summary, document = self.documents.rows[row], self._document.document
-        return (summary.date, summary.name) != (document.date, document.name)
+        now = (summary.date, summary.name, summary.language)
+        return now != (document.date, document.name, document.language)
 
     def _load_again(self) -> None:
         place = self.canvas.place()

@@ -48,6 +48,7 @@ class Asker:
             "everywhere": self._everywhere,
             "palette": self._find_act,
             "settings": self._settings,
+            "lists": self._lists,
             "settings of keys": lambda: self._settings("Keys"),
         }
         dialogs[dialog]()
@@ -120,6 +121,11 @@ class Asker:
             parent=self._window,
         )
         _open(dialog)
+
+    def _lists(self) -> None:
+        from ui.dialogs.own_lists_dialog import OwnListsDialog
+
+        _open(OwnListsDialog(self._bench, self._themes, self._window))
 
     def _name(self) -> None:
         bench = self._bench

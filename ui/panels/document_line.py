@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.model.document import DocumentSummary, Status
+from annotator.text.languages import NAMES
 from ui.actions.workbench import Workbench
 from ui.spoken import announce
 
@@ -53,6 +54,8 @@ def document_words(summary: DocumentSummary) -> str:
     """Returns "2025-06-03 · name · 16 confirmed, 24 to go"."""
     parts = [summary.date.isoformat()] if summary.date else []
     parts.append(summary.name)
+    if summary.language not in ("en", ""):
+        parts.append(NAMES.get(summary.language, summary.language))
     if summary.status is Status.DONE:
         parts.append(f"{summary.annotations:,} confirmed, done")
     else:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.languages import guess_language, known_languages
+from annotator.text.languages import NAMES, guess_language, known_languages
 
 LINES = (
     (Path(__file__).parents[2] / "data/languages.jsonl").read_text(encoding="utf-8").splitlines()
@@ -20,6 +20,10 @@ def test_nearly_all_paragraphs_are_told() -> None:
     wrong = [(language, guess_language(text)) for text, language in PARAGRAPHS]
     wrong = [pair for pair in wrong if pair[0] != pair[1]]
     assert len(wrong) <= 0.05 * len(PARAGRAPHS), Counter(wrong)
+
+
+def test_every_language_has_a_name() -> None:
+    assert sorted(NAMES) == known_languages()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The menu Suggest: suggestions anew, and many verdicts at once."""
 
-from ui.actions import accepting, suggesting
+from functools import partial
+
+from ui.actions import accepting, languages, own_lists, projects, suggesting
 from ui.actions.action import Action, Menu, Reach
 
 SUGGEST = (
@@ -22,13 +24,40 @@ SUGGEST = (
         enabled=suggesting.can_suggest_all,
     ),
     Action(
+        id="suggest.add_words",
+        title="Add to My Words",
+        act=own_lists.add_words,
+        menu=Menu.SUGGEST,
+        keys=("Shift+L",),
+        reach=Reach.TEXT,
+        enabled=own_lists.can_add_words,
+        group=1,
+    ),
+    Action(
+        id="suggest.lists",
+        title="Own Lists…",
+        act=partial(projects.ask, dialog="lists"),
+        menu=Menu.SUGGEST,
+        keys=("Ctrl+Shift+L",),
+        enabled=projects.can_write,
+        group=1,
+    ),
+    Action(
+        id="suggest.language",
+        title="Language…",
+        act=languages.ask,
+        menu=Menu.SUGGEST,
+        enabled=suggesting.can_suggest,
+        group=2,
+    ),
+    Action(
         id="suggest.accept_sure",
         title="Accept All Sure Suggestions Here",
         act=accepting.accept_sure,
         menu=Menu.SUGGEST,
         keys=("Ctrl+Shift+A",),
         enabled=suggesting.can_suggest,
-        group=1,
+        group=3,
     ),
     *(
         Action(
@@ -39,7 +68,7 @@ SUGGEST = (
             keys=(keys,),
             reach=Reach.TEXT,
             enabled=accepting.can_accept,
-            group=1,
+            group=3,
         )
         for where, act, keys in (
             ("sentence", accepting.accept_sentence, "Shift+Return"),
