@@ -10,7 +10,7 @@ from annotator.settings import Settings
 from ui.actions.figures import value_words
 from ui.actions.lists import ACTIONS, key_map
 from ui.actions.selecting import load_finders
-from ui.actions.suggesting import suggest_on_opening
+from ui.actions.suggesting import suggest_anew, suggest_on_opening
 from ui.actions.viewing import setting_of
 from ui.actions.workbench import Workbench
 from ui.canvas.text_canvas import TextCanvas
@@ -113,6 +113,9 @@ class Program(QObject):
             self.session.document_opened.connect(
                 lambda _: QTimer.singleShot(0, self, self._suggest)
             )
+            self.bench.suggesters.renewed.connect(
+                lambda: QTimer.singleShot(0, self, self._suggest_anew)
+            )
 
     @property
     def is_quiet(self) -> bool:
@@ -168,6 +171,10 @@ class Program(QObject):
     def _suggest(self) -> None:
         if not self._is_over:
             suggest_on_opening(self.bench)
+
+    def _suggest_anew(self) -> None:
+        if not self._is_over:
+            suggest_anew(self.bench)
 
     def _tell_error(self, error: BaseException) -> None:
         self.bench.warn(

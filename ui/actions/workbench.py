@@ -16,6 +16,7 @@ from ui.actions.hand import Hand
 from ui.actions.held_label import HeldLabelKeys
 from ui.actions.hint_keys import HintKeys
 from ui.actions.key_map import KeyMap
+from ui.actions.suggesters import Suggesters
 from ui.actions.trail import Trail
 from ui.canvas.text_canvas import TextCanvas
 from ui.jobs.job import JobBoard
@@ -42,7 +43,7 @@ class Front(Protocol):
         """Opens the dialog of this name.
 
         Names: new, open, import, folder, export, labels, name, keys, everywhere,
-        palette, settings, "settings of keys", lists.
+        palette, settings, "settings of keys", lists, suggesters.
         """
         ...
 
@@ -102,6 +103,7 @@ class Workbench(QObject):
         keys: Which key does what; ask it for every key that is shown.
         hand: What the hand remembers: the label put last, the one kept in hand, what was selected.
         held_keys: Listens while a label is in hand.
+        suggesters: Which suggesters the project has, and which are on.
 
     Signals:
         document_changed(): Another document is on the table, or none, or its own fields changed.
@@ -144,6 +146,7 @@ class Workbench(QObject):
         self.keys = keys
         self.jobs = jobs
         self.worker = worker
+        self.suggesters = Suggesters(session, settings, worker, self)
         self.pool = pool
         self.front: Front | None = None
         self._document: OpenDocument | None = None

@@ -1,10 +1,10 @@
 """Opens the dialogs by name, and does what they were answered with."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QWidget
 
 from annotator.errors import AnnotatorError
 from ui.actions.projects import PROJECT_SUFFIX, import_files, open_last_document, open_project
@@ -29,6 +29,10 @@ class Asker:
         self._themes = themes
         self._window = window
         self._palette: Palette | None = None
+        # Sources of the pipelines about which a question is open.
+        self._asking: set[str] = set()
+        bench.suggesters.agreement_wanted.connect(self._agreement)
+        bench.suggesters.labels_wanted.connect(self._labels_of)
 
     def ask(self, dialog: str) -> None:
         """Opens the dialog of this name.
@@ -47,6 +51,7 @@ class Asker:
             "keys": self._keys,
             "everywhere": self._everywhere,
             "palette": self._find_act,
+            "suggesters": self._suggesters,
             "settings": self._settings,
             "lists": self._lists,
             "settings of keys": lambda: self._settings("Keys"),
@@ -158,6 +163,40 @@ class Asker:
         if self._palette is None:
             self._palette = Palette(self._bench, self._registry, self._themes, self._window)
         self._palette.start()
+
+    def _suggesters(self) -> None:
+        from ui.dialogs.suggesters_dialog import SuggestersDialog
+
+        _open(SuggestersDialog(self._bench, self._window))
+
+    def _agreement(self, asked: dict[str, Any]) -> None:
+        from ui.actions.pipelines import agree, refuse
+        from ui.dialogs.agreement import Agreement
+
+        source = asked["source"]
+        if source in self._asking:
+            return
+        self._asking.add(source)
+        box = Agreement(asked, self._top())
+
+        def answer() -> None:
+            self._asking.discard(source)
+            if self._bench.session.is_open:
+                (agree if box.is_agreed else refuse)(self._bench, asked)
+
+        box.finished.connect(answer)
+        _open(box)
+
+    def _labels_of(self, source: str) -> None:
+        from ui.dialogs.mapping_dialog import MappingDialog
+
+        entry = self._bench.suggesters.entry(source)
+        if entry is not None:
+            _open(MappingDialog(self._bench, entry, parent=self._top()))
+
+    def _top(self) -> QWidget:
+        """Returns what a question is put in front of: the dialog that is open, or the window."""
+        return QApplication.activeModalWidget() or self._window
 
     def _settings(self, page: str = "") -> None:
         from ui.dialogs.settings_dialog import Means, SettingsDialog

@@ -5,11 +5,13 @@ import logging
 import os
 import sys
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QProcess, Signal
+from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer, Signal
 
-from ui.jobs.suggest_job import SuggestJob
+from ui.jobs.child_job import ChildJob
+from ui.jobs.leaving import Leaving
 
 _log = logging.getLogger(__name__)
 
@@ -17,6 +19,10 @@ _log = logging.getLogger(__name__)
 _TRIES = 2
 _STOP_MS = 1500
 _NICE = 10
+# So long a pipeline may give no sign of life, while it loads or works on a piece of a text.
+PATIENCE_MS = 120_000
+# And so long after its job was canceled.
+_CANCEL_MS = 1500
 
 
 def worker_command() -> tuple[str, ...]:
@@ -28,7 +34,10 @@ def worker_command() -> tuple[str, ...]:
 
 
 class SuggestWorker(QObject):
-    """Runs suggest jobs one after the other in `python -m annotator.worker`.
+    """Runs child jobs one after the other in `python -m annotator.worker`.
+
+    A pipeline's code may end the child or hang in it: then the child is replaced, and the job goes
+    on without that pipeline.
 
     Signals:
         state_changed(str): "off", "starting", "ready" or "working".
@@ -50,11 +59,16 @@ class SuggestWorker(QObject):
         self._command = command or worker_command()
         self._process: QProcess | None = None
         self._state = "off"
-        self._queue: deque[SuggestJob] = deque()
-        self._current: SuggestJob | None = None
+        self._queue: deque[ChildJob] = deque()
+        self._current: ChildJob | None = None
         self._number = 0
         self._failed_starts = 0
         self._may_start = False
+        # The pipeline, by its source, whose code runs in the child now; "" for none.
+        self._pipeline = ""
+        self._is_overdue = False
+        self._watch = self._timer(PATIENCE_MS)
+        self._leaving = Leaving(_STOP_MS, self)
 
     @property
     def state(self) -> str:
@@ -66,22 +80,23 @@ class SuggestWorker(QObject):
         """The child's process id; 0 where there is none."""
         return int(self._process.processId()) if self._process else 0
 
+    def set_patience(self, milliseconds: int) -> None:
+        """Sets how long a pipeline may give no sign of life before its child is ended."""
+        self._watch.setInterval(milliseconds)
+
     def start(self) -> None:
         """Starts the child unless it runs."""
         self._may_start = True
         if self._process is not None:
             return
         process = QProcess(self)
-        process.readyReadStandardOutput.connect(self._read)
-        process.readyReadStandardError.connect(self._log_errors)
-        process.finished.connect(self._died)
-        process.errorOccurred.connect(self._could_not_start)
-        process.started.connect(self._be_nice)
+        for signal, slot in self._listening(process):
+            signal.connect(slot)
         self._process = process
         self._set_state("starting")
         process.start(self._command[0], list(self._command[1:]))
 
-    def submit(self, job: SuggestJob) -> None:
+    def submit(self, job: ChildJob) -> None:
         """Queues a job."""
         job.on_cancel(self._cancel)
         self._queue.append(job)
@@ -90,11 +105,31 @@ class SuggestWorker(QObject):
             self.start()
         self._next()
 
+    def restart(self) -> None:
+        """Replaces the child by a new one, with nothing of a pipeline in its memory.
+
+        What it was at is done again from where it was; nobody waits for the old one to end.
+        """
+        process, self._process = self._process, None
+        if process is None:
+            return
+        job, self._current = self._current, None
+        self._forget_pipeline()
+        if job is not None:
+            job.tries -= 1
+            self._queue.appendleft(job)
+        for signal, slot in self._listening(process):
+            signal.disconnect(slot)
+        self._leaving.let_go(process)
+        self._set_state("off")
+        self.start()
+
     def stop(self) -> None:
         """Ends the child, kindly first. Jobs under way end without a result."""
         process, self._process = self._process, None
         jobs = [*([self._current] if self._current else []), *self._queue]
         self._current = None
+        self._forget_pipeline()
         self._queue.clear()
         for job in jobs:
             job.ended.emit()
@@ -105,7 +140,24 @@ class SuggestWorker(QObject):
                 process.kill()
                 process.waitForFinished(_STOP_MS)
             process.deleteLater()
+        self._leaving.wait()
         self._set_state("off")
+
+    def _listening(self, process: QProcess) -> tuple[tuple[Any, Callable[..., None]], ...]:
+        return (
+            (process.readyReadStandardOutput, self._read),
+            (process.readyReadStandardError, self._log_errors),
+            (process.finished, self._died),
+            (process.errorOccurred, self._could_not_start),
+            (process.started, self._be_nice),
+        )
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self._end_hanging)
+        return timer
 
     def _set_state(self, state: str) -> None:
         if state != self._state:
@@ -133,9 +185,12 @@ class SuggestWorker(QObject):
             line = json.dumps(message, ensure_ascii=False) + "\n"
             self._process.write(QByteArray(line.encode("utf-8", "surrogatepass")))
 
-    def _cancel(self, job: SuggestJob) -> None:
+    def _cancel(self, job: ChildJob) -> None:
         if job is self._current:
             self._send({"do": "cancel", "job": self._number})
+            if self._pipeline:
+                # Its code may look at nothing for minutes.
+                QTimer.singleShot(_CANCEL_MS, job, lambda: self._end_canceled(job))
         elif job in self._queue:
             self._queue.remove(job)
             job.finish()
@@ -159,14 +214,9 @@ class SuggestWorker(QObject):
         elif self._current is not None and message.get("job", self._number) == self._number:
             self._take_answer(self._current, message)
 
-    def _take_answer(self, job: SuggestJob, message: dict[str, Any]) -> None:
-        if "document" in message:
-            try:
-                job.take(message["document"])
-            except ValueError as error:
-                _log.warning("the child sent a damaged document: %s", error)
-        elif "slow" in message:
-            job.too_slow.emit(message["slow"])
+    def _take_answer(self, job: ChildJob, message: dict[str, Any]) -> None:
+        if "doing" in message:
+            self._note_pipeline(job, message)
         elif message.get("done") or message.get("cancelled"):
             self._over()
             job.finish()
@@ -175,9 +225,39 @@ class SuggestWorker(QObject):
             self._over()
             job.fail(str(message["error"]))
             self._next()
+        else:
+            try:
+                job.take(message)
+            except ValueError as error:
+                _log.warning("the child sent a damaged document: %s", error)
+
+    def _note_pipeline(self, job: ChildJob, message: dict[str, Any]) -> None:
+        self._pipeline = str(message.get("pipeline", "")) if message["doing"] else ""
+        if self._pipeline:
+            self._watch.start()
+            if job.is_canceled:
+                QTimer.singleShot(_CANCEL_MS, job, lambda: self._end_canceled(job))
+        else:
+            self._watch.stop()
+        job.show_loading(self._pipeline if message["doing"] == "loading" else "")
+
+    def _forget_pipeline(self) -> None:
+        self._pipeline = ""
+        self._is_overdue = False
+        self._watch.stop()
+
+    def _end_canceled(self, job: ChildJob) -> None:
+        if job is self._current and self._pipeline and self._process is not None:
+            self._process.kill()
+
+    def _end_hanging(self) -> None:
+        if self._process is not None and self._pipeline:
+            self._is_overdue = True
+            self._process.kill()
 
     def _over(self) -> None:
         self._current = None
+        self._forget_pipeline()
         self._set_state("ready")
 
     def _could_not_start(self, error: QProcess.ProcessError) -> None:
@@ -193,20 +273,44 @@ class SuggestWorker(QObject):
         was_starting = self._state == "starting"
         self._failed_starts += was_starting
         job, self._current = self._current, None
+        pipeline, is_overdue = self._pipeline, self._is_overdue
+        self._forget_pipeline()
         self._set_state("off")
         if self._failed_starts >= _TRIES:
             self._give_up(job)
             return
-        if job is not None and job.tries < _TRIES and not job.is_canceled:
+        if job is not None and job.is_canceled:
+            self.start()
+            job.finish()
+        elif job is not None and pipeline:
+            self._go_without(job, pipeline, is_overdue=is_overdue)
+        else:
+            self._try_again(job)
+
+    def _go_without(self, job: ChildJob, pipeline: str, *, is_overdue: bool) -> None:
+        """Goes on after the code of a pipeline ended the child, or had to be ended with it."""
+        seconds = self._watch.interval() / 1000
+        what = f"gave no sign of life for {seconds:,.0f} s" if is_overdue else "ended its process"
+        sentence = f"The pipeline {pipeline} {what} on {job.words}; it is off for now."
+        job.tries = 0
+        can_go_on = job.go_without(pipeline)
+        if can_go_on:
+            self._queue.appendleft(job)
+        self.start()
+        job.pipeline_failed.emit(pipeline, sentence, False)
+        if not can_go_on:
+            job.fail(sentence)
+
+    def _try_again(self, job: ChildJob | None) -> None:
+        if job is not None and job.tries < _TRIES:
             self._queue.appendleft(job)
             job = None
         self.crashed.emit("The suggester stopped unexpectedly and was started again.")
         self.start()
         if job is not None:
-            names = ", ".join(list(job.names.values())[:3])
-            job.fail(f"The suggester stopped twice on {names}; nothing was suggested there.")
+            job.fail(f"The suggester stopped twice on {job.words}; nothing was suggested there.")
 
-    def _give_up(self, job: SuggestJob | None) -> None:
+    def _give_up(self, job: ChildJob | None) -> None:
         jobs = [*([job] if job else []), *self._queue]
         self._queue.clear()
         for waiting in jobs:

@@ -43,6 +43,15 @@ SUGGEST = (
         group=1,
     ),
     Action(
+        id="suggest.suggesters",
+        title="Suggesters…",
+        act=partial(projects.ask, dialog="suggesters"),
+        menu=Menu.SUGGEST,
+        keys=("Ctrl+Alt+G",),
+        enabled=projects.can_write,
+        group=1,
+    ),
+    Action(
         id="suggest.language",
         title="Language…",
         act=languages.ask,

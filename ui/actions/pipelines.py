@@ -1,0 +1,96 @@
+"""Switching pipelines on: loaded in the child process, with leave, their labels mapped."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from annotator.suggest.pipelines.mapping import PipelineLabels
+from ui.actions.suggesters import SuggesterEntry
+from ui.actions.workbench import Workbench
+from ui.jobs.load_job import LoadJob
+
+Card = dict[str, Any]
+
+
+def add(bench: Workbench, source: str) -> None:
+    """Adds a pipeline by package or folder and switches it on."""
+    source = source.strip()
+    if not source:
+        bench.warn("Write the name of an installed pipeline, or choose its folder.")
+    elif bench.suggesters.entry(source) is not None:
+        bench.tell(f"{source} is in the list already.")
+        switch(bench, source, is_on=True)
+    else:
+        _load(bench, source, source, agreed="")
+
+
+def switch(bench: Workbench, source: str, *, is_on: bool) -> None:
+    """Puts a suggester on or off; a pipeline is loaded first, and stays off if that fails."""
+    entry = bench.suggesters.entry(source)
+    if entry is None:
+        return
+    if is_on and entry.is_pipeline:
+        _load(bench, source, entry.name, agreed=bench.suggesters.agreed(entry))
+    else:
+        bench.suggesters.switch(source, is_on=is_on)
+
+
+def _load(bench: Workbench, source: str, name: str, *, agreed: str) -> None:
+    job = LoadJob(source, name, agreed=agreed, parent=bench)
+    job.asked.connect(lambda card: take_question(bench, card, lambda: _load_agreed(bench, card)))
+    job.loaded.connect(lambda card: _take(bench, card))
+    bench.jobs.add(job)
+    bench.worker.submit(job)
+
+
+def _load_agreed(bench: Workbench, card: Card) -> None:
+    _load(bench, card["source"], card["name"], agreed=card["fingerprint"])
+
+
+def take_question(bench: Workbench, card: Card, then: Callable[[], None]) -> None:
+    """Goes on with `then` once somebody agreed that the code of a pipeline runs."""
+    suggesters = bench.suggesters
+    if suggesters.is_agreed(card):
+        then()
+        return
+    asked = {**card, "is_changed": suggesters.was_agreed(card), "then": then}
+    suggesters.agreement_wanted.emit(asked)
+
+
+def agree(bench: Workbench, asked: Card) -> None:
+    """Takes a yes to the question whether the code of a pipeline may run."""
+    bench.suggesters.agree(asked)
+    asked["then"]()
+
+
+def refuse(bench: Workbench, asked: Card) -> None:
+    """Takes a no: the pipeline is off, and nothing of it was run."""
+    bench.suggesters.switch(asked["source"], is_on=False)
+    bench.tell(f"{asked['name']} is off; no code of it was run.")
+
+
+def _take(bench: Workbench, card: Card) -> None:
+    """Puts a pipeline that is loaded on the list, and asks for its labels."""
+    if not bench.session.is_open:
+        return
+    suggesters = bench.suggesters
+    entry = SuggesterEntry(
+        source=card["source"],
+        name=card["name"],
+        folder=card["folder"],
+        version=card["version"],
+        labels=PipelineLabels.from_record(card["labels"]),
+    )
+    suggesters.note_loaded()
+    before = suggesters.entry(entry.source)
+    suggesters.put(replace(entry, is_on=before is not None and before.is_on))
+    suggesters.switch(entry.source, is_on=True)
+    bench.tell(f"{entry.name} {entry.version} is loaded and on.")
+    missing = suggesters.unmapped(entry)
+    if missing.spans or missing.relations:
+        suggesters.labels_wanted.emit(entry.source)
+
+
+def loading(bench: Workbench) -> set[str]:
+    """Returns the sources of the pipelines that are being loaded."""
+    return {job.source for job in bench.jobs.jobs if isinstance(job, LoadJob)}

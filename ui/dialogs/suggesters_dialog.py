@@ -1,0 +1,203 @@
+"""The dialog for suggesters: the rules and pipelines of the project, and which are on."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.actions import pipelines
+from ui.actions.suggesters import SuggesterEntry
+from ui.actions.workbench import Workbench
+from ui.dialogs.mapping_dialog import MappingDialog
+from ui.errors import safe_override
+from ui.theme.sizes import grown
+
+_ORDER = (
+    "What the rules are sure of comes first, then the pipelines in this order, then what the "
+    "rules only guess."
+)
+_ABOUT = "Loading a pipeline runs the code in its files; you are asked before."
+_SOURCE = Qt.ItemDataRole.UserRole
+
+
+class SuggestersDialog(QDialog):
+    """A list to tick, a line to add to it, and what became of the last act."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Suggesters")
+        self.setMinimumSize(grown(self, 520), grown(self, 400))
+        self._bench = bench
+        self._is_filling = False
+        self.list = QListWidget()
+        self.list.setProperty("kind", "boxed")
+        self.list.setAccessibleName("Suggesters; Space puts one on or off")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.itemChanged.connect(self._tick)
+        self.list.currentItemChanged.connect(lambda *_: self._enable())
+        self.list.installEventFilter(self)
+        self.source = QLineEdit()
+        self.source.setPlaceholderText("Package or folder of a spaCy pipeline")
+        self.source.setAccessibleName("Package or folder of a spaCy pipeline")
+        self.browse = QPushButton("Browse…")
+        self.add_button = QPushButton("Add Pipeline")
+        self.labels_button = QPushButton("Labels…")
+        self.remove_button = QPushButton("Remove")
+        for button, act in (
+            (self.browse, self._browse),
+            (self.add_button, self.add),
+            (self.labels_button, self.map_labels),
+            (self.remove_button, self.remove),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+        self.source.returnPressed.connect(self.add)
+        self.said = _words("")
+        self._lay_out()
+        bench.suggesters.changed.connect(self._fill)
+        bench.jobs.changed.connect(self._fill)
+        bench.told.connect(self._hear)
+        self._fill()
+        self.list.setCurrentRow(0)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def chosen(self) -> SuggesterEntry | None:
+        """The suggester that the list is at."""
+        index = self.list.currentIndex()
+        return self._bench.suggesters.entry(index.data(_SOURCE)) if index.isValid() else None
+
+    def add(self) -> None:
+        """Adds the pipeline that the line names."""
+        source = self.source.text()
+        pipelines.add(self._bench, source)
+        if source.strip():
+            self.source.clear()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remove(self) -> None:
+        """Takes the chosen pipeline off the list."""
+        entry = self.chosen
+        if entry is not None and entry.is_pipeline:
+            self._bench.suggesters.remove(entry.source)
+            self.said.setText(f"{entry.name} is off the list; its labels stay known.")
+
+    def map_labels(self) -> None:
+        """Opens the labels of the chosen pipeline."""
+        entry = self.chosen
+        if entry is not None and entry.is_pipeline:
+            dialog = MappingDialog(self._bench, entry, with_all=True, parent=self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _lay_out(self) -> None:
+        new = QHBoxLayout()
+        new.setSpacing(8)
+        new.addWidget(self.source, stretch=1)
+        new.addWidget(self.browse)
+        new.addWidget(self.add_button)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.labels_button)
+        acts.addWidget(self.remove_button)
+        acts.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        acts.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(_words(_ORDER))
+        column.addWidget(self.list, stretch=1)
+        column.addLayout(new)
+        column.addWidget(_words(_ABOUT))
+        column.addWidget(self.said)
+        column.addLayout(acts)
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Folder of a spaCy Pipeline")
+        if folder:
+            self.source.setText(folder)
+            self.source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
+        """Shows the suggesters as they are now; the list stays where it is."""
+        entries = self._bench.suggesters.entries
+        loading = pipelines.loading(self._bench)
+        self._is_filling = True
+        try:
+            for row, entry in enumerate(entries):
+                item = self.list.item(row)
+                if item is None:
+                    item = QListWidgetItem(self.list)
+                self._show(item, entry, is_loading=entry.source in loading)
+            while self.list.count() > len(entries):
+                self.list.takeItem(self.list.count() - 1)
+        finally:
+            self._is_filling = False
+        new = loading - {entry.source for entry in entries}
+        if new:
+            self.said.setText(f"Loading {', '.join(sorted(new))}…")
+        self._enable()
+
+    def _show(self, item: QListWidgetItem, entry: SuggesterEntry, *, is_loading: bool) -> None:
+        item.setData(_SOURCE, entry.source)
+        is_on = entry.is_on and not self._bench.suggesters.has_failed(entry.source)
+        item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+        if entry.is_pipeline:
+            what = "loading…" if is_loading else entry.source
+            item.setText(f"{entry.name} {entry.version}\n{what}")
+            item.setToolTip("")
+        else:
+            item.setText("Rules\nnames, figures and relations, without a pipeline")
+
+    def _tick(self, item: QListWidgetItem) -> None:
+        if self._is_filling:
+            return
+        is_on = item.checkState() == Qt.CheckState.Checked
+        pipelines.switch(self._bench, item.data(_SOURCE), is_on=is_on)
+        # A pipeline is on once it is loaded.
+        self._fill()
+
+    def _enable(self) -> None:
+        entry = self.chosen
+        is_pipeline = entry is not None and entry.is_pipeline
+        self.labels_button.setEnabled(is_pipeline)
+        self.remove_button.setEnabled(is_pipeline)
+
+    def _hear(self, _level: str, sentence: str) -> None:
+        self.said.setText(sentence)
+
+    @override
+    @safe_override(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        ):
+            self.remove()
+            return True
+        return False
+
+
+def _words(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("kind", "quiet")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
