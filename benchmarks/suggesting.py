@@ -168,7 +168,7 @@ def source_of(record: dict[str, Any]) -> str:
     name = str(record.get("id", ""))
     source = str(record.get("source") or name.partition(":")[0])
     genre = re.search(
-        r":(?:GUM_)?(news|newsgroup|weblog|email|reviews|answers|bio|interview)", name
+        r":(?:GUM_)?(newsgroup|news|weblog|email|reviews|answers|bio|interview)", name
     )
     return f"{source} {genre[1]}" if genre else source
 
