@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from annotator import console, label_verb, language_verb, lists_verb, suggest_verb
+from annotator import console, label_verb, language_verb, lists_verb, stats_verb, suggest_verb
 from annotator import options as o
 from annotator.cli_find import find
 from annotator.console import DONE, INCOMPLETE
@@ -200,17 +200,7 @@ def export(
 app.command("find")(find)
 
 
-@app.command()
-def stats(project: o.ProjectPath, as_json: o.AsJson = False) -> None:
-    """Count what is in a project."""
-    with _project().open(project, read_only=True) as opened:
-        counted = asdict(opened.stats())
-    if as_json:
-        console.say_json(counted)
-        return
-    labels = counted.pop("labels")
-    console.say_table([(name.replace("_", " "), number) for name, number in counted.items()])
-    console.say_table([("  " + name, number) for name, number in labels.items()])
+app.command("stats")(stats_verb.stats)
 
 
 @app.command()

@@ -81,6 +81,14 @@ LabelMap = Annotated[
     ),
 ]
 Workers = Annotated[int, Option(min=1, metavar="N", help="Processes to use.")]
+NoLearning = Annotated[
+    bool,
+    Option(
+        "--no-learning",
+        help="Offer what the suggester says, whatever was accepted, rejected or labeled before.",
+    ),
+]
+ByRule = Annotated[bool, Option("--rules", help="How the suggestions of each rule were judged.")]
 MinScore = Annotated[
     float, Option(min=0.0, max=1.0, metavar="S", help="Leave out what is less sure.")
 ]

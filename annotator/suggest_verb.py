@@ -10,6 +10,7 @@ import typer
 from annotator import console, lists_verb
 from annotator import options as o
 from annotator.console import DONE, INCOMPLETE
+from annotator.model.learning import NO_LEARNING
 from annotator.model.scheme import LabelKind
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def suggest(
     match_case: o.MatchCase = True,
     add_labels: o.AddLabels = False,
     workers: o.Workers = 1,
+    no_learning: o.NoLearning = False,
     as_json: o.AsJson = False,
 ) -> None:
     """Pre-highlight: offer spans and relations on all documents.
@@ -51,6 +53,7 @@ def suggest(
                 opened,
                 suggester=loaded,
                 workers=workers,
+                learning=NO_LEARNING if no_learning else None,
                 progress=progress,
                 cancelled=console.is_stopped,
             )
@@ -150,6 +153,10 @@ def _say(report: "SuggestReport", *, as_json: bool) -> None:
         f"{report.spans:,} spans and {report.relations:,} relations on "
         f"{counted(report.documents, 'document')} by {report.suggester} in {report.seconds:.1f} s"
     )
+    if report.seen_before:
+        console.say(f"labeled before  {counted(report.seen_before, 'span')} of these")
+    if report.rejected_before:
+        console.say(f"rejected before  {counted(report.rejected_before, 'suggestion')} left out")
     for pattern in report.slow:
         console.warn(f"too slow, so left out where it was: the token pattern {pattern}")
     for loss in losses:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from annotator.commands.judging import stands_for
+from annotator.commands.lessons import Lessons, learning_of
+from annotator.commands.mentions import mentions_beside
 from annotator.commands.removal import remove
 from annotator.commands.wording import counted
 from annotator.errors import RefusedError
 from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument
+from annotator.model.learning import Learning
 from annotator.model.own_list import is_own_list
 from annotator.store.lists import both
 
@@ -22,6 +25,32 @@ if TYPE_CHECKING:
 T = TypeVar("T", Span, Relation)
 
 
+@dataclass(slots=True)
+class Outcome:
+    """What came of storing suggestions.
+
+    Attributes:
+        offered: Suggestions that are new.
+        left_out: Suggestions that were left out because such were rejected before.
+        seen_before: Of the new ones: those of names that a person labeled elsewhere.
+    """
+
+    offered: int = 0
+    left_out: int = 0
+    seen_before: int = 0
+
+    @property
+    def words(self) -> str:
+        """What learning had to do with it, as the end of a sentence; "" for nothing."""
+        words = ""
+        if self.seen_before:
+            words += f", {self.seen_before:,} of them labeled before"
+        if self.left_out:
+            were = "was" if self.left_out == 1 else "were"
+            words += f", left out {self.left_out:,} that {were} rejected before"
+        return words
+
+
 def store(
     file: "ProjectFile",
     suggested: Iterable[AnnotatedDocument],
@@ -30,11 +59,18 @@ def store(
     automatic: bool = False,
     words: str = "",
     with_lists: bool = False,
+    learning: Learning | None = None,
+    outcome: Outcome | None = None,
 ) -> Changes:
     """Replaces a suggester's pending suggestions on these documents, as one edit.
 
     What is judged stays, and is not offered again; nor is what is annotated. Suggestions that are
-    there just so already are not touched. A document that has gone meanwhile is passed over.
+    there just so already are not touched, but for their score. A document that has gone meanwhile
+    is passed over.
+
+    What the project has learned takes part: the like of what was rejected is left out, scores move
+    with the records of their rules, and where nothing else stands, names that a person labeled are
+    offered again.
 
     Args:
         file: The project.
@@ -45,6 +81,8 @@ def store(
         words: For the history.
         with_lists: True where the user's own lists were asked too; what those offered that are
             no longer there goes then.
+        learning: What is learned from; by default what the project says.
+        outcome: Is told what came of it.
 
     Raises:
         RefusedError: A suggestion has a label that the project lacks, or a place not in the text.
@@ -56,16 +94,19 @@ def store(
         names = {suggester} if isinstance(suggester, str) else set(suggester)
     with file.edit() as edit:
         edit.automatic = automatic
-        spans = 0
+        lessons = Lessons(file, edit, learning or learning_of(edit.connection))
+        done = outcome if outcome is not None else Outcome()
         for offer in offers:
             place = edit.find_place(offer.document.id)
             if place is not None:
-                spans += _Offer(edit, place, names, with_lists).store(offer)
+                done.offered += _Offer(edit, place, names, with_lists, lessons).store(offer)
+        done.left_out, done.seen_before = lessons.left_out, lessons.seen_before
         if len(offers) == 1 and edit.find_place(offers[0].document.id):
             edit.document = offers[0].document.id
-        what = counted(spans, "suggestion")
         where = "" if len(offers) == 1 else f" on {counted(len(offers), 'document')}"
-        edit.words = words or f"Offered {what}{where}"
+        edit.words = (words or f"Offered {counted(done.offered, 'suggestion')}{where}") + (
+            done.words if not words else ""
+        )
     return edit.changes
 
 
@@ -86,8 +127,12 @@ class _Offer:
     place: "Place"
     suggesters: set[str]
     with_lists: bool
+    lessons: Lessons
     # What stands now for a span of the offer, by its id there.
     names: dict[str, str | None] = field(default_factory=dict)
+    # What is there just so already, but for the score.
+    _moved_spans: list[Span] = field(default_factory=list)
+    _moved_relations: list[Relation] = field(default_factory=list)
 
     def store(self, offer: AnnotatedDocument) -> int:
         """Writes the difference and returns how many suggestions are new."""
@@ -112,10 +157,16 @@ class _Offer:
             for span in spans
             if self._is_mine(span) and span.id not in kept_spans and span.id not in held
         ]
-        remove(self.edit, stale_spans, stale_relations)
-        self.edit.add_spans([(self.place, span) for span in fresh_spans])
+        gone = {span.id for span in stale_spans}
+        standing = [span for span in spans if span.id not in gone] + fresh_spans
+        seen, unseen = mentions_beside(self.lessons, self.place, standing)
+        self.lessons.seen_before += len(seen)
+        remove(self.edit, stale_spans + unseen, stale_relations)
+        self.edit.add_spans([(self.place, span) for span in fresh_spans + seen])
         self.edit.add_relations([(self.place, relation) for relation in fresh_relations])
-        return len(fresh_spans) + len(fresh_relations)
+        self.edit.change_spans(self._moved_spans)
+        self.edit.change_relations(self._moved_relations)
+        return len(fresh_spans) + len(seen) + len(fresh_relations)
 
     def _is_mine(self, made: Span | Relation) -> bool:
         return (
@@ -132,7 +183,7 @@ class _Offer:
     ) -> tuple[list[Span], set[str]]:
         """Returns the spans to add, and the ids of pending ones that are offered again."""
         settled = _settled(there)
-        pending = {_looks(span): span.id for span in there if self._is_mine(span)}
+        pending = {_looks(span): span for span in there if self._is_mine(span)}
         self.names |= {span.id: stands_for(span) or span.id for span in there}
         fresh, kept = [], set()
         for span in offer.suggested_spans:
@@ -141,14 +192,19 @@ class _Offer:
             where = (span.start, span.end, span.label, span.fragments)
             if where in settled:
                 self.names[span.id] = settled[where]
-            elif (same := pending.get(_looks(span))) is not None:
-                self.names[span.id] = same
-                kept.add(same)
-            else:
-                span = _clean(span)
-                self.names[span.id] = span.id
-                pending[_looks(span)] = span.id
+                continue
+            if self.lessons.is_turned_down(self.place, span):
+                self.lessons.left_out += 1
+                continue
+            span = _clean(replace(span, score=self.lessons.score(span)))
+            same = pending.setdefault(_looks(span), span)
+            self.names[span.id] = same.id
+            if same is span:
                 fresh.append(span)
+            elif same.id not in kept:
+                kept.add(same.id)
+                if same.score != span.score:
+                    self._moved_spans.append(replace(same, score=span.score))
         return fresh, kept
 
     def _relations(
@@ -161,7 +217,7 @@ class _Offer:
         for relation in there:
             ends = standing[relation.head], standing[relation.child], relation.label
             if self._is_mine(relation):
-                pending[relation.head, relation.child, relation.label, relation.score] = relation.id
+                pending[relation.head, relation.child, relation.label] = relation
             else:
                 settled.add(ends)
         fresh, kept = [], set()
@@ -169,12 +225,16 @@ class _Offer:
             head, child = self.names.get(relation.head), self.names.get(relation.child)
             if head is None or child is None or head == child:
                 continue
-            same = pending.get((head, child, relation.label, relation.score))
+            relation = _clean(replace(relation, head=head, child=child))
+            relation = replace(relation, score=self.lessons.score(relation))
+            same = pending.get((head, child, relation.label))
             if same is not None:
-                kept.add(same)
+                if same.id not in kept and same.score != relation.score:
+                    self._moved_relations.append(replace(same, score=relation.score))
+                kept.add(same.id)
             elif (head, child, relation.label) not in settled:
                 settled.add((head, child, relation.label))
-                fresh.append(_clean(replace(relation, head=head, child=child)))
+                fresh.append(relation)
         return fresh, kept
 
 
@@ -189,9 +249,9 @@ def _settled(there: Sequence[Span]) -> dict[object, str | None]:
 
 
 def _looks(span: Span) -> object:
-    """Returns all that makes two suggestions the same, but their ids."""
+    """Returns all that makes two suggestions the same, but ids and score."""
     return (
-        (span.start, span.end, span.label, span.fragments, span.value, span.score),
+        (span.start, span.end, span.label, span.fragments, span.value),
         (span.suggestion, span.note, repr(sorted(span.attributes.items()))),
     )
 

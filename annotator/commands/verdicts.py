@@ -22,11 +22,13 @@ from annotator.commands.rules import (
     check_value,
     pieces,
 )
-from annotator.commands.wording import counted, relation_words, span_words
+from annotator.commands.wording import counted, relation_words, shortened, span_words
 from annotator.errors import RefusedError
 from annotator.model.annotation import SURE_SCORE, Decision, Origin, Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.figure import Figure
+from annotator.model.learning import carries_over
+from annotator.store import learning
 from annotator.store.lists import both, unique
 
 if TYPE_CHECKING:
@@ -117,6 +119,42 @@ def reject(
         edit.set_verdicts(
             (made, verdict(edit, Decision.REJECTED, None, seconds)) for made in pending
         )
+    return edit.changes
+
+
+def reject_alike(
+    file: "ProjectFile", document: str, suggestion: str, *, seconds: float | None = None
+) -> Changes:
+    """Rejects all that is suggested with the words and label of one suggestion, as one edit.
+
+    In the whole project; the suggestion itself too, if it still waits.
+
+    Args:
+        file: The project.
+        document: Id of the document of the suggestion.
+        suggestion: Id of a suggested span, rejected or waiting.
+        seconds: How long it had been in focus.
+
+    Raises:
+        RefusedError: Nothing of the kind waits, or its words say nothing about other places.
+    """
+    with file.edit() as edit:
+        (span,) = edit.spans(document, [suggestion])
+        if not carries_over(check_span_label(file.scheme, span.label)):
+            raise RefusedError(f"A {span.label} rejected here says nothing about other places.")
+        found = learning.waiting_alike(edit.connection, suggestion)
+        waiting = [*edit.spans_by_id(uid for _, uid in found).values()]
+        waiting += [span] if span.is_pending else []
+        if not waiting:
+            raise RefusedError("Nothing else like this waits for a verdict.")
+        edit.set_verdicts(
+            (made, verdict(edit, Decision.REJECTED, None, seconds if made is span else None))
+            for made in waiting
+        )
+        documents = unique(edit.place_of(made).id for made in waiting)
+        edit.document = documents[0] if len(documents) == 1 else None
+        words = shortened(edit.covered(span))
+        edit.words = f"Rejected {len(waiting):,} × {words} as {span.label}"
     return edit.changes
 
 

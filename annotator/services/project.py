@@ -1,6 +1,7 @@
 """A project as the window and the command line see it: one façade over file and commands."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 from annotator.model.annotation import Json, Span
 from annotator.model.changes import Changes, EditSummary
 from annotator.model.document import AnnotatedDocument, Document, DocumentSummary, Status
+from annotator.model.learning import Learning, Record, Rule, RuleStats
 from annotator.model.scheme import LabelScheme
 
 # The store loads the database, which takes a quarter of a second: only once a project is opened.
@@ -294,6 +296,37 @@ class Project:
 
         with self._file.reading() as connection:
             return stats.stats(connection)
+
+    def rule_stats(self) -> list[RuleStats]:
+        """Returns how the suggestions of each rule were judged, for each label."""
+        from annotator.store import learning
+
+        with self._file.reading() as connection:
+            return learning.rule_stats(connection)
+
+    def record(self, rule: Rule) -> Record:
+        """Returns how the suggestions of a rule for a label were judged; quick, once counted."""
+        with self._file.reading() as connection:
+            return self._file.answers.record(connection, rule)
+
+    def rejected_like(self, span: Span) -> int:
+        """Returns how many suggestions in the project still say the same as a rejected one."""
+        from annotator.store import learning
+
+        with self._file.reading() as connection:
+            return len(learning.waiting_alike(connection, span.id))
+
+    @property
+    def learning(self) -> Learning:
+        """What is learned from here; all, unless somebody switched it off."""
+        from annotator.commands.lessons import learning_of
+
+        with self._file.reading() as connection:
+            return learning_of(connection)
+
+    @learning.setter
+    def learning(self, wanted: Learning) -> None:
+        self.set_state("learning", dict(asdict(wanted)))
 
     def check(self) -> list[str]:
         """Returns what is wrong with the file, each in one sentence; nothing for a sound one."""

@@ -13,6 +13,7 @@ from annotator.errors import SuggesterError, UnknownNameError
 from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
+from annotator.model.learning import Learning
 from annotator.model.own_list import OwnList
 from annotator.model.protocols import Suggester
 from annotator.model.record import from_record, to_record
@@ -52,6 +53,8 @@ class SuggestReport:
         seconds: How long it took, storing included.
         left_out: By pipeline and its label: how many were found for which the project has no
             label and nobody chose one.
+        rejected_before: Suggestions that were left out because such were rejected before.
+        seen_before: Of the spans: those that are names which a person labeled elsewhere.
     """
 
     documents: int
@@ -62,6 +65,8 @@ class SuggestReport:
     cancelled: bool = False
     left_out: LeftOut = field(default_factory=dict)
     slow: tuple[str, ...] = ()
+    rejected_before: int = 0
+    seen_before: int = 0
 
 
 def is_bundled(suggester: str) -> bool:
@@ -86,6 +91,7 @@ def suggest(
     suggester: "str | Sequence[str] | Together" = "rules",
     documents: Sequence[str] | None = None,
     workers: int = 1,
+    learning: Learning | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> SuggestReport:
@@ -97,6 +103,7 @@ def suggest(
             they offer is joined. Or what `load_suggesters` made of them.
         documents: Ids; None for all.
         workers: Processes; 1 runs in this one.
+        learning: What is learned from; by default what the project says.
         progress: Told documents done and documents in all.
         cancelled: Asked between two edits; what is stored by then stays.
 
@@ -115,6 +122,7 @@ def suggest(
     ids = list(project.document_ids() if documents is None else documents)
     counts = [0, 0, 0]
     left_out: LeftOut = {}
+    rejected_before = seen_before = 0
     stopped = False
     chunks = (
         _run_here(project, found, matcher, ids)
@@ -122,9 +130,19 @@ def suggest(
         else _run_apart(project, found, matcher, ids, workers)
     )
     for chunk, missed, given_up in chunks:
-        changes = project.do(suggestions.store, chunk, suggester=found.names, with_lists=True)
+        outcome = suggestions.Outcome()
+        changes = project.do(
+            suggestions.store,
+            chunk,
+            suggester=found.names,
+            with_lists=True,
+            learning=learning,
+            outcome=outcome,
+        )
         slow |= given_up
         labels.add(left_out, missed)
+        rejected_before += outcome.left_out
+        seen_before += outcome.seen_before
         counts = [
             total + more
             for total, more in zip(counts, (len(chunk), *_offered(changes)), strict=True)
@@ -145,6 +163,8 @@ def suggest(
         cancelled=stopped,
         left_out=left_out,
         slow=tuple(sorted(slow)),
+        rejected_before=rejected_before,
+        seen_before=seen_before,
     )
 
 

@@ -1,7 +1,7 @@
 """Tells the views what an edit changed, from the images of the rows that it touched."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -69,6 +69,30 @@ def changes_of(connection: Connection, images: Images, *, edit: str, words: str)
         },
         scheme=touched.scheme,
         lists=touched.lists,
+    )
+
+
+def joined(named: Changes, done: Sequence[Changes]) -> Changes:
+    """Returns as one, named like one of them, what several edits changed, done in this order."""
+    if len(done) == 1:
+        return named
+    spans: dict[str, dict[str, Span | None]] = defaultdict(dict)
+    relations: dict[str, dict[str, Relation | None]] = defaultdict(dict)
+    for changes in done:
+        for document, change in changes.documents.items():
+            spans[document].update(change.spans)
+            relations[document].update(change.relations)
+    return Changes(
+        edit=named.edit,
+        words=named.words,
+        added=frozenset().union(*(changes.added for changes in done)),
+        removed=frozenset().union(*(changes.removed for changes in done)),
+        renewed=frozenset().union(*(changes.renewed for changes in done)),
+        documents={
+            document: DocumentChange(spans=spans[document], relations=relations[document])
+            for document in spans
+        },
+        scheme=any(changes.scheme for changes in done),
     )
 
 

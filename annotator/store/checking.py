@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.exc import DatabaseError
 
-from annotator.store import engine, search, upgrading
+from annotator.store import engine, search, span_words, upgrading
 from annotator.store.lists import chunks
 from annotator.store.staging import hash_of
 from annotator.store.tables import (
@@ -102,6 +102,11 @@ def _fragments(connection: Connection) -> Iterator[str]:
         edges = [edge for low, high in json.loads(fragments) for edge in (low, high)]
         if edges != sorted(edges) or (edges[0], edges[-1]) != (start, end):
             yield f"The pieces of span {uid} do not fill it."
+
+
+def _words(connection: Connection) -> Iterator[str]:
+    for uid in span_words.wrong(connection):
+        yield f"Span {uid} keeps other words than those it covers."
 
 
 def _relations(connection: Connection) -> Iterator[str]:
@@ -249,6 +254,7 @@ _LOOKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     _texts,
     _offsets,
     _fragments,
+    _words,
     _relations,
     _labels,
     _verdicts,

@@ -23,6 +23,7 @@ from annotator.store.images import Images, read_rows
 from annotator.store.labels import label_values
 from annotator.store.lists import chunks
 from annotator.store.lookup import Lookup, Place
+from annotator.store.span_words import words_at
 from annotator.store.statements import rows_among
 from annotator.store.tables import (
     EDITED,
@@ -55,6 +56,8 @@ class Edit(Lookup):
         words: What is done, for the history; must be set before the edit ends.
         document: Id of the document that it is about; None for several or none.
         automatic: True for what the program does by itself.
+        cause: Id of the edit because of which the program does it; taken back and done again with
+            that one.
         changes: What it changed, once it has ended.
     """
 
@@ -64,6 +67,7 @@ class Edit(Lookup):
         self.words = ""
         self.document: str | None = None
         self.automatic = False
+        self.cause = ""
         self.changes = _NOTHING
         self.images = Images()
         self._annotators: dict[str, int] = {}
@@ -83,15 +87,35 @@ class Edit(Lookup):
             state="done",
             automatic=self.automatic,
             document_id=None if self.document is None else self.number(self.document),
+            cause_id=self._cause_number(),
         )
         self.images.save(self.connection, number)
         self.changes = changes_of(self.connection, self.images, edit=uid, words=self.words)
+
+    def _cause_number(self) -> int | None:
+        """Returns the number of the edit that this one follows from; None for none that is done."""
+        if not self.cause:
+            return None
+        query = select(edit_rows.c.id).where(edit_rows.c.uid == self.cause)
+        return self.connection.scalar(query.where(edit_rows.c.state == "done"))
 
     def annotator_number(self, name: str) -> int:
         """Returns the number of the annotator of this name, who is added if new."""
         if name not in self._annotators:
             self._annotators[name] = annotator_number(self.connection, name)
         return self._annotators[name]
+
+    def text(self, place: Place) -> str:
+        """Returns the text of a document."""
+        return self._texts.get(self.connection, place.id)
+
+    def keep_text(self, document: str, text: str) -> None:
+        """Gives the text of a document that is about to be asked for, so that it is not read."""
+        self._texts.put(document, text)
+
+    def words_of(self, place: Place, span: Span) -> str | None:
+        """Returns what learning compares of a span on a document; None for what it does not."""
+        return words_at(self.text(place), span.start, span.end, span.fragments)
 
     def add_spans(self, spans: Sequence[tuple[Place, Span]]) -> None:
         """Writes new spans."""
@@ -106,6 +130,7 @@ class Edit(Lookup):
             "document_length": place.length,
             "label_id": self.label_number(LabelKind.SPAN, span.label),
             "annotator_id": self._maker(span),
+            "words": self.words_of(place, span),
             **span_values(span),
         }
 

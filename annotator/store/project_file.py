@@ -19,6 +19,7 @@ from annotator.model.ids import new_id
 from annotator.model.scheme import LabelKind, LabelScheme
 from annotator.paths import default_annotator
 from annotator.store import backups, engine, labels, search, staging, state, undo, upgrading
+from annotator.store.answers import Answers
 from annotator.store.edits import Edit
 from annotator.store.tables import HIDDEN, LIVE, label_rows
 from annotator.store.texts import Texts
@@ -41,6 +42,7 @@ class ProjectFile:
         annotator: Name of who makes the edits from now on.
         texts: The texts of its documents.
         import_lock: Held by the import under way.
+        answers: What people said to suggestions.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class ProjectFile:
         self._writing = RLock()
         self._scheme: LabelScheme | None = None
         self._searcher: search.TextIndex | search.Scanning | None = None
+        self.answers = Answers()
         self._backup = backups.DailyBackup(path)
 
     @classmethod
@@ -227,6 +230,7 @@ class ProjectFile:
                     edit = Edit(connection, self.texts, self.annotator)
                     yield edit
                     edit.finish()
+                    self.answers.follow(connection, edit.images)
             except IntegrityError as error:
                 raise RefusedError(f"This breaks a rule of the project: {_said(error)}.") from error
             self._noticed(edit.changes)
@@ -238,7 +242,9 @@ class ProjectFile:
             RefusedError: There is nothing to take back, or something made later stands on it.
         """
         with self.writing() as connection:
-            changes = undo.undo(connection, annotator=self.annotator, edit=edit)
+            changes = undo.undo(
+                connection, annotator=self.annotator, edit=edit, acted=self.answers.follow
+            )
         return self._noticed(changes)
 
     def redo(self) -> Changes:
@@ -248,7 +254,7 @@ class ProjectFile:
             RefusedError: There is nothing to do again, or what it stood on has changed.
         """
         with self.writing() as connection:
-            changes = undo.redo(connection, annotator=self.annotator)
+            changes = undo.redo(connection, annotator=self.annotator, acted=self.answers.follow)
         return self._noticed(changes)
 
     def back_up(self, target: Path | None = None) -> Path:
@@ -263,6 +269,7 @@ class ProjectFile:
         return backups.copy_to(self.path, target.absolute())
 
     def _noticed(self, changes: Changes) -> Changes:
+        self.answers.committed()
         if changes.scheme:
             self._scheme = None
         return changes
@@ -275,6 +282,7 @@ class ProjectFile:
             try:
                 yield
             except OperationalError as error:
+                self.answers.forget()
                 raise ProjectError(
                     f"{self.path} cannot be written: {_said(error)}. Nothing of this was kept."
                 ) from error

@@ -134,7 +134,10 @@ def add_made(edit: Edit, arrived: Sequence[tuple[Place, Arrived]]) -> None:
     The documents that the relations of `arrived` name may be there already.
     """
     connection = edit.connection
-    spans = [edit.span_row(place, span) for place, entry in arrived for span in entry.spans]
+    spans = []
+    for place, entry in arrived:
+        edit.keep_text(place.id, entry.document.text)
+        spans += [edit.span_row(place, span) for span in entry.spans]
     if spans:
         connection.execute(span_rows.insert(), spans)
     judged = [

@@ -172,6 +172,9 @@ span_rows = _table(
     Column("fragments", Text),
     Column("value", Text),
     *_made(),
+    # What it says, as learning compares it (`annotator.text.alike`); NULL for pieces and for what
+    # is too long for a name.
+    Column("words", Text),
     ForeignKeyConstraint(["document_id", "document_length"], ["document.id", "document.length"]),
     # What the relations refer to, so that both ends lie in one document.
     UniqueConstraint("id", "document_id"),
@@ -180,6 +183,19 @@ span_rows = _table(
     CheckConstraint('"end" <= document_length', name="end"),
     # Finds what is at a place, and counts per document without reading the rows.
     Index(None, "document_id", "start", "end", "annotator_id", "score"),
+    # Finds what was said of the same words elsewhere.
+    Index(None, "words", "label_id", "origin"),
+)
+
+# The names that a person labeled, without the many that were only suggested.
+_by_hand = span_rows.c.origin.in_(("manual", "corrected"))
+Index(
+    "ix_span_by_hand",
+    span_rows.c.words,
+    span_rows.c.label_id,
+    span_rows.c.document_id,
+    sqlite_where=_by_hand,
+    postgresql_where=_by_hand,
 )
 
 relation_rows = _table(
@@ -215,6 +231,7 @@ verdict_rows = _table(
         name="rejected",
     ),
     CheckConstraint("seconds >= 0", name="seconds"),
+    Index(None, "decision", "span_id"),
 )
 
 edit_rows = _table(
@@ -229,6 +246,9 @@ edit_rows = _table(
     Column("target_id", Integer, ForeignKey("edit.id")),
     # Of an edit: its newest undo or redo. What was undone last is redone first.
     Column("act_id", Integer),
+    # Of what the program did because of another edit: that edit, which takes it along when it is
+    # taken back. Of the undo of such a one: the undo that took it along.
+    Column("cause_id", Integer, index=True),
     _choice("state", "done", "undone", "abandoned", "undo", "redo"),
     CheckConstraint("(state IN ('undo', 'redo')) = (target_id IS NOT NULL)", name="target"),
     Index(None, "state"),

@@ -1,5 +1,6 @@
 """Takes edits back and does them again, and reads the history."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,8 @@ from annotator.errors import RefusedError
 from annotator.model.changes import Changes, EditSummary
 from annotator.model.ids import new_id
 from annotator.store import images as image_store
-from annotator.store.changed import changes_of
+from annotator.store import span_words
+from annotator.store.changed import changes_of, joined
 from annotator.store.edits import add_edit, annotator_number, delete_rows, update_rows
 from annotator.store.images import Images, read_rows
 from annotator.store.tables import (
@@ -26,6 +28,8 @@ from annotator.store.tables import (
     relation_rows,
     span_rows,
 )
+
+Acted = Callable[[Connection, Images], None]
 
 _query: Select[Any] = (
     select(
@@ -54,8 +58,15 @@ _undoable = (
     .order_by(edit_rows.c.id.desc())
     .limit(1)
 )
+_cause = edit_rows.alias("cause")
+# What the program did because of an edit is done again with that one, never by itself.
+_goes_along = (
+    select(_cause.c.id)
+    .where(_cause.c.id == edit_rows.c.cause_id, _cause.c.state.in_(("undone", "abandoned")))
+    .exists()
+)
 _redoable = (
-    _query.where(edit_rows.c.state == "undone", _in_sight)
+    _query.where(edit_rows.c.state == "undone", _in_sight, ~_goes_along)
     .order_by(edit_rows.c.act_id.desc())
     .limit(1)
 )
@@ -99,8 +110,22 @@ def _summary(row: Any) -> EditSummary:  # noqa: ANN401 - a row
     )
 
 
-def undo(connection: Connection, *, annotator: str, edit: str | None) -> Changes:
+def undo(
+    connection: Connection,
+    *,
+    annotator: str,
+    edit: str | None,
+    acted: Acted = lambda connection, images: None,
+) -> Changes:
     """Takes back the edit with this id, by default the newest that a person made.
+
+    What the program did because of it goes along, where nothing stands on that by now.
+
+    Args:
+        connection: A connection in a transaction.
+        annotator: Name of who does it.
+        edit: Id of the edit; None for the newest.
+        acted: Told the images of what was written.
 
     Raises:
         RefusedError: There is nothing to take back, or something made later stands on it.
@@ -112,11 +137,31 @@ def undo(connection: Connection, *, annotator: str, edit: str | None) -> Changes
     else:
         row = _chosen(connection, edit)
     turned = image_store.load(connection, row.id).turned()
-    return _act(connection, row, turned, annotator=annotator, act="undo")
+    along = []
+    for follower in _followers(connection, row.id):
+        back = image_store.load(connection, follower.id).turned()
+        changes = _tried(connection, follower, back, annotator=annotator, act="undo")
+        if changes is not None:
+            along.append((follower.id, changes))
+            acted(connection, back)
+    changes = _act(connection, row, turned, annotator=annotator, act="undo")
+    acted(connection, turned)
+    _note_along(connection, row.id, [number for number, _ in along])
+    return joined(changes, [*(each for _, each in along), changes])
 
 
-def redo(connection: Connection, *, annotator: str) -> Changes:
-    """Does again what was taken back last.
+def redo(
+    connection: Connection,
+    *,
+    annotator: str,
+    acted: Acted = lambda connection, images: None,
+) -> Changes:
+    """Does again what was taken back last, with what had gone along.
+
+    Args:
+        connection: A connection in a transaction.
+        annotator: Name of who does it.
+        acted: Told the images of what was written.
 
     Raises:
         RefusedError: There is nothing to do again, or what it stood on has changed.
@@ -125,7 +170,67 @@ def redo(connection: Connection, *, annotator: str) -> Changes:
     if row is None:
         raise RefusedError("There is nothing to redo.")
     again = image_store.load(connection, row.id)
-    return _act(connection, row, again, annotator=annotator, act="redo")
+    along = _taken_along(connection, row.id)
+    named = _act(connection, row, again, annotator=annotator, act="redo")
+    acted(connection, again)
+    done = [named]
+    for follower in along:
+        images = image_store.load(connection, follower.id)
+        changes = _tried(connection, follower, images, annotator=annotator, act="redo")
+        if changes is not None:
+            done.append(changes)
+            acted(connection, images)
+        else:
+            # Nobody asked for it by itself, so that nobody is offered to do it again.
+            connection.execute(
+                edit_rows.update().where(edit_rows.c.id == follower.id).values(state="abandoned")
+            )
+    return joined(named, done)
+
+
+def _followers(connection: Connection, edit: int) -> list[Any]:
+    """Returns what the program did because of an edit and is done, newest first."""
+    can = (edit_rows.c.cause_id == edit, edit_rows.c.state == "done")
+    return list(connection.execute(_query.where(*can).order_by(edit_rows.c.id.desc())))
+
+
+def _note_along(connection: Connection, edit: int, followers: list[int]) -> None:
+    """Notes of the newest acts on followers that the newest act on their cause took them along."""
+    for follower in followers:
+        act, cause = (
+            select(edit_rows.c.act_id).where(edit_rows.c.id == each).scalar_subquery()
+            for each in (follower, edit)
+        )
+        connection.execute(edit_rows.update().where(edit_rows.c.id == act).values(cause_id=cause))
+
+
+def _taken_along(connection: Connection, edit: int) -> list[Any]:
+    """Returns the followers that went when an undone edit went, oldest first."""
+    act, cause = edit_rows.alias("act"), edit_rows.alias("cause")
+    return list(
+        connection.execute(
+            _query.join(act, act.c.id == edit_rows.c.act_id)
+            .join(cause, cause.c.act_id == act.c.cause_id)
+            .where(cause.c.id == edit, edit_rows.c.state == "undone")
+            .order_by(edit_rows.c.id)
+        )
+    )
+
+
+def _tried(
+    connection: Connection,
+    row: Any,  # noqa: ANN401 - a row
+    images: Images,
+    *,
+    annotator: str,
+    act: str,
+) -> Changes | None:
+    """Acts on an edit that follows from another; None where that is refused and left as it is."""
+    try:
+        with connection.begin_nested():
+            return _act(connection, row, images, annotator=annotator, act=act)
+    except RefusedError:
+        return None
 
 
 def _chosen(connection: Connection, edit: str) -> Any:  # noqa: ANN401 - a row
@@ -153,6 +258,7 @@ def _act(
     try:
         with connection.begin_nested():
             _write(connection, images)
+            span_words.read_anew(connection, images)
             _check_labels(connection, row, images, act=act)
     except IntegrityError as error:
         raise RefusedError(

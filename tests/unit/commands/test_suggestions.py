@@ -32,10 +32,24 @@ def test_the_same_again_changes_nothing(project: Project) -> None:
 def test_pending_ones_are_replaced(project: Project, document: str) -> None:
     ada, carl = offered("Ada Brook", "PERSON"), offered("Carl Dent", "PERSON")
     offer(project, [ada, carl], [joined(ada, carl, "spoke_with")])
-    better = offered("Ada Brook", "PERSON", score=0.95)
+    better = offered("Ada Brook", "PERSON", note="better")
     changes = there_and_back(project, lambda: offer(project, [better]))
     assert changes.documents[document].spans == {ada.id: None, carl.id: None, better.id: better}
     assert project.stats().suggested_relations == 0
+
+
+def test_another_score_leaves_the_suggestion_itself(project: Project, document: str) -> None:
+    ada, carl = offered("Ada Brook", "PERSON"), offered("Carl Dent", "PERSON")
+    offer(project, [ada, carl], [joined(ada, carl, "spoke_with")])
+    (talk,) = project.document(document).suggested_relations
+    surer = offered("Ada Brook", "PERSON", score=0.95)
+    again = [surer, offered("Carl Dent", "PERSON")]
+    changes = there_and_back(
+        project, lambda: offer(project, again, [joined(*again, "spoke_with", score=0.7)])
+    )
+    assert changes.words == "Offered 0 suggestions"
+    assert changes.documents[document].spans == {ada.id: replace(ada, score=0.95)}
+    assert changes.documents[document].relations == {talk.id: replace(talk, score=0.7)}
 
 
 def test_other_suggesters_keep_theirs(project: Project) -> None:
@@ -67,6 +81,8 @@ def test_what_is_judged_is_not_offered_again(project: Project, document: str) ->
         ("Ada Brook", "PERSON", False),
         ("Carl Dent", "PERSON", False),
         ("Norwind", "ORG", False),
+        # The other mention of what was corrected.
+        ("Norwind", "GPE", True),
     ]
 
 

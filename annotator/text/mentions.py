@@ -1,0 +1,104 @@
+"""Places in a text where known names stand: whole words, in their letter case, however many names.
+
+What does not count for `alike` does not count here: blanks within a paragraph, kinds of quotes and
+dashes, a possessive 's.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from annotator.text.occurrences import are_whole_words
+from annotator.text.pieces import piece_at
+from annotator.text.sentences import OPENERS
+from annotator.text.zones import zones
+
+Place = tuple[int, int]
+
+_WORD: Final = re.compile(r"\w+")
+# With fewer names than this, the text is looked through for each of them.
+_FEW: Final = 4
+_BLANKS: Final = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
+_SIGNS: Final = {
+    " ": _BLANKS,
+    "'": "['\u2018\u2019\u201b\u2032\u02bc\u00b4]",
+    '"': '["\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]',
+    "-": "[-\u2010\u2011\u2012\u2013\u2014\u2015\u2212]",
+}
+_BEFORE: Final = re.compile(r"([^\W\d_][\w'\u2019-]*) \Z")
+_AFTER: Final = re.compile(r" ([^\W\d_])")
+_REACH: Final = 40
+
+
+class Mentions:
+    """Names to look for, as `annotator.text.alike.alike` writes them."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._patterns = {name: _pattern(name) for name in names}
+        # By the first word, so that a text is looked through once; the longest first.
+        self._by_first: dict[str, list[str]] = {}
+        self._wordless: list[str] = []
+        for name in sorted(names, key=lambda each: (-len(each), each)):
+            first = _WORD.search(name)
+            if first is not None and first.start() == 0:
+                self._by_first.setdefault(first.group(), []).append(name)
+            else:
+                self._wordless.append(name)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yields (start, end, name) from left to right; of two that overlap the first, longer one.
+
+        Nothing is yielded of credits and disclaimers.
+        """
+        done = 0
+        for start, end, name in self._candidates(text):
+            if start < done or not are_whole_words(text, start, end):
+                continue
+            if not _is_running_text(text, start):
+                continue
+            done = end
+            yield start, end, name
+
+    def _candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
+        if len(self._patterns) <= _FEW or self._wordless:
+            yield from sorted(
+                (
+                    (*match.span(), name)
+                    for name, pattern in self._patterns.items()
+                    for match in pattern.finditer(text)
+                ),
+                key=lambda found: (found[0], -found[1], found[2]),
+            )
+            return
+        for word in _WORD.finditer(text):
+            for name in self._by_first.get(word.group(), ()):
+                match = self._patterns[name].match(text, word.start())
+                if match is not None:
+                    yield word.start(), match.end(), name
+
+
+def is_within_longer_name(text: str, start: int, end: int) -> bool:
+    """True where the words beside a place look like parts of the same name: "Lee" in "Lee County".
+
+    Nobody knows for sure; what is found there is less certain.
+    """
+    if _AFTER.match(text, end) and text[end + 1].isupper():
+        return True
+    if " " in text[start:end]:
+        return False
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    return before is not None and before.group(1)[0].isupper() and before.group(1) not in OPENERS
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("".join(_SIGNS.get(sign) or re.escape(sign) for sign in name))
+
+
+def _is_running_text(text: str, start: int) -> bool:
+    """False in a credit or a disclaimer, where nothing is suggested."""
+    low, high = piece_at(text, start)
+    return not any(
+        zone.start <= start - low < zone.end
+        for zone in zones(text[low:high])
+        if not zone.takes_suggestions
+    )
