@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
 from ui.actions.figures import value_words
+from ui.actions.learning import MentionOffers
 from ui.actions.lists import ACTIONS, key_map
 from ui.actions.selecting import load_finders
 from ui.actions.suggesting import suggest_anew, suggest_on_opening
@@ -100,6 +101,7 @@ class Program(QObject):
             pool=self.pool,
             parent=self,
         )
+        self.mentions = MentionOffers(self.bench)
         self.window = window or MainWindow(self.themes.theme, WindowState(window_store))
         self.window.furnish(self.bench, ACTIONS, self.themes)
         self._is_over = False

@@ -36,6 +36,7 @@ class ProjectSession(QObject):
         document_closing(str): The document of this id will be left; note the place in it.
         document_opened(str): The document of this id is open; "" for none.
         changes_made(Changes): The project changed; every view refreshes from this alone.
+        settled(Changes): Every view has taken the changes in; what follows from them may be done.
         problem(str): Something was refused or failed; one sentence.
         news(str): Something that is good to know; one sentence.
 
@@ -48,6 +49,7 @@ class ProjectSession(QObject):
     document_closing = Signal(str)
     document_opened = Signal(str)
     changes_made = Signal(object)
+    settled = Signal(object)
     problem = Signal(str)
     news = Signal(str)
 
@@ -192,6 +194,15 @@ class ProjectSession(QObject):
         """Does one command and tells what it changed; None where it was refused."""
         return self._told(lambda: self.project.do(command, *args, **kwargs))
 
+    def do_after(
+        self,
+        command: "Callable[Concatenate[ProjectFile, P], Changes]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Does what follows from an edit by itself; where nothing does, nobody is told."""
+        self._told(lambda: self.project.do(command, *args, **kwargs), tells_nothing=False)
+
     def do_aside(
         self,
         then: Callable[[Changes | None], None],
@@ -242,6 +253,7 @@ class ProjectSession(QObject):
         if self.document_id in changes.removed:
             self.open_document("")
         self.changes_made.emit(changes)
+        self.settled.emit(changes)
 
     def state(self, key: str, default: object = None) -> Any:  # noqa: ANN401 - JSON
         """Returns what was kept under `key` in the project, such as the place in a document."""
@@ -280,14 +292,15 @@ class ProjectSession(QObject):
         self.project_opened.emit()
         return True
 
-    def _told(self, act: Callable[[], Changes]) -> Changes | None:
+    def _told(self, act: Callable[[], Changes], *, tells_nothing: bool = True) -> Changes | None:
         self._lane.settle()
         try:
             changes = act()
         except AnnotatorError as error:
             self.problem.emit(str(error))
             return None
-        self.announce(changes)
+        if changes.edit or tells_nothing:
+            self.announce(changes)
         return changes
 
     def _next_edits(self) -> tuple[EditSummary | None, EditSummary | None]:

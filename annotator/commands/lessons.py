@@ -15,14 +15,12 @@ from annotator.model.learning import (
     SEEN_BEFORE,
     Learning,
     Rule,
+    Said,
     carries_over,
     mention_score,
     moved_score,
 )
 from annotator.model.scheme import LabelKind
-from annotator.store import learning as store
-from annotator.store import state
-from annotator.store.learning import Said
 from annotator.text.alike import is_like_a_name
 from annotator.text.mentions import Mentions, is_within_longer_name
 
@@ -40,6 +38,8 @@ _PART = 0.6
 
 def learning_of(connection: "Connection") -> Learning:
     """Returns what the project learns from, as a person has set it; all, to begin with."""
+    from annotator.store import state
+
     kept = state.read(connection, state.LEARNING)
     switches = kept if isinstance(kept, dict) else {}
     return Learning(
@@ -85,6 +85,8 @@ class Lessons:
         connection = self.edit.connection
         fresh = {said for said in asked if said not in self._down}
         if fresh:
+            from annotator.store import learning as store
+
             rejected = self.file.answers.rejected(connection)
             down = store.turned_down(connection, rejected, fresh)
             self._down.update((said, said in down) for said in fresh)
@@ -129,6 +131,8 @@ class Lessons:
 
     def _names(self) -> tuple[dict[str, list[Said]], Mentions]:
         if self._known is None:
+            from annotator.store import learning as store
+
             self._known = self._looked_for(store.labeled_by_hand(self.edit.connection))
         return self._known
 
@@ -150,6 +154,8 @@ class Lessons:
         """Returns the label that words have most often, and how sure it is."""
         fresh = [said for said in choices if said not in self._sure]
         if fresh:
+            from annotator.store import learning as store
+
             connection = self.edit.connection
             rejected = self.file.answers.rejected(connection)
             for said, seen in store.evidence(connection, rejected, fresh).items():

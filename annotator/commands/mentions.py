@@ -1,6 +1,5 @@
 """Offers the other mentions of what a person labeled: at once in the document, later elsewhere."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,10 +9,8 @@ from annotator.commands.removal import remove
 from annotator.commands.wording import counted, shortened
 from annotator.model.annotation import Decision, Origin, Span
 from annotator.model.changes import Changes, DocumentChange
-from annotator.model.learning import PROJECT, QUOTATION, Learning
-from annotator.store import learning as store
-from annotator.store import mention_rows
-from annotator.store.learning import Said
+from annotator.model.learning import PROJECT, QUOTATION, Learning, Said
+from annotator.text.room import Room
 
 if TYPE_CHECKING:
     from annotator.store.edits import Edit
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 
 # So many are offered at once, those nearest to what was labeled: more would be felt, and nobody
 # looks through them. The next suggesting offers the rest.
-_AT_ONCE = 100
+_AT_ONCE = 50
 # An edit of more spans than this is no labeling by hand.
 _MOST_TOUCHED = 200
 # A document with more mentions than this is no article.
@@ -42,7 +39,7 @@ def mentions_beside(
         standing: All that is on it, mentions that were offered before included.
     """
     waiting = {(span.start, span.end, span.label): span for span in standing if _is_mention(span)}
-    room = _Room(
+    room = _room(
         (span.start, span.end, span.label)
         for span in standing
         if not _is_mention(span) and _is_in_the_way(span)
@@ -120,6 +117,9 @@ def _stale(
     lessons: Lessons, place: "Place", changes: Changes, labeled: Sequence[tuple[Span, Said]]
 ) -> list[Span]:
     """Returns the mentions that nothing speaks for any more, or that something else now covers."""
+    from annotator.store import learning as store
+    from annotator.store import mention_rows
+
     edit = lessons.edit
     words = mention_rows.words_touched(edit.connection, changes.edit)
     waiting = mention_rows.waiting_mentions(edit, place, words)
@@ -132,6 +132,8 @@ def _stale(
 
 
 def _fresh(lessons: Lessons, place: "Place", labeled: Sequence[tuple[Span, Said]]) -> list[Span]:
+    from annotator.store import mention_rows
+
     if not labeled:
         return []
     near = labeled[0][0].start
@@ -141,8 +143,8 @@ def _fresh(lessons: Lessons, place: "Place", labeled: Sequence[tuple[Span, Said]
     )
     if not found:
         return []
-    first, last = min(span.start for span in found), max(span.end for span in found)
-    room = _Room(mention_rows.taken(lessons.edit.connection, place, first, last))
+    wanted = [(span.start, span.end) for span in found]
+    room = _room(mention_rows.taken(lessons.edit.connection, place, wanted))
     fit = [span for span in found if room.has(span.start, span.end)]
     return sorted(fit[:_AT_ONCE], key=lambda span: span.start)
 
@@ -166,20 +168,6 @@ def _is_in_the_way(span: Span) -> bool:
     return verdict is None or verdict.decision is Decision.REJECTED
 
 
-class _Room:
-    """Where nothing stands yet. A quotation does not count: names are labeled in it as well."""
-
-    def __init__(self, places: Iterable[tuple[int, int, str]]) -> None:
-        self._starts: list[int] = []
-        # The furthest end of what begins at a start or before it.
-        self._ends: list[int] = []
-        for start, end, label in sorted(places):
-            if label == QUOTATION:
-                continue
-            self._starts.append(start)
-            self._ends.append(max(end, self._ends[-1] if self._ends else 0))
-
-    def has(self, start: int, end: int) -> bool:
-        """True where no character of start:end is taken."""
-        before = bisect_right(self._starts, end - 1)
-        return not before or self._ends[before - 1] <= start
+def _room(places: Iterable[tuple[int, int, str]]) -> Room:
+    """Returns the room beside names and figures; names are labeled within quotations as well."""
+    return Room(sorted((start, end) for start, end, label in places if label != QUOTATION))

@@ -28,7 +28,6 @@ from annotator.model.annotation import SURE_SCORE, Decision, Origin, Relation, S
 from annotator.model.changes import Changes
 from annotator.model.figure import Figure
 from annotator.model.learning import carries_over
-from annotator.store import learning
 from annotator.store.lists import both, unique
 
 if TYPE_CHECKING:
@@ -138,6 +137,8 @@ def reject_alike(
     Raises:
         RefusedError: Nothing of the kind waits, or its words say nothing about other places.
     """
+    from annotator.store import learning
+
     with file.edit() as edit:
         (span,) = edit.spans(document, [suggestion])
         if not carries_over(check_span_label(file.scheme, span.label)):

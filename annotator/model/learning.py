@@ -33,6 +33,28 @@ class Learning:
     rates: bool = True
 
 
+class Said(NamedTuple):
+    """Words and the name of a label."""
+
+    words: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How often words have a label in a project, and how often somebody said otherwise.
+
+    Attributes:
+        labeled: Annotations with the words and the label.
+        others: Annotations with the words and another label.
+        rejected: Suggestions of it that were rejected, or corrected to another label.
+    """
+
+    labeled: int = 0
+    others: int = 0
+    rejected: int = 0
+
+
 NO_LEARNING = Learning(rejections=False, mentions=False, rates=False)
 
 

@@ -27,6 +27,8 @@ class Project:
 
     def __init__(self, file: "ProjectFile") -> None:
         self._file = file
+        # Asked after every key press, so read once.
+        self._learning: Learning | None = None
 
     @classmethod
     def create(cls, path: Path, scheme: LabelScheme, *, annotator: str | None = None) -> Self:
@@ -309,6 +311,11 @@ class Project:
         with self._file.reading() as connection:
             return self._file.answers.record(connection, rule)
 
+    def count_verdicts(self) -> None:
+        """Counts the verdicts ahead, so that nobody waits for `record` later."""
+        with self._file.reading() as connection:
+            self._file.answers.rejected(connection)
+
     def rejected_like(self, span: Span) -> int:
         """Returns how many suggestions in the project still say the same as a rejected one."""
         from annotator.store import learning
@@ -319,14 +326,17 @@ class Project:
     @property
     def learning(self) -> Learning:
         """What is learned from here; all, unless somebody switched it off."""
-        from annotator.commands.lessons import learning_of
+        if self._learning is None:
+            from annotator.commands.lessons import learning_of
 
-        with self._file.reading() as connection:
-            return learning_of(connection)
+            with self._file.reading() as connection:
+                self._learning = learning_of(connection)
+        return self._learning
 
     @learning.setter
     def learning(self, wanted: Learning) -> None:
         self.set_state("learning", dict(asdict(wanted)))
+        self._learning = wanted
 
     def check(self) -> list[str]:
         """Returns what is wrong with the file, each in one sentence; nothing for a sound one."""

@@ -39,7 +39,7 @@ def rehearse(project: Project, canceled: Callable[[], bool] = lambda: False) -> 
 
 def _acts(project: Project) -> Iterator[object]:
     """Does what is done most: offers, judges, adds, changes, goes back and forth, looks."""
-    from annotator.commands import documents, relations, spans, suggestions, verdicts
+    from annotator.commands import documents, mentions, relations, spans, suggestions, verdicts
 
     # There is one connection only, which an edit has for itself: the labels are read before.
     yield project.scheme
@@ -58,7 +58,9 @@ def _acts(project: Project) -> Iterator[object]:
     yield project.do(verdicts.correct, here, offered[2].id, start=20, end=22, seconds=1.0)
     yield project.do(verdicts.accept_matching, documents=[here])
     made = [span.id for span in project.document(here).spans]
-    yield project.do(spans.add, here, 0, 3, "A")
+    added = project.do(spans.add, here, 0, 3, "A")
+    yield project.do(mentions.follow, here, added)
+    yield project.rejected_like(offered[1]), project.count_verdicts()
     yield project.do(spans.set_bounds, here, made[0], 0, 4)
     yield project.do(spans.set_note, here, made[0], "note")
     yield project.do(relations.add, here, made[0], made[1], "R")

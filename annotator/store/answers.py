@@ -4,16 +4,17 @@ It is counted from the verdicts once and then follows the edits, undo and redo i
 key never waits for a count. Nothing of it is stored: whatever is hard to follow is counted again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from threading import RLock
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from annotator.model.learning import Record, Rule
+from annotator.model.learning import Record, Rule, Said
 from annotator.store import learning
 from annotator.store.images import Image, Images
-from annotator.store.learning import KINDS, Said
+from annotator.store.learning import KINDS
 from annotator.store.lists import chunks
 from annotator.store.tables import label_rows, span_rows
 
@@ -51,6 +52,15 @@ class Answers:
             if self._counts is None or not self._is_followed(connection, images):
                 self._counts = None
                 self._is_missing = True
+
+    @contextmanager
+    def followed(self) -> Iterator[None]:
+        """Makes the next question count anew if what was followed in the block is taken back."""
+        try:
+            yield
+        except BaseException:
+            self.forget()
+            raise
 
     def committed(self) -> None:
         """Says that the edit under way was committed."""

@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, or_, select
 
 from annotator.model.annotation import Decision
-from annotator.model.learning import Record, Rule, RuleStats
+from annotator.model.learning import Evidence, Record, Rule, RuleStats, Said
 from annotator.model.scheme import LabelKind
 from annotator.store.lists import chunks
 from annotator.store.tables import (
@@ -29,28 +28,6 @@ KINDS: tuple[tuple[Table, LabelKind, Any], ...] = (
     (span_rows, LabelKind.SPAN, verdict_rows.c.span_id),
     (relation_rows, LabelKind.RELATION, verdict_rows.c.relation_id),
 )
-
-
-class Said(NamedTuple):
-    """Words and the name of a label."""
-
-    words: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How often words have a label in a project, and how often somebody said otherwise.
-
-    Attributes:
-        labeled: Annotations with the words and the label.
-        others: Annotations with the words and another label.
-        rejected: Suggestions of it that were rejected, or corrected to another label.
-    """
-
-    labeled: int = 0
-    others: int = 0
-    rejected: int = 0
 
 
 def rejections(

@@ -1,7 +1,7 @@
 """Reads what mentions of known names are offered beside, without reading whole documents."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, or_, select
 
@@ -12,29 +12,44 @@ from annotator.store.lists import chunks
 from annotator.store.lookup import Lookup, Place
 from annotator.store.tables import edit_row_rows, edit_rows, label_rows, span_rows, verdict_rows
 from annotator.text.alike import LONGEST
+from annotator.text.room import Room
 
 _WAITING = (span_rows.c.suggester == PROJECT, verdict_rows.c.id.is_(None))
 # No mention is longer: blanks of any width may be in it, but few.
 _REACH = 4 * LONGEST
 
 
-def taken(connection: Connection, place: Place, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Returns (start, end, label) of what is annotated, waits or was rejected around start:end.
+def taken(
+    connection: Connection, place: Place, wanted: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, str]]:
+    """Returns (start, end, label) of what is annotated, waits or was rejected at some places.
 
     Suggestions that were accepted or corrected are left out: their annotations stand for them.
+
+    Args:
+        connection: A connection to the project.
+        place: The document.
+        wanted: Start and end of each place.
     """
-    query = (
+    room = Room(sorted(wanted))
+    # Read from the index alone: of the many spans of a long document few are at these places.
+    query = select(span_rows.c.id, span_rows.c.start, span_rows.c.end).where(
+        span_rows.c.document_id == place.number,
+        span_rows.c.start < max(end for _, end in wanted),
+        span_rows.c.end > min(start for start, _ in wanted),
+    )
+    near = [number for number, start, end in connection.execute(query) if not room.has(start, end)]
+    details = (
         select(span_rows.c.start, span_rows.c.end, label_rows.c.name)
         .join_from(span_rows, label_rows, label_rows.c.id == span_rows.c.label_id)
         .outerjoin(verdict_rows, verdict_rows.c.span_id == span_rows.c.id)
-        .where(
-            span_rows.c.document_id == place.number,
-            span_rows.c.start < end,
-            span_rows.c.end > start,
-            or_(verdict_rows.c.id.is_(None), verdict_rows.c.decision == "rejected"),
-        )
+        .where(or_(verdict_rows.c.id.is_(None), verdict_rows.c.decision == "rejected"))
     )
-    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+    return [
+        (row[0], row[1], row[2])
+        for chunk in chunks(near)
+        for row in connection.execute(details.where(span_rows.c.id.in_(chunk)))
+    ]
 
 
 def waiting_mentions(edit: Lookup, place: Place, words: Collection[str]) -> list[Span]:

@@ -241,7 +241,7 @@ class ProjectFile:
         Raises:
             RefusedError: There is nothing to take back, or something made later stands on it.
         """
-        with self.writing() as connection:
+        with self.answers.followed(), self.writing() as connection:
             changes = undo.undo(
                 connection, annotator=self.annotator, edit=edit, acted=self.answers.follow
             )
@@ -253,7 +253,7 @@ class ProjectFile:
         Raises:
             RefusedError: There is nothing to do again, or what it stood on has changed.
         """
-        with self.writing() as connection:
+        with self.answers.followed(), self.writing() as connection:
             changes = undo.redo(connection, annotator=self.annotator, acted=self.answers.follow)
         return self._noticed(changes)
 

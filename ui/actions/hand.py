@@ -3,6 +3,21 @@
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A suggestion that was just rejected, where others of its words and label still wait.
+
+    Attributes:
+        edit: Id of the edit that rejected it.
+        others: How many wait.
+    """
+
+    edit: str
+    document: str
+    suggestion: str
+    others: int
+
+
 @dataclass(slots=True)
 class Hand:
     """State of the keys that belongs to no document.
@@ -13,6 +28,7 @@ class Hand:
             none.
         widened: What was selected before each widening, the innermost first: start, end, and id of
             the span that was in focus then, "" for a selection.
+        rejected: What was rejected last, where others of the same words wait; None for none.
         selected: What the last widening selected; the row above is of use only while that is so.
     """
 
@@ -20,6 +36,7 @@ class Hand:
     held: str = ""
     widened: list[tuple[int, int, str]] = field(default_factory=list)
     selected: tuple[int, int] | None = None
+    rejected: Rejected | None = None
 
     def forget_selecting(self) -> None:
         """Forgets what was widened: another document is open."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from annotator.model.annotation import Relation, Span
 from ui.actions.key_words import cap_of, is_bare
+from ui.actions.learning import reject_words
 from ui.actions.moving import has_work
 from ui.actions.workbench import Workbench
 
@@ -181,6 +182,15 @@ def _of_text(bench: Workbench) -> tuple[_Does, ...]:
     item = bench.focused
     letters = _letters(bench)
     held = _held(bench)
+    others = reject_words(bench)
+    if others and bench.canvas.selection is None:
+        return (_does(others, "suggest.reject_everywhere"), *_of_item(bench, item, letters, held))
+    return _of_item(bench, item, letters, held)
+
+
+def _of_item(
+    bench: Workbench, item: Span | Relation | None, letters: str, held: tuple[_Does, ...]
+) -> tuple[_Does, ...]:
     if bench.canvas.selection is not None:
         return (
             *held,

@@ -8,6 +8,7 @@ from annotator.model.figure import Figure
 from annotator.text.fragments import stretched
 from annotator.text.tokens import next_edge, previous_edge, tokens
 from ui.actions.figures import value_at
+from ui.actions.learning import offer_to_reject_others
 from ui.actions.workbench import Workbench, in_one_go
 
 
@@ -75,6 +76,7 @@ def reject(bench: Workbench) -> None:
         )
         if done:
             _focus_or_tell(bench, after)
+            offer_to_reject_others(bench, item, done)
     else:
         # Who goes round the relations of a span wants to go on there.
         is_round = bench.trail.walked == item.id

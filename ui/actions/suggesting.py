@@ -228,12 +228,16 @@ def _store(
 
     stored = list(suggested)
     names = _AND.join(asked.names)
+    outcome = suggestions.Outcome()
 
     def go_on(changes: Changes | None) -> None:
-        if changes is not None:
-            for entry in stored:
-                bench.session.keep_state(_asked_key(entry.document.id), names)
-                _show(bench, entry)
+        if changes is None:
+            return
+        if outcome.left_out and not automatic:
+            bench.tell(f"Suggestions made{outcome.words}.")
+        for entry in stored:
+            bench.session.keep_state(_asked_key(entry.document.id), names)
+            _show(bench, entry)
 
     # In a thread: it may be much, and the hand is at something else.
     bench.session.do_aside(
@@ -243,6 +247,7 @@ def _store(
         suggester=frozenset(asked.replaced),
         automatic=automatic,
         with_lists=True,
+        outcome=outcome,
     )
 
 

@@ -16,12 +16,13 @@ _MODULES = (
     "annotator.commands.relations",
     "annotator.commands.suggestions",
     "annotator.commands.documents",
+    "annotator.commands.mentions",
     "annotator.services.occurrences",
 )
 
 
 class WarmUp:
-    """The work of a `ThreadJob`: loads code, then rehearses the edits of a project.
+    """The work of a `ThreadJob`: loads code, counts verdicts, then rehearses the edits of a project.
 
     What is put together for one project is of no use to another, so there is one for each.
     """
@@ -37,4 +38,5 @@ class WarmUp:
             import_module(name)
         from annotator.services.rehearsing import rehearse
 
+        self._project.count_verdicts()
         rehearse(self._project, canceled)

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from annotator.model.annotation import Origin, Relation, Span
 from annotator.model.document import Document
+from annotator.model.learning import PROJECT
+from ui.actions.learning import is_on, record_words
 from ui.actions.marking import set_note, set_value
 from ui.actions.moving import has_work
 from ui.actions.registry import ActionRegistry
@@ -135,7 +137,10 @@ class FocusCard(Card):
             self._show_words(" → ".join(names))
             self._show_label(item.label, self._theme.text)
             self._show_row("Value", is_shown=False)
-        self.origin.setText(origin_words(item))
+        self.origin.setText(
+            " · ".join(filter(None, (origin_words(item), record_words(self._bench, item))))
+        )
+        self.origin.setToolTip(_why(self._bench, item))
         self._show_row("From", is_shown=bool(self.origin.text()))
         is_annotation = item.suggestion is None
         self._show_row("Note", is_shown=True)
@@ -209,6 +214,17 @@ class FocusCard(Card):
             return unsure
         place = self._places.place(document, item.id)
         return f"{unsure} {place[0]:,} of {place[1]:,}" if place else unsure
+
+
+def _why(bench: Workbench, item: Span | Relation) -> str:
+    """Returns how sure a suggestion is and why, for who asks; "" for an annotation."""
+    if item.suggestion is None:
+        return ""
+    if item.suggestion.suggester == PROJECT:
+        return "Somebody labeled the same words in this project; the more often, the surer."
+    if not is_on(bench, switch="rates"):
+        return "How sure the rule is by itself: verdicts do not move scores in this project."
+    return "How sure the rule is by itself, moved by what was accepted of it in this project."
 
 
 def next_words(bench: Workbench) -> str:

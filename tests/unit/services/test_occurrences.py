@@ -8,6 +8,7 @@ from annotator.errors import UnknownNameError
 from annotator.model.annotation import Origin
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.ids import new_id
+from annotator.model.learning import NO_LEARNING
 from annotator.services import occurrences
 from annotator.services.occurrences import Mark, Wish, find, label_everywhere, label_hits
 from annotator.services.project import Project
@@ -67,7 +68,7 @@ def test_says_what_stands_there_already(project: Project):
     first = project.document_ids()[0]
     project.do(spans.add, first, 0, 11, "PROGRAM")
     project.do(spans.add, first, 0, 6, "ORG")
-    offer(project, [offered("Golden Dome", "ORG", TEXTS[0])])
+    offer(project, [offered("Golden Dome", "ORG", TEXTS[0])], learning=NO_LEARNING)
     there = find(project, Wish(words="Golden Dome")).documents[0]
     assert set(there.hits[0].marks) == {
         Mark(label="PROGRAM", annotator="ann"),

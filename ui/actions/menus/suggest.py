@@ -2,7 +2,15 @@
 
 from functools import partial
 
-from ui.actions import accepting, languages, own_lists, projects, suggesting
+from ui.actions import (
+    accepting,
+    languages,
+    learning,
+    own_lists,
+    projects,
+    rejecting,
+    suggesting,
+)
 from ui.actions.action import Action, Menu, Reach
 
 SUGGEST = (
@@ -83,6 +91,32 @@ SUGGEST = (
             ("sentence", accepting.accept_sentence, "Shift+Return"),
             ("paragraph", accepting.accept_paragraph, "Ctrl+Shift+Return"),
             ("document", accepting.accept_document, "Ctrl+Alt+Return"),
+        )
+    ),
+    Action(
+        id="suggest.reject_everywhere",
+        title="Reject Everywhere",
+        act=rejecting.reject_everywhere,
+        menu=Menu.SUGGEST,
+        keys=("Shift+Backspace",),
+        reach=Reach.TEXT,
+        enabled=rejecting.can_reject_everywhere,
+        group=2,
+    ),
+    *(
+        Action(
+            id=f"suggest.learn_{switch}",
+            title=title,
+            act=partial(learning.turn, switch=switch),
+            menu=Menu.SUGGEST,
+            enabled=learning.can_switch,
+            checked=partial(learning.is_on, switch=switch),
+            group=3,
+        )
+        for switch, title in (
+            ("rejections", "Leave Out What Was Rejected Before"),
+            ("mentions", "Offer Other Mentions of What You Label"),
+            ("rates", "Let Verdicts Move Scores"),
         )
     ),
 )
