@@ -60,7 +60,8 @@ def _acts(project: Project) -> Iterator[object]:
     made = [span.id for span in project.document(here).spans]
     added = project.do(spans.add, here, 0, 3, "A")
     yield project.do(mentions.follow, here, added)
-    yield project.rejected_like(offered[1]), project.count_verdicts()
+    project.count_verdicts()
+    yield project.rejected_like(offered[1])
     yield project.do(spans.set_bounds, here, made[0], 0, 4)
     yield project.do(spans.set_note, here, made[0], "note")
     yield project.do(relations.add, here, made[0], made[1], "R")

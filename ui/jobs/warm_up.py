@@ -22,7 +22,7 @@ _MODULES = (
 
 
 class WarmUp:
-    """The work of a `ThreadJob`: loads code, counts verdicts, then rehearses the edits of a project.
+    """The work of a `ThreadJob`: loads code, counts verdicts, rehearses edits of a project.
 
     What is put together for one project is of no use to another, so there is one for each.
     """
