@@ -101,7 +101,7 @@ SUGGEST = (
         keys=("Shift+Backspace",),
         reach=Reach.TEXT,
         enabled=rejecting.can_reject_everywhere,
-        group=2,
+        group=4,
     ),
     *(
         Action(
@@ -111,7 +111,7 @@ SUGGEST = (
             menu=Menu.SUGGEST,
             enabled=learning.can_switch,
             checked=partial(learning.is_on, switch=switch),
-            group=3,
+            group=5,
         )
         for switch, title in (
             ("rejections", "Leave Out What Was Rejected Before"),
