@@ -7,7 +7,7 @@ is over the foot of another must be above that one.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from ui.canvas.lanes import Lanes
+from ui.canvas.lanes import Lanes, narrow_first, pack_narrow_first
 from ui.canvas.marks import Arc
 
 # What a leg keeps free of a label beside it.
@@ -24,45 +24,44 @@ def lanes_of(arcs: Sequence[Arc], *, gap: int) -> list[int]:
         arcs: The arcs of one line; their lanes are not looked at.
         gap: Space to keep between two arcs of one lane.
     """
+    edges = [(arc.left, arc.right) for arc in arcs]
+    if len(edges) < 2:
+        return [0] * len(edges)
     under = _under_labels(arcs)
+    if not any(under):
+        return pack_narrow_first(edges, gap=gap)
     packed = Lanes(gap)
     chosen: dict[int, int] = {}
-    for place in _order(arcs, under):
+    for place in _order(edges, under):
         least = max((chosen[each] + 1 for each in under[place] if each in chosen), default=0)
-        chosen[place] = packed.put(arcs[place].left, arcs[place].right, least=least)
+        chosen[place] = packed.put(*edges[place], least=least)
     return [chosen[place] for place in range(len(arcs))]
 
 
 def _under_labels(arcs: Sequence[Arc]) -> list[list[int]]:
     """Returns for each arc the others of which a foot stands under its label."""
-    feet = sorted((x, place) for place, arc in enumerate(arcs) for x in _feet(arc))
+    feet = [(arc.start, place) for place, arc in enumerate(arcs)]
+    feet += [(arc.end, place) for place, arc in enumerate(arcs) if arc.end_lane >= 0]
+    feet.sort()
+    xs = [x for x, _ in feet]
     under = []
     for place, arc in enumerate(arcs):
-        left, right = arc.text_left - AIR, arc.text_left + arc.text_width + AIR
-        first = bisect_left(feet, (left, -1))
-        last = bisect_right(feet, (right, len(arcs)))
-        under.append([other for _, other in feet[first:last] if other != place])
+        first = bisect_left(xs, arc.text_left - AIR)
+        last = bisect_right(xs, arc.text_left + arc.text_width + AIR, first)
+        if last == first:
+            under.append([])
+        else:
+            under.append([other for _, other in feet[first:last] if other != place])
     return under
 
 
-def _feet(arc: Arc) -> tuple[int, ...]:
-    return (arc.start,) if arc.is_stub else (arc.start, arc.end)
-
-
-def _order(arcs: Sequence[Arc], under: Sequence[Sequence[int]]) -> list[int]:
+def _order(edges: Sequence[tuple[int, int]], under: Sequence[Sequence[int]]) -> list[int]:
     """Returns in which order arcs choose: narrow ones first, each after those under its label."""
     order: list[int] = []
     seen: set[int] = set()
-    narrow = sorted(
-        range(len(arcs)),
-        key=lambda place: (arcs[place].right - arcs[place].left, arcs[place].left, place),
-    )
-    rank = {place: number for number, place in enumerate(narrow)}
-    for first in narrow:
-        # What is on the way: a place, and which of those under it were gone to.
-        way = (
-            [(first, iter(sorted(under[first], key=rank.__getitem__)))] if first not in seen else []
-        )
+    for first in narrow_first(edges):
+        # What is on the way: a place, and which of those under it were not gone to yet.
+        way = [(first, iter(under[first]))] if first not in seen else []
         seen.add(first)
         while way:
             place, below = way[-1]
@@ -72,5 +71,5 @@ def _order(arcs: Sequence[Arc], under: Sequence[Sequence[int]]) -> list[int]:
                 way.pop()
             else:
                 seen.add(other)
-                way.append((other, iter(sorted(under[other], key=rank.__getitem__))))
+                way.append((other, iter(under[other])))
     return order

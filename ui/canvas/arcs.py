@@ -26,6 +26,7 @@ class _Foot:
     Attributes:
         partner: The chip of the other end, if that is on the same line.
         text: What is said at this foot; of a stub also what the other end is.
+        wide: Of a stub: how wide that is.
         reach: How far the arc goes from here, to the right if positive.
         is_later: True where the other end comes before this one in the text.
         this: The end that stands here.
@@ -37,6 +38,7 @@ class _Foot:
     other: Span
     partner: Chip | None
     text: str
+    wide: int
     reach: int
     is_later: bool
     this: Span
@@ -108,16 +110,22 @@ def _feet(
         if partner is chip:
             # Both behind one "+n": there is nothing to draw.
             continue
-        text = with_signs(relation.label, relation)
+        text, wide = with_signs(relation.label, relation), 0
         if partner is not None:
             reach = partner.left - chip.left
         else:
             sign = "↔" if relation.label in wording.symmetric else "→" if is_head else "←"
             words = _partner(document, other)
-            text = _fitted(f"{text} {sign}", words, max(_room(chip, metrics, width)), metrics)
+            room = _room(chip, metrics, width)
+            text, wide = _fitted(f"{text} {sign}", words, max(room), metrics)
             is_right = is_later == is_right_to_left
-            reach = _stub_reach(chip, text, metrics, width, is_right=is_right)
-        feet.append(_Foot(relation, chip, is_head, other, partner, text, reach, is_later, this))
+            # Toward the other end if there is room, else away from it.
+            goes_right = (is_right and wide <= room[1]) or (wide > room[0] and room[1] >= room[0])
+            reach = metrics.stub + _PATCH + wide
+            reach = reach if goes_right else -reach
+        feet.append(
+            _Foot(relation, chip, is_head, other, partner, text, wide, reach, is_later, this)
+        )
     return feet
 
 
@@ -127,22 +135,15 @@ def _room(chip: Chip, metrics: Metrics, width: int) -> tuple[int, int]:
     return chip.left - taken, width - chip.right - taken
 
 
-def _stub_reach(chip: Chip, text: str, metrics: Metrics, width: int, *, is_right: bool) -> int:
-    """Returns how far a stub goes: toward the other end if there is room, else away from it."""
-    wide = metrics.arc_width(text)
-    left, right = _room(chip, metrics, width)
-    goes_right = (is_right and wide <= right) or (wide > left and right >= left)
-    reach = metrics.stub + _PATCH + wide
-    return reach if goes_right else -reach
-
-
-def _fitted(text: str, words: str, room: int, metrics: Metrics) -> str:
-    """Returns the label of a stub, with fewer words of the other end where there is no room."""
+def _fitted(text: str, words: str, room: int, metrics: Metrics) -> tuple[str, int]:
+    """Returns label and width of a stub, with fewer words of the other end if need be."""
     full = f"{text} {words}"
-    while metrics.arc_width(full) > room and len(words) > 1:
+    wide = metrics.arc_width(full)
+    while wide > room and len(words) > 1:
         words = words[: len(words) * 3 // 4].rstrip(" …")
         full = f"{text} {words}…"
-    return full
+        wide = metrics.arc_width(full)
+    return full, wide
 
 
 def _partner(document: OpenDocument, span: Span) -> str:
@@ -159,7 +160,9 @@ def _arcs_on(
     wording: Wording,
 ) -> list[Arc]:
     stands = _places(feet, chips)
-    standing = sorted(stands.values())
+    # Only arcs that stay on the line choose a place for their label.
+    stays = any(foot.partner is not None for foot in feet)
+    standing = sorted(stands.values()) if stays else []
     arcs = []
     for foot in feet:
         x = stands[foot.relation.id, foot.is_head]
@@ -171,7 +174,8 @@ def _arcs_on(
             others = [other for other in standing if other not in (x, end)]
             arcs.append(_arc(foot, (x, end), others, metrics, width, is_symmetric=is_symmetric))
     for arc in arcs:
-        arc.text_left = max(0, min(arc.text_left, width - arc.text_width))
+        if arc.text_left < 0 or arc.text_left + arc.text_width > width:
+            arc.text_left = max(0, min(arc.text_left, width - arc.text_width))
     return arcs
 
 
@@ -261,7 +265,7 @@ def _arc(
 
 
 def _stub(foot: _Foot, x: int, metrics: Metrics, *, is_symmetric: bool) -> Arc:
-    wide = metrics.arc_width(foot.text)
+    wide = foot.wide
     goes_right = foot.reach > 0
     end = x + metrics.stub * (1 if goes_right else -1)
     return Arc(

@@ -46,15 +46,20 @@ def pack(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> list[int]:
 
 def pack_narrow_first(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> list[int]:
     """Packs so that an interval that lies within another gets the lower lane of the two."""
-    order = sorted(
-        range(len(intervals)),
-        key=lambda place: (intervals[place][1] - intervals[place][0], intervals[place], place),
-    )
+    order = narrow_first(intervals)
     lanes = [0] * len(intervals)
     packed = pack([intervals[place] for place in order], gap=gap)
     for place, lane in zip(order, packed, strict=True):
         lanes[place] = lane
     return lanes
+
+
+def narrow_first(intervals: Sequence[tuple[int, int]]) -> list[int]:
+    """Returns the places of intervals, the narrowest first."""
+    return sorted(
+        range(len(intervals)),
+        key=lambda place: (intervals[place][1] - intervals[place][0], intervals[place], place),
+    )
 
 
 def spread(left: int, width: int, count: int) -> list[int]:

@@ -44,6 +44,7 @@ class Palette:
         self.on_accent = QColor(theme.on_accent)
         self.selection = QColor(theme.selection)
         self.bad = QColor(theme.bad)
+        self.line = QColor(theme.line)
         # What was found, and the edge round it.
         self.found = mixed(QColor(theme.warn), self.ground, 0.28)
         self.found_edge = QColor(theme.warn)

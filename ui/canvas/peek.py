@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from annotator.model.annotation import Span
 from ui.canvas.page import LinePlace
-from ui.canvas.painting import ChipCache
+from ui.canvas.painting import Pictures
 from ui.canvas.painting.spans import paint_fills, paint_underlines
 from ui.canvas.painting.text import paint_letters
 from ui.canvas.places import rect_of_item
@@ -39,7 +39,7 @@ class Peek(QWidget):
     def __init__(self, view: View, viewport: QWidget) -> None:
         super().__init__(viewport)
         self._view = view
-        self._chips = ChipCache()
+        self._pictures = Pictures()
         self._lines: list[LinePlace] = []
         self._span: Span | None = None
         self._caption = ""
@@ -142,11 +142,11 @@ class Peek(QWidget):
             painter.setClipRect(frame.adjusted(1, self._caption_height, -1, -1))
             painter.translate(_PAD - page.left, 0)
             for line in self._lines:
-                paint_fills(painter, view, line)
+                paint_fills(painter, view, line, self._pictures)
                 self._paint_found(painter, line)
                 paint_letters(painter, view, line)
-                paint_underlines(painter, view, line)
-                self._chips.paint_line(painter, view, line)
+                paint_underlines(painter, view, line, self._pictures)
+                self._pictures.paint_chips(painter, view, line)
 
     def _paint_found(self, painter: QPainter, line: LinePlace) -> None:
         """Lights up the span itself."""

@@ -119,8 +119,11 @@ def _covered(span: Span, shaped: ShapedBlock) -> list[_Covered]:
         extents = shaped.extents(start, end)
         if not extents:
             continue
-        first, last = extents[0].line, extents[-1].line
         came, goes = start < shaped.start, end > shaped.end
+        if len(extents) == 1 and not came and not goes:
+            found.append((extents[0], False, False))
+            continue
+        first, last = extents[0].line, extents[-1].line
         if first == last and not came and not goes:
             found += [(extent, False, False) for extent in extents]
             continue

@@ -20,7 +20,7 @@ from ui.canvas.gestures.keyboard import Keyboard
 from ui.canvas.gestures.mouse import Mouse
 from ui.canvas.letters import key_of
 from ui.canvas.metrics import Metrics, Setting
-from ui.canvas.painting import ChipCache, paint
+from ui.canvas.painting import Pictures, paint
 from ui.canvas.scroll_bar import ScrollBar
 from ui.canvas.scrolling import Scrolling
 from ui.canvas.tips import tip_at
@@ -49,7 +49,7 @@ class Surface(QAbstractScrollArea):
         self._view = View(theme, self)
         # Before anything of it is told: who asks first gets what Qt would make, and keeps it.
         self._speaker = Speaker(self, self._view)
-        self._chips = ChipCache()
+        self._pictures = Pictures()
         self._keyboard = Keyboard(self._view)
         self._mouse = Mouse(self._view, self._keyboard)
         self._pointer = QPoint()
@@ -99,7 +99,7 @@ class Surface(QAbstractScrollArea):
     @safe_override(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
-            paint(painter, self._view, self._chips, event.rect(), has_keyboard=self.hasFocus())
+            paint(painter, self._view, self._pictures, event.rect(), has_keyboard=self.hasFocus())
         self.painted.emit()
 
     @override

@@ -133,15 +133,15 @@ def test_what_is_painted_in_parts_is_what_is_painted_at_once(canvas, show):
     target = QImage(whole.size(), QImage.Format.Format_RGB32)
     from PySide6.QtGui import QPainter
 
-    from ui.canvas.painting import ChipCache, paint
+    from ui.canvas.painting import Pictures, paint
 
-    chips = ChipCache()
+    pictures = Pictures()
     with QPainter(target) as painter:
         for top in range(0, target.height(), 13):
             strip = QRect(0, top, target.width(), 13)
             painter.save()
             painter.setClipRect(strip)
-            paint(painter, canvas._view, chips, strip, has_keyboard=True)
+            paint(painter, canvas._view, pictures, strip, has_keyboard=True)
             painter.restore()
     assert target == whole
 
@@ -193,3 +193,10 @@ def test_chips_are_sharp_on_dense_screens(canvas, show):
         for y in range(found.height())
     ]
     assert not all(blocks)
+
+
+def test_text_that_was_scrolled_up_is_cut_at_a_line(canvas, show):
+    show("Rain fell on Oslo.\n\n" * 60)
+    assert picture(canvas).pixelColor(300, 0).name() == QColor(LIGHT.ground).name()
+    canvas.verticalScrollBar().setValue(200)
+    assert picture(canvas).pixelColor(300, 0).name() == QColor(LIGHT.line).name()

@@ -7,7 +7,7 @@ from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import arc_y, chip_top
 from ui.canvas.marks import Arc
 from ui.canvas.page import LinePlace
-from ui.canvas.painting.chips import ChipCache
+from ui.canvas.painting.pictures import Pictures
 from ui.canvas.places import is_focus_at, more_rect, more_words
 from ui.canvas.view import View
 from ui.models.states import State
@@ -15,14 +15,14 @@ from ui.models.states import State
 _DASHES = {State.SUGGESTION: [4.0, 2.5], State.UNSURE: [1.2, 2.0], State.REJECTED: [1.0, 4.0]}
 
 
-def paint_arcs(painter: QPainter, view: View, line: LinePlace, chips: ChipCache) -> None:
+def paint_arcs(painter: QPainter, view: View, line: LinePlace, pictures: Pictures) -> None:
     """Paints the arcs of a line and its chips: lines below chips, labels above all lines."""
     # What is in focus comes last, over the others.
     ranked: list[list[Arc]] = [[], [], []]
     for arc in line.marks.arcs:
         ranked[_rank(view, arc)].append(arc)
     _paint_lines(painter, view, line, ranked[0], 0)
-    chips.paint_line(painter, view, line)
+    pictures.paint_chips(painter, view, line)
     painter.setFont(view.metrics.arc)
     for rank, arcs in enumerate(ranked):
         if rank:

@@ -1,22 +1,17 @@
-"""Paints chips: small labels above spans, drawn once each and kept as pictures."""
+"""Draws chips: small labels above spans."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from ui.canvas.drafts import RelationDraft
-from ui.canvas.hit_testing import chip_top
-from ui.canvas.page import LinePlace
 from ui.canvas.view import View
 from ui.models.states import State
 
-_KEPT = 2000
-_FAINT = 0.35
 
+class Look(NamedTuple):
+    """What a chip looks like; two of one look have one picture."""
 
-@dataclass(frozen=True, slots=True)
-class _Look:
     text: str
     label: str
     state: State
@@ -25,47 +20,8 @@ class _Look:
     is_plus: bool
 
 
-class ChipCache:
-    """Pictures of chips, for one zoom, theme, scheme and density of pixels."""
-
-    def __init__(self) -> None:
-        self._for: tuple[object, ...] = ()
-        self._pictures: dict[_Look, QPixmap] = {}
-
-    def paint_line(self, painter: QPainter, view: View, line: LinePlace) -> None:
-        """Paints the chips of a line."""
-        assert view.page is not None
-        # Not that of the widget: a picture of it may be made for a denser screen.
-        ratio = max(1.0, painter.deviceTransform().m11())
-        made_for = (id(view.palette), id(view.metrics), ratio)
-        if made_for != self._for or len(self._pictures) > _KEPT:
-            self._pictures.clear()
-            self._for = made_for
-        head = view.draft.head if isinstance(view.draft, RelationDraft) else ""
-        for chip in line.marks.chips:
-            look = _Look(
-                chip.text,
-                chip.label,
-                chip.state,
-                chip.width,
-                bool(head) and chip.id == head,
-                bool(chip.hidden),
-            )
-            picture = self._pictures.get(look)
-            if picture is None:
-                picture = _picture(view, look, ratio)
-                self._pictures[look] = picture
-            x = chip.left + view.page.left
-            y = line.top + chip_top(line.marks, chip.lane, view.metrics)
-            faint = all(map(view.is_faint, chip.hidden or (chip.id,)))
-            if faint:
-                painter.setOpacity(_FAINT)
-            painter.drawPixmap(x, y, picture)
-            if faint:
-                painter.setOpacity(1.0)
-
-
-def _picture(view: View, look: _Look, ratio: float) -> QPixmap:
+def chip_picture(view: View, look: Look, ratio: float) -> QPixmap:
+    """Returns a chip as it is drawn on a screen with `ratio` pixels for one."""
     metrics, palette = view.metrics, view.palette
     height = metrics.chip_height
     picture = QPixmap(round(look.width * ratio), round(height * ratio))
@@ -99,7 +55,7 @@ def _picture(view: View, look: _Look, ratio: float) -> QPixmap:
     return picture
 
 
-def _colors(view: View, look: _Look) -> tuple[QColor, QColor]:
+def _colors(view: View, look: Look) -> tuple[QColor, QColor]:
     palette = view.palette
     if look.is_head:
         return palette.accent, palette.on_accent

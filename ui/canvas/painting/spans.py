@@ -1,5 +1,6 @@
 """Paints spans on the letters: fills, underlines, and the ring round the one in focus."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 from ui.canvas.drafts import EdgeDraft
 from ui.canvas.marks import LineMarks, Piece
 from ui.canvas.page import LinePlace
+from ui.canvas.painting.pictures import Pictures
 from ui.canvas.view import View
 from ui.models.states import State
 
@@ -15,17 +17,19 @@ from ui.models.states import State
 _DASHES = {State.SUGGESTION: [3.0, 1.8], State.UNSURE: [1.0, 1.3], State.REJECTED: [1.0, 3.0]}
 
 
-def paint_fills(painter: QPainter, view: View, line: LinePlace) -> None:
+def paint_fills(painter: QPainter, view: View, line: LinePlace, pictures: Pictures) -> None:
     """Paints the grounds of annotations, outer ones first."""
     for piece in line.marks.pieces:
         if piece.state is State.ANNOTATION:
-            fill = view.palette.label(piece.label).fill
-            _fill(painter, view, _box(view, line, piece), fill, piece)
+            fill, box = view.palette.label(piece.label).fill, _box(view, line, piece)
+            painter.fillRect(box, fill)
+            if piece.goes_left or piece.goes_right:
+                _run_out(painter, view, pictures, box, fill, piece)
         elif piece.state is State.REJECTED:
             _strike(painter, view, line, piece)
 
 
-def paint_underlines(painter: QPainter, view: View, line: LinePlace) -> None:
+def paint_underlines(painter: QPainter, view: View, line: LinePlace, pictures: Pictures) -> None:
     """Paints what tells annotations from suggestions: solid, dashed or dotted lines."""
     if any(piece.is_part for piece in line.marks.pieces):
         _paint_joints(painter, view, line)
@@ -39,15 +43,14 @@ def paint_underlines(painter: QPainter, view: View, line: LinePlace) -> None:
         # A hair of air keeps two spans side by side apart.
         right -= 1
         thickness = view.metrics.underline
-        if piece.state is State.ANNOTATION:
-            _fill(painter, view, QRect(left, y, right - left, thickness), ink, piece)
-            continue
-        pen = _pen(ink, thickness, piece.state)
-        middle = y + thickness / 2
         if piece.goes_left or piece.goes_right:
-            pen.setBrush(_fading(view, left, right, ink, piece.goes_left, piece.goes_right))
-            left, right = _run_on(view, left, right, piece)
-        painter.setPen(pen)
+            box = QRect(left, y, right - left, thickness)
+            _run_out(painter, view, pictures, box, ink, piece, _DASHES.get(piece.state, ()))
+        if piece.state is State.ANNOTATION:
+            painter.fillRect(left, y, right - left, thickness, ink)
+            continue
+        painter.setPen(_pen(ink, thickness, piece.state))
+        middle = y + thickness / 2
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
 
 
@@ -122,20 +125,27 @@ def _ring(painter: QPainter, view: View, box: QRect, goes_left: bool, goes_right
     painter.restore()
 
 
-def _fill(painter: QPainter, view: View, box: QRect, color: QColor, piece: Piece) -> None:
-    """Fills a box; where the span goes on elsewhere, the color runs out beyond its edge."""
-    if not piece.goes_left and not piece.goes_right:
-        painter.fillRect(box, color)
-        return
-    left, right = box.left(), box.left() + box.width()
-    brush = _fading(view, left, right, color, piece.goes_left, piece.goes_right)
-    left, right = _run_on(view, left, right, piece)
-    painter.fillRect(QRect(left, box.top(), right - left, box.height()), brush)
-
-
-def _run_on(view: View, left: int, right: int, piece: Piece) -> tuple[int, int]:
-    run = view.metrics.run_out
-    return left - run * piece.goes_left, right + run * piece.goes_right
+def _run_out(
+    painter: QPainter,
+    view: View,
+    pictures: Pictures,
+    box: QRect,
+    color: QColor,
+    piece: Piece,
+    dashes: Sequence[float] = (),
+) -> None:
+    """Lets a color run out beyond the edges at which the span goes on elsewhere."""
+    for goes, x in ((piece.goes_left, box.left()), (piece.goes_right, box.left() + box.width())):
+        if goes:
+            pictures.paint_fade(
+                painter,
+                view,
+                (x, box.top()),
+                box.height(),
+                color,
+                to_right=x != box.left(),
+                dashes=dashes,
+            )
 
 
 def _fading(
