@@ -83,7 +83,7 @@ class Person:
     def relations(self) -> dict[RelationKey, Relation]:
         """Returns the relations shown, suggestions too."""
         found = {}
-        for relation in self.document.visible_relations():
+        for relation, _ in self.document.placed_relations():
             ends = self.document.ends_of(relation.id)
             assert ends is not None
             key = (span_key(ends[0]), relation.label, span_key(ends[1]))

@@ -16,6 +16,7 @@ from ui.actions.viewing import setting_of
 from ui.actions.workbench import Workbench
 from ui.canvas.text_canvas import TextCanvas
 from ui.errors import on_error
+from ui.garbage import Janitor
 from ui.jobs.job import JobBoard
 from ui.jobs.suggest_worker import SuggestWorker
 from ui.jobs.thread_job import ThreadJob
@@ -105,6 +106,8 @@ class Program(QObject):
         self.window = window or MainWindow(self.themes.theme, WindowState(window_store))
         self.window.furnish(self.bench, ACTIONS, self.themes)
         self._is_over = False
+        self._janitor = Janitor(app, self)
+        self.bench.all_told.connect(self._janitor.note_act)
         self._unlisten = on_error(self._tell_error)
         self.window.closed.connect(self.put_away)
         if with_worker:
@@ -153,6 +156,7 @@ class Program(QObject):
         self.pool.waitForDone()
         self.worker.stop()
         self.session.close()
+        self._janitor.end()
 
     def _warm_up(self) -> None:
         if self._is_over or not self.session.is_writable:

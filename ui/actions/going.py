@@ -1,8 +1,7 @@
 """From mark to mark, and to the next document with work left; round the end."""
 
-from annotator.model.annotation import Span
 from ui.actions.workbench import Workbench
-from ui.models.open_document import Item, Predicate
+from ui.models.kinds import ANNOTATION, UNSURE, Predicate, spans_labelled
 
 
 def can_go(bench: Workbench) -> bool:
@@ -25,24 +24,21 @@ def go_to_unsure(bench: Workbench) -> None:
     _walk(
         bench,
         1,
-        lambda item: item.is_pending and item.is_unsure,
+        UNSURE,
         "No unsure suggestion is left in this document.",
     )
 
 
 def go_to_annotation(bench: Workbench) -> None:
     """Goes to the next annotation."""
-    _walk(bench, 1, lambda item: item.suggestion is None, "This document has no annotations yet.")
+    _walk(bench, 1, ANNOTATION, "This document has no annotations yet.")
 
 
 def go_to_figure(bench: Workbench) -> None:
     """Goes to the next span that says how much or when, annotation or suggestion."""
-    figures = {label.name for label in bench.session.scheme.spans.values() if label.is_figure}
-
-    def is_figure(item: Item) -> bool:
-        return isinstance(item, Span) and item.label in figures
-
-    _walk(bench, 1, is_figure, "No figure is marked in this document.")
+    labels = bench.session.scheme.spans.values()
+    figures = spans_labelled(frozenset(label.name for label in labels if label.is_figure))
+    _walk(bench, 1, figures, "No figure is marked in this document.")
 
 
 def go_to_work(bench: Workbench) -> None:

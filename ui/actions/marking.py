@@ -10,6 +10,7 @@ from annotator.text.tokens import next_edge, previous_edge, tokens
 from ui.actions.figures import value_at
 from ui.actions.learning import offer_to_reject_others
 from ui.actions.workbench import Workbench, in_one_go
+from ui.models.kinds import PENDING
 
 
 def has_focus(bench: Workbench) -> bool:
@@ -248,7 +249,7 @@ def _relabel(bench: Workbench, span: Span, name: str) -> None:
 
 def _next_pending(bench: Workbench, item: str) -> str | None:
     document = bench.document
-    return document.neighbor(item, 1, lambda other: other.is_pending) if document else None
+    return document.neighbor(item, 1, PENDING) if document else None
 
 
 def _next_nearby(bench: Workbench, item: str) -> str:

@@ -17,7 +17,8 @@ from ui.canvas.metrics import Metrics
 from ui.canvas.page import Page
 from ui.canvas.palette import Palette
 from ui.canvas.selection import Selection
-from ui.models.open_document import OpenDocument, Predicate, is_pending
+from ui.models.kinds import PENDING, Predicate
+from ui.models.open_document import OpenDocument
 from ui.theme.colors import Theme
 
 TEXT_MODE = "text"
@@ -204,7 +205,7 @@ class View(QObject):
         document = self.document
         if document is None:
             return False
-        wanted = predicate or is_pending
+        wanted = predicate or PENDING
         at = self.focused if document.is_visible(self.focused) else self.selection.caret
         found = document.neighbor(at, step, wanted)
         if found is None:

@@ -46,28 +46,43 @@ def partner_labels(scheme: LabelScheme, figure: str, slot: Slot) -> frozenset[st
     )
 
 
+def labels_in(scheme: LabelScheme, slot: Slot) -> frozenset[str]:
+    """Returns the labels that stand in a slot, whatever figure it is of."""
+    return frozenset(name for name in scheme.spans if slot_of(scheme, name) is slot)
+
+
 def joined(
-    document: OpenDocument, scheme: LabelScheme, figure: Span, slot: Slot
+    document: OpenDocument,
+    scheme: LabelScheme,
+    figure: Span,
+    slot: Slot,
+    *,
+    labels: frozenset[str] | None = None,
 ) -> list[tuple[Relation, Span]]:
     """Returns the relations that fill a slot, with their other ends: annotated before suggested.
 
     Judged suggestions do not count. Of suggestions the surer comes first, then the nearer.
+    Who asks for thousands of figures gives the `labels_in` the slot.
     """
+    if labels is None:
+        labels = labels_in(scheme, slot)
     found = []
     for relation in document.relations_of(figure.id):
         ends = document.ends_of(relation.id)
-        is_judged = relation.suggestion is not None and not relation.is_pending
-        if ends is None or is_judged:
+        if ends is None or (relation.suggestion is not None and not relation.is_pending):
             continue
-        label = scheme.relations.get(relation.label)
-        if ends[0].id == figure.id:
-            partner = ends[1]
-        elif label is not None and label.symmetric:
-            partner = ends[0]
+        head, child = ends
+        if head.id == figure.id:
+            partner = child
         else:
-            continue
-        if slot_of(scheme, partner.label) is slot:
+            label = scheme.relations.get(relation.label)
+            if label is None or not label.symmetric:
+                continue
+            partner = head
+        if partner.label in labels:
             found.append((relation, partner))
+    if len(found) < 2:
+        return found
     return sorted(
         found,
         key=lambda each: (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -12,12 +13,13 @@ from annotator.model.annotation import Span
 from annotator.model.figure import Figure, FigureKind
 from annotator.model.scheme import LabelScheme
 from ui.errors import safe_override
-from ui.models.figure_joins import Slot, joined, partner_labels, shown
-from ui.models.item_table import RIGHT, ItemTable, Place, italic, one_line
-from ui.models.mark_table import value_key
+from ui.models.figure_joins import Slot, joined, labels_in, partner_labels, shown
+from ui.models.item_table import RIGHT, ItemTable, KeyMaker, italic, no_words, one_line
+from ui.models.mark_table import NO_VALUE, value_key
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Index, Role
 from ui.models.states import state_of
+from ui.models.walks import Place
 from ui.plain import tip
 
 
@@ -44,6 +46,9 @@ class Filling:
     is_suggested: bool
 
 
+NOTHING = Filling("", is_suggested=False)
+
+
 class FigureTable(ItemTable):
     """All visible spans whose label is a figure's."""
 
@@ -59,11 +64,13 @@ class FigureTable(ItemTable):
         self._value_words = value_words
         self._can_edit = can_edit
         self._labels: frozenset[str] = frozenset()
+        self._labels_in: dict[Slot, frozenset[str]] = {}
         self._italic = italic()
 
     @override
     def show(self, document: OpenDocument | None, scheme: LabelScheme) -> None:
         self._labels = figure_labels(scheme)
+        self._labels_in = {slot: labels_in(scheme, slot) for slot in Slot}
         super().show(document, scheme)
 
     @override
@@ -83,35 +90,41 @@ class FigureTable(ItemTable):
 
     def filling(self, item: Span, slot: Slot) -> Filling:
         """Returns what stands in the cell of a slot."""
-        if self.document is None:
-            return Filling("", is_suggested=False)
-        pairs = shown(joined(self.document, self.scheme, item, slot))
+        if self.document is None or not self.document.has_relations(item.id):
+            return NOTHING
+        labels = self._labels_in[slot]
+        pairs = shown(joined(self.document, self.scheme, item, slot, labels=labels))
+        if not pairs:
+            return NOTHING
         words = ", ".join(one_line(self.document.text_of(partner)) for _, partner in pairs)
-        return Filling(words, is_suggested=bool(pairs) and pairs[0][0].is_pending)
+        return Filling(words, is_suggested=pairs[0][0].is_pending)
 
     @override
-    def words_of(self, item: Item, column: int) -> str:
-        if not isinstance(item, Span) or self.document is None:
-            return ""
+    def words_maker(self, column: int) -> Callable[[Item], str]:
         match column:
             case Cell.STATE:
-                return state_of(item)
+                return state_of
             case Cell.TEXT:
-                return one_line(self.document.text_of(item))
+                return self.text_words
             case Cell.VALUE:
-                return self._amount_and_unit(item)[0]
+                return lambda item: self._amount_and_unit(item)[0]
             case Cell.UNIT:
-                return self._amount_and_unit(item)[1]
+                return lambda item: self._amount_and_unit(item)[1]
             case Cell.WHAT | Cell.WHEN:
-                return self.filling(item, SLOTS[Cell(column)]).words
-        return ""
+                return partial(self._filled, SLOTS[Cell(column)])
+        return no_words
 
     @override
-    def key_of(self, item: Item, column: int) -> Any:
-        if column == Cell.VALUE and isinstance(item, Span):
-            return value_key(item.value)
-        words = super().key_of(item, column)
-        return not words, words
+    def key_maker(self, column: int) -> KeyMaker:
+        if column == Cell.VALUE:
+            return lambda item: value_key(item.value) if isinstance(item, Span) else NO_VALUE
+        words_of = super().key_maker(column)
+
+        def key(item: Item) -> tuple[bool, str]:
+            words = words_of(item)
+            return not words, words
+
+        return key
 
     @override
     def extra_of(self, item: Item, column: int, role: int) -> Any:
@@ -134,8 +147,11 @@ class FigureTable(ItemTable):
                 return tip(f"Suggested: {filling.words}") if filling.is_suggested else None
         return None
 
-    def _amount_and_unit(self, item: Span) -> tuple[str, str]:
-        if item.value is None:
+    def _filled(self, slot: Slot, item: Item) -> str:
+        return self.filling(item, slot).words if isinstance(item, Span) else ""
+
+    def _amount_and_unit(self, item: Item) -> tuple[str, str]:
+        if not isinstance(item, Span) or item.value is None:
             return "", ""
         words, unit = self._value_words(item.value), unit_words(item.value)
         return words.removesuffix(unit).rstrip() if unit else words, unit

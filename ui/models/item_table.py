@@ -1,24 +1,28 @@
 """A table over the spans or relations of the open document, kept up to date edit by edit."""
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
+from annotator.model.annotation import Span
 from annotator.model.scheme import LabelScheme
 from ui.errors import safe_override
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Index, Role
-from ui.models.span_index import Key
+from ui.models.walks import Place, id_of
 
 # With more changed rows than this, building anew is quicker than row by row.
 _ROW_BY_ROW = 200
 
-Place: TypeAlias = tuple[Key, str]
 _Entry: TypeAlias = tuple[Any, Place]
+# Makes what compares with all others that it makes.
+KeyMaker: TypeAlias = Callable[[Item], Any]
+_key = itemgetter(0)
 
 
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -29,10 +33,27 @@ def score_words(item: Item) -> str:
     return "" if item.score is None else f"{item.score * 100:.0f}"
 
 
+def score_key(item: Item) -> float:
+    """Returns by what scores are sorted; none comes before 0."""
+    return -1.0 if item.score is None else item.score
+
+
 def note_words(item: Item) -> str:
     """Returns the note, behind a flag where a person flagged the item as uncertain."""
+    if not item.note and not item.attributes:
+        return ""
     flag = "\u2691 " if item.is_uncertain else ""
     return f"{flag}{one_line(item.note)}".rstrip()
+
+
+def label_words(item: Item) -> str:
+    """Returns the name of the label."""
+    return item.label
+
+
+def no_words(item: Item) -> str:
+    """Returns nothing, for a column that is not there."""
+    return ""
 
 
 def one_line(words: str) -> str:
@@ -54,31 +75,38 @@ class ItemTable(QAbstractTableModel):
         self.document: OpenDocument | None = None
         self.scheme = LabelScheme("", ())
         self._entries: list[_Entry] = []
-        self._entry_of: dict[str, _Entry] = {}
+        self._entry_by_id: dict[str, _Entry] | None = None
+        self._placed: list[tuple[Item, Place]] = []
+        self._placed_at = -1
         self._column = -1
         self._is_descending = False
 
     # What a subclass says.
 
     def placed(self, document: OpenDocument) -> Iterable[tuple[Item, Place]]:
-        """Yields what is to be a row with its place in the text, in any order."""
+        """Yields what is to be a row with its place in the text, in text order."""
         raise NotImplementedError
 
     def is_row(self, item: Item) -> bool:
         """True for a visible item that is to be a row."""
         raise NotImplementedError
 
-    def words_of(self, item: Item, column: int) -> str:
-        """Returns the words of a cell."""
+    def words_maker(self, column: int) -> Callable[[Item], str]:
+        """Returns what makes the words of the cells of a column."""
         raise NotImplementedError
 
-    def key_of(self, item: Item, column: int) -> Any:  # noqa: ANN401 - whatever compares
-        """Returns by what a column is sorted; by default its words."""
-        return self.words_of(item, column).casefold()
+    def key_maker(self, column: int) -> KeyMaker:
+        """Returns what makes the keys by which a column is sorted; by default of its words."""
+        words_of = self.words_maker(column)
+        return lambda item: words_of(item).casefold()
 
     def extra_of(self, item: Item, column: int, role: int) -> Any:  # noqa: ANN401 - Qt's variant
         """Returns what a cell has for other roles; None for nothing."""
         return None
+
+    def words_of(self, item: Item, column: int) -> str:
+        """Returns the words of a cell."""
+        return self.words_maker(column)(item) if self.document is not None else ""
 
     # What the view is told.
 
@@ -86,6 +114,7 @@ class ItemTable(QAbstractTableModel):
         """Shows the rows of another document, or none."""
         self.beginResetModel()
         self.document, self.scheme = document, scheme
+        self._placed_at = -1
         self._build()
         self.endResetModel()
 
@@ -122,8 +151,7 @@ class ItemTable(QAbstractTableModel):
 
     def id_at(self, row: int) -> str:
         """Returns the id of a row."""
-        _, (key, after) = self._entries[self._turned(row)]
-        return after or key[2]
+        return id_of(self._entries[self._turned(row)][1])
 
     def item_at(self, row: int) -> Item | None:
         """Returns the item of a row; None where there is no such row."""
@@ -147,21 +175,48 @@ class ItemTable(QAbstractTableModel):
             return self._turned(min(found)[1])
         return self._turned(len(self._entries) - 1) if self._entries else -1
 
+    def text_words(self, item: Item) -> str:
+        """Returns the words of the text that a span covers, on one line."""
+        if self.document is None or not isinstance(item, Span):
+            return ""
+        return one_line(self.document.text_of(item))
+
     # Inside.
 
     def _build(self) -> None:
-        placed = self.placed(self.document) if self.document is not None else ()
+        placed = self._all_placed()
+        made: list[_Entry]
         # Thousands of rows, perhaps: what is not sorted by is not asked for.
         if self._column < 0:
-            made: list[_Entry] = [((), place) for _, place in placed]
+            made = [((), place) for _, place in placed]
         else:
-            made = [(self.key_of(item, self._column), place) for item, place in placed]
-        made.sort()
+            make = self.key_maker(self._column)
+            made = [(make(item), place) for item, place in placed]
+            # They come in text order, which those with the same key keep.
+            made.sort(key=_key)
         self._entries = made
-        self._entry_of = {after or key[2]: entry for entry in made for key, after in (entry[1],)}
+        # Made when it is asked for.
+        self._entry_by_id = None
+
+    @property
+    def _entry_of(self) -> dict[str, _Entry]:
+        if self._entry_by_id is None:
+            self._entry_by_id = {
+                after or key[2]: entry for entry in self._entries for key, after in (entry[1],)
+            }
+        return self._entry_by_id
+
+    def _all_placed(self) -> list[tuple[Item, Place]]:
+        """Returns the items of all rows with their places; asked for once until an edit."""
+        if self.document is None:
+            return []
+        if self._placed_at != self.document.revision:
+            self._placed_at = self.document.revision
+            self._placed = list(self.placed(self.document))
+        return self._placed
 
     def _sorting(self, item: Item) -> Any:  # noqa: ANN401 - whatever compares
-        return self.key_of(item, self._column) if self._column >= 0 else ()
+        return self.key_maker(self._column)(item) if self._column >= 0 else ()
 
     def _entry(self, item_id: str) -> _Entry | None:
         document = self.document

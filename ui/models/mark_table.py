@@ -12,14 +12,17 @@ from annotator.model.figure import Figure
 from ui.models.item_table import (
     RIGHT,
     ItemTable,
-    Place,
+    KeyMaker,
+    label_words,
+    no_words,
     note_words,
-    one_line,
+    score_key,
     score_words,
 )
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Role
 from ui.models.states import state_of
+from ui.models.walks import Place
 
 
 class Mark(IntEnum):
@@ -51,31 +54,30 @@ class MarkTable(ItemTable):
         return isinstance(item, Span)
 
     @override
-    def words_of(self, item: Item, column: int) -> str:
-        if not isinstance(item, Span) or self.document is None:
-            return ""
+    def words_maker(self, column: int) -> Callable[[Item], str]:
         match column:
             case Mark.STATE:
-                return state_of(item)
+                return state_of
             case Mark.TEXT:
-                return one_line(self.document.text_of(item))
+                return self.text_words
             case Mark.LABEL:
-                return item.label
+                return label_words
             case Mark.VALUE:
-                return self._value_words(item.value) if item.value else ""
+                return self._words_of_value
             case Mark.SCORE:
-                return score_words(item)
+                return score_words
             case Mark.NOTE:
-                return note_words(item)
-        return ""
+                return note_words
+        return no_words
 
     @override
-    def key_of(self, item: Item, column: int) -> Any:
-        if column == Mark.SCORE:
-            return -1.0 if item.score is None else item.score
-        if column == Mark.VALUE and isinstance(item, Span):
-            return value_key(item.value)
-        return super().key_of(item, column)
+    def key_maker(self, column: int) -> KeyMaker:
+        match column:
+            case Mark.SCORE:
+                return score_key
+            case Mark.VALUE:
+                return lambda item: value_key(item.value) if isinstance(item, Span) else NO_VALUE
+        return super().key_maker(column)
 
     @override
     def extra_of(self, item: Item, column: int, role: int) -> Any:
@@ -88,11 +90,17 @@ class MarkTable(ItemTable):
             return RIGHT
         return None
 
+    def _words_of_value(self, item: Item) -> str:
+        return self._value_words(item.value) if isinstance(item, Span) and item.value else ""
+
+
+NO_VALUE = (1, "", 0.0, "")
+
 
 def value_key(value: Figure | None) -> tuple[int, str, float, str]:
     """Returns by what values are sorted: figures of one kind by size or time, the rest last."""
     if value is None:
-        return 1, "", 0.0, ""
+        return NO_VALUE
     amounts = (value.amount, value.low, value.high)
     amount = next((float(each) for each in amounts if each is not None), 0.0)
     return 0, f"{value.kind} {value.currency or value.unit or ''}", amount, value.timex or ""

@@ -6,9 +6,8 @@ end that was accepted stands for the annotation it became.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from typing import TypeAlias
 
 from annotator.model.annotation import Decision, Relation, Span
 from annotator.model.changes import DocumentChange
@@ -16,15 +15,14 @@ from annotator.model.document import AnnotatedDocument, Document
 from annotator.text.zones import Zone, zones
 from ui.models.applied import Applied, note_moved
 from ui.models.blocks import Blocks
+from ui.models.kinds import Item as Item
+from ui.models.kinds import Kind
+from ui.models.kinds import Predicate as Predicate
+from ui.models.line_zones import LineZones
 from ui.models.span_index import Key, SpanIndex, span_key
+from ui.models.walks import Place, Walks, id_of, relation_places
 
-Item: TypeAlias = Span | Relation
-Predicate: TypeAlias = Callable[[Item], bool]
-
-
-def is_pending(item: Item) -> bool:
-    """True for a suggestion that waits for a verdict."""
-    return item.is_pending
+_FAR = 1 << 62
 
 
 class OpenDocument:
@@ -60,7 +58,10 @@ class OpenDocument:
         # Of visible relations: the visible spans that they join, and the way back.
         self._ends: dict[str, tuple[str, str]] = {}
         self._joined: dict[str, list[str]] = {}
-        self._zones_of_line: dict[int, list[Zone]] = {}
+        self._line_zones = LineZones(self.text, self.blocks)
+        self._walks = Walks()
+        # Of which revision; by id.
+        self._relation_places: tuple[int, list[tuple[str, Place]]] = (-1, [])
         self._show_all()
 
     # What there is.
@@ -100,10 +101,6 @@ class OpenDocument:
         """Returns all visible spans in text order: (start, -end, id)."""
         return list(self._index)
 
-    def visible_relations(self) -> list[Relation]:
-        """Returns all visible relations, in no certain order."""
-        return [self._relations[relation_id] for relation_id in self._ends]
-
     @property
     def count(self) -> int:
         """How many spans are visible."""
@@ -120,8 +117,9 @@ class OpenDocument:
 
     def text_of(self, span: Span) -> str:
         """Returns the characters that `span` covers; fragments are joined by one space."""
-        pieces = span.fragments or ((span.start, span.end),)
-        return " ".join(self.text[start:end] for start, end in pieces)
+        if not span.fragments:
+            return self.text[span.start : span.end]
+        return " ".join(self.text[start:end] for start, end in span.fragments)
 
     def ends_of(self, relation_id: str) -> tuple[Span, Span] | None:
         """Returns the visible spans that a visible relation joins, (head, child)."""
@@ -153,13 +151,7 @@ class OpenDocument:
 
     def zones_in_block(self, block: int) -> list[Zone]:
         """Returns the zones of the line that a block is part of; few other lines are looked at."""
-        first = self.blocks.first_piece(block)
-        found = self._zones_of_line.get(first)
-        if found is None:
-            start = self.blocks.starts[first]
-            end = self.blocks.ends[self.blocks.last_piece(block)]
-            found = self._zones_of_line[first] = zones(self.text, start, end)
-        return found
+        return self._line_zones.in_block(block)
 
     # Walking, in text order; a relation comes after the later one of its ends.
 
@@ -170,9 +162,12 @@ class OpenDocument:
             at: Id to start from, itself left out, or an offset: the next one starts at it or
                 after it, the previous one before it.
             step: 1 or -1.
-            predicate: Only what it is true for; None for everything.
+            predicate: Only what it is true for; None for everything. The cost of a `Kind` does
+                not grow with how far it is.
         """
         key = self._key_of(at)
+        if isinstance(predicate, Kind):
+            return self._walks.of(predicate, self._places).beside(key, step)
         walk = self._forward(key) if step > 0 else self._backward(key)
         for item_id in walk:
             item = self._spans.get(item_id) or self._relations[item_id]
@@ -182,29 +177,36 @@ class OpenDocument:
 
     def in_order(self, predicate: Predicate | None = None) -> Iterator[str]:
         """Yields the ids of visible spans and relations in text order."""
+        if isinstance(predicate, Kind):
+            yield from map(id_of, self._walks.of(predicate, self._places).places)
+            return
         for item_id in self._forward(self._key_of(0)):
             item = self._spans.get(item_id) or self._relations[item_id]
             if predicate is None or predicate(item):
                 yield item_id
 
+    def number_of(self, item_id: str, kind: Kind) -> tuple[int, int] | None:
+        """Returns which of how many visible ones of a kind an item is; None: it is not of it."""
+        return self._walks.of(kind, self._places).number_of(item_id)
+
     def start_of(self, item_id: str) -> int | None:
         """Returns where a span starts, or the later end of a relation; None if not visible."""
         return self._key_of(item_id)[0][0] if self.is_visible(item_id) else None
 
-    def place_of(self, item_id: str) -> tuple[Key, str] | None:
+    def place_of(self, item_id: str) -> Place | None:
         """Returns by what a visible span or relation is sorted in walking; None if not visible."""
         return self._key_of(item_id) if self.is_visible(item_id) else None
 
-    def placed_spans(self) -> Iterator[tuple[Span, tuple[Key, str]]]:
+    def placed_spans(self) -> Iterator[tuple[Span, Place]]:
         """Yields the visible spans with their places, in text order."""
         shown = self._index.shown
         return ((shown[key[2]], (key, "")) for key in self._index.order)
 
-    def placed_relations(self) -> Iterator[tuple[Relation, tuple[Key, str]]]:
-        """Yields the visible relations with their places, in no certain order."""
-        keys = {key[2]: key for key in self._index.order}
-        for relation_id, (head, child) in self._ends.items():
-            yield self._relations[relation_id], (max(keys[head], keys[child]), relation_id)
+    def placed_relations(self) -> Iterator[tuple[Relation, Place]]:
+        """Yields the visible relations with their places, in text order."""
+        if self._relation_places[0] != self.revision:
+            self._relation_places = self.revision, relation_places(self._index.order, self._ends)
+        return ((self._relations[name], place) for name, place in self._relation_places[1])
 
     def touched_by(self, change: DocumentChange) -> set[str]:
         """Returns the ids that a change may show, hide or renew: its own and what hangs on them.
@@ -228,6 +230,7 @@ class OpenDocument:
         self.revision += 1
         blocks: set[int] = set()
         moved: dict[str, str] = {}
+        before = self.touched_by(change) if self._walks else set()
         again: set[str] = set(change.relations)
         touched = set(change.spans)
         for span_id in change.spans:
@@ -249,6 +252,8 @@ class OpenDocument:
             again.update(self._named.get(span_id, ()))
         for relation_id in again:
             blocks |= self._show_relation(relation_id)
+        if self._walks:
+            self._walks.follow(before | self.touched_by(change), self._placed)
         return Applied(frozenset(blocks), moved)
 
     def set_show_rejected(self, show: bool) -> None:
@@ -261,6 +266,7 @@ class OpenDocument:
 
     def _show_all(self) -> None:
         self.revision += 1
+        self._walks.forget()
         self._index = SpanIndex(
             self.blocks,
             [span for span in self._spans.values() if self._is_shown(span)],
@@ -338,15 +344,29 @@ class OpenDocument:
         if span.suggestion and span.suggestion.verdict and span.suggestion.verdict.annotation:
             self._came_of.setdefault(span.suggestion.verdict.annotation, set()).add(span.id)
 
-    def _key_of(self, at: int | str) -> tuple[Key, str]:
+    def _key_of(self, at: int | str) -> Place:
         """Returns where `at` is in text order: the key of a span, and what comes after it."""
         if isinstance(at, int):
-            return (at, -(1 << 62), ""), ""
+            return (at, -_FAR, ""), ""
         ends = self.ends_of(at)
         if ends is not None:
             return max(span_key(end) for end in ends), at
         span = self._spans.get(at)
-        return (span_key(span) if span else (0, -(1 << 62), "")), ""
+        return (span_key(span) if span else (0, -_FAR, "")), ""
+
+    def _places(self, kind: Kind) -> Iterator[Place]:
+        """Yields where the visible spans and relations of a kind are, in no certain order."""
+        shown = self._index.shown
+        for span in shown.values():
+            if kind(span):
+                yield span_key(span), ""
+        for relation_id, (head, child) in self._ends.items():
+            if kind(self._relations[relation_id]):
+                yield max(span_key(shown[head]), span_key(shown[child])), relation_id
+
+    def _placed(self, item_id: str) -> tuple[Item, Place] | None:
+        item = self.item(item_id) if self.is_visible(item_id) else None
+        return None if item is None else (item, self._key_of(item_id))
 
     def _relations_after(self, span_id: str, key: Key) -> list[str]:
         """Returns the relations for which this span is the later end."""
@@ -358,7 +378,7 @@ class OpenDocument:
             if max(span_key(self._index.shown[end]) for end in self._ends[relation_id]) == key
         )
 
-    def _forward(self, start: tuple[Key, str]) -> Iterator[str]:
+    def _forward(self, start: Place) -> Iterator[str]:
         order = self._index.order
         for place in range(bisect_left(order, start[0]), len(order)):
             key = order[place]
@@ -366,7 +386,7 @@ class OpenDocument:
                 if (key, after) > start:
                     yield after or key[2]
 
-    def _backward(self, start: tuple[Key, str]) -> Iterator[str]:
+    def _backward(self, start: Place) -> Iterator[str]:
         order = self._index.order
         for place in range(min(len(order) - 1, bisect_left(order, start[0])), -1, -1):
             key = order[place]

@@ -1,7 +1,8 @@
 """The relations of the open document as a table: who, what, whom."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,14 +12,18 @@ from annotator.model.annotation import Relation
 from ui.models.item_table import (
     RIGHT,
     ItemTable,
-    Place,
+    KeyMaker,
+    label_words,
+    no_words,
     note_words,
     one_line,
+    score_key,
     score_words,
 )
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Role
 from ui.models.states import state_of
+from ui.models.walks import Place
 
 
 class Joined(IntEnum):
@@ -55,30 +60,25 @@ class RelationTable(ItemTable):
         return min((row for row in rows if row >= 0), default=-1)
 
     @override
-    def words_of(self, item: Item, column: int) -> str:
-        ends = self.document.ends_of(item.id) if self.document is not None else None
-        if ends is None or self.document is None:
-            return ""
+    def words_maker(self, column: int) -> Callable[[Item], str]:
         match column:
             case Joined.STATE:
-                return state_of(item)
-            case Joined.HEAD:
-                return one_line(self.document.text_of(ends[0]))
+                return state_of
+            case Joined.HEAD | Joined.CHILD:
+                return partial(self._end_words, column == Joined.CHILD)
             case Joined.LABEL:
-                return item.label
-            case Joined.CHILD:
-                return one_line(self.document.text_of(ends[1]))
+                return label_words
             case Joined.SCORE:
-                return score_words(item)
+                return score_words
             case Joined.NOTE:
-                return note_words(item)
-        return ""
+                return note_words
+        return no_words
 
     @override
-    def key_of(self, item: Item, column: int) -> Any:
+    def key_maker(self, column: int) -> KeyMaker:
         if column == Joined.SCORE:
-            return -1.0 if item.score is None else item.score
-        return super().key_of(item, column)
+            return score_key
+        return super().key_maker(column)
 
     @override
     def extra_of(self, item: Item, column: int, role: int) -> Any:
@@ -89,6 +89,10 @@ class RelationTable(ItemTable):
         if role == Qt.ItemDataRole.TextAlignmentRole and column == Joined.SCORE:
             return RIGHT
         return None
+
+    def _end_words(self, is_child: bool, item: Item) -> str:
+        ends = self.document.ends_of(item.id) if self.document is not None else None
+        return one_line(self.document.text_of(ends[is_child])) if ends and self.document else ""
 
     def _color(self, item: Item, is_child: bool) -> str:
         """Returns the color of an end's label: it says who is who."""

@@ -12,7 +12,7 @@ from ui.actions.marking import set_note, set_value
 from ui.actions.moving import has_work
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
-from ui.models.pending_places import PendingPlaces
+from ui.models.kinds import PENDING
 from ui.panels.card import Card, quiet
 from ui.panels.key_button import KeyButton
 from ui.panels.note_field import NoteField
@@ -20,8 +20,6 @@ from ui.panels.value_field import ValueField
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
 
-# Beyond this, counting suggestions after each edit would be felt.
-_COUNTED = 5000
 _LONGEST = 160
 
 
@@ -38,7 +36,6 @@ class FocusCard(Card):
         super().__init__("Nothing in focus", parent)
         self._bench = bench
         self._theme = theme
-        self._places = PendingPlaces()
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -210,9 +207,7 @@ class FocusCard(Card):
             return "Rejected suggestion"
         unsure = "Unsure suggestion" if item.is_unsure else "Suggestion"
         document = self._bench.document
-        if document is None or document.count > _COUNTED:
-            return unsure
-        place = self._places.place(document, item.id)
+        place = document.number_of(item.id, PENDING) if document is not None else None
         return f"{unsure} {place[0]:,} of {place[1]:,}" if place else unsure
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from annotator.model.annotation import Decision, Origin, Relation, Span, Suggestion, Verdict
 from annotator.model.changes import DocumentChange
 from annotator.model.document import AnnotatedDocument, Document
-from ui.models.open_document import OpenDocument, is_pending
+from ui.models.kinds import ANNOTATION, PENDING, SETTLED, UNSURE, spans_labelled
+from ui.models.open_document import OpenDocument
 
 TEXT = "Ann Lee of Acme met Bob.\n\nNordia paid $5 to Acme.\n" + "More words here.\n" * 200
 BY = Suggestion(suggester="rules", version="1.0")
@@ -50,7 +51,7 @@ def offered(id: str, start: int, end: int, **more) -> Span:
 def picture(document: OpenDocument):
     return (
         document.visible_spans(),
-        {each.id: document.ends_of(each.id) for each in document.visible_relations()},
+        {each.id: document.ends_of(each.id) for each, _ in document.placed_relations()},
         {
             each.id: sorted(found.id for found in document.relations_of(each.id))
             for each in document.visible_spans()
@@ -104,12 +105,31 @@ def of_state(state: dict, **more) -> OpenDocument:
     )
 
 
+KINDS = (PENDING, SETTLED, UNSURE, ANNOTATION, spans_labelled(frozenset({"ORG"})))
+
+
+def walked(document: OpenDocument, *, kept: bool) -> list[object]:
+    """Returns all that walking by kind finds, by what is kept or by looking at each mark."""
+    found: list[object] = []
+    for kind in KINDS:
+        wanted = kind if kept else kind.matches
+        order = list(document.in_order(wanted))
+        found.append(order)
+        for at in (0, 5, len(TEXT) + 1, *document.in_order()):
+            found += [document.neighbor(at, step, wanted) for step in (1, -1)]
+        if kept:
+            places = [document.number_of(each, kind) for each in order]
+            assert places == [(number, len(order)) for number in range(1, len(order) + 1)]
+    return found
+
+
 @given(st.lists(states(), min_size=2, max_size=5), st.booleans(), st.booleans())
 def test_changes_lead_to_the_same_picture_as_opening_anew(steps, show_rejected, asks_between):
     document = of_state(steps[0], show_rejected=show_rejected)
     for before, after in pairwise(steps):
         if asks_between:
             list(document.in_order())
+            walked(document, kept=True)
         document.apply(
             DocumentChange(
                 spans={
@@ -125,6 +145,7 @@ def test_changes_lead_to_the_same_picture_as_opening_anew(steps, show_rejected, 
             )
         )
         assert picture(document) == picture(of_state(after, show_rejected=show_rejected))
+        assert walked(document, kept=True) == walked(document, kept=False)
 
 
 @given(states(), places)
@@ -143,7 +164,7 @@ def test_walking_goes_through_everything_in_order_both_ways(state):
         forward.append(found)
         at = found
     assert forward == list(document.in_order())
-    assert len(forward) == document.count + len(document.visible_relations())
+    assert len(forward) == document.count + document.relation_count
     backward, at = [], len(TEXT) + 1
     while (found := document.neighbor(at, -1)) is not None:
         backward.append(found)
@@ -173,7 +194,7 @@ def test_an_accepted_suggestion_is_shown_as_its_annotation_with_its_relations():
     )
     works = Relation(id="r", head="sa", child="sb", label="employed_by", suggestion=BY)
     document = opened(offered=[ann, acme], offered_relations=[works])
-    assert list(document.in_order(is_pending)) == ["sa", "sb", "r"]
+    assert list(document.in_order(PENDING)) == ["sa", "sb", "r"]
     applied = document.apply(
         DocumentChange(
             spans={"a": span("a", 0, 7), "sa": judged(ann, Decision.ACCEPTED, "a")},

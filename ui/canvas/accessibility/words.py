@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from annotator.model.annotation import Decision, Relation, Span
 from annotator.model.changes import DocumentChange
 from ui.canvas.marks import Wording
+from ui.models.kinds import PENDING, SETTLED
 from ui.models.open_document import Item, OpenDocument
 from ui.models.states import state_of
 
 _LONGEST = 200
-# Beyond this, counting at each step would be felt.
-_COUNTED = 5000
 # More changes than this are said as numbers.
 _NAMED = 2
 
@@ -152,10 +151,8 @@ def _covered(document: OpenDocument, item: Item) -> str:
 
 def _place(document: OpenDocument, item: Item) -> str:
     """Says which of the suggestions, or of the annotations, it is: "12 of 55"."""
-    if document.count > _COUNTED:
-        return ""
-    alike = list(document.in_order(lambda other: other.is_pending == item.is_pending))
-    return f"{alike.index(item.id) + 1:,} of {len(alike):,}" if item.id in alike else ""
+    place = document.number_of(item.id, PENDING if item.is_pending else SETTLED)
+    return f"{place[0]:,} of {place[1]:,}" if place else ""
 
 
 def _annotation_of(item: Item | None) -> str | None:
