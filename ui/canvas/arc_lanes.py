@@ -44,7 +44,7 @@ def _under_labels(arcs: Sequence[Arc]) -> list[list[int]]:
     feet += [(arc.end, place) for place, arc in enumerate(arcs) if arc.end_lane >= 0]
     feet.sort()
     xs = [x for x, _ in feet]
-    under = []
+    under: list[list[int]] = []
     for place, arc in enumerate(arcs):
         first = bisect_left(xs, arc.text_left - AIR)
         last = bisect_right(xs, arc.text_left + arc.text_width + AIR, first)
