@@ -1,31 +1,27 @@
 """Random keys and mouse on awkward documents: nothing breaks, and all of it can be taken back.
 
-A thousand acts in every run. For more: ANNOTATOR_FUZZ=10000 ANNOTATOR_FUZZ_SEED=7 and this file.
+A thousand acts in every run. For more: ANNOTATOR_FUZZ=10000 ANNOTATOR_FUZZ_SEED=7 and this file;
+with `--log-cli-level=INFO` it says how often which mode was come to.
 """
 
+import logging
 import os
 import random
 import sqlite3
-from collections import deque
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6")
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QColorDialog,
-    QDialog,
     QFileDialog,
     QFontDialog,
     QInputDialog,
-    QLineEdit,
     QMessageBox,
-    QWidget,
 )
 
 from annotator.commands import documents, suggestions
@@ -36,42 +32,24 @@ from annotator.services.project import Project
 from annotator.services.schemes import load_scheme
 from annotator.settings import Settings
 from awkward import PIECES
-from canvas_hand import drag
+from monkey import Monkey
 from projects import picture
 from shared_data import REPOSITORY
 from ui.program import Program
 
+_log = logging.getLogger(__name__)
+
 ACTS = int(os.environ.get("ANNOTATOR_FUZZ", "1000"))
 SEED = int(os.environ.get("ANNOTATOR_FUZZ_SEED", "1"))
 
-# These leave the project or ask for files; what they do is tried elsewhere.
-LEAVING = {
-    "project.new",
-    "project.open",
-    "project.sample",
-    "project.import",
-    "project.import_folder",
-    "project.export",
-    "project.close",
-    "project.quit",
-}
-KEYS = (
-    *(f"{modifier}{key}" for key in ("Left", "Right", "Up", "Down", "Home", "End")
-      for modifier in ("", "Shift+", "Ctrl+", "Ctrl+Shift+")),
-    "PgUp", "PgDown", "Esc", "Esc", "Tab", "Shift+Tab", "Return", "Return", "Backspace", "Space",
-    "Ctrl+A", "Ctrl+C", "Alt+Shift+Left", "1", "2", "F", "J", "Down",
-)  # fmt: skip
-TYPED = (
-    "a",
-    "mon",
-    "175bn usd",
-    "last week",
-    "10-12%",
-    "[(",
-    "שלום",
-    "\U0001f468\u200d\U0001f469",
-    "%_'\"",
-)
+# In so many acts the monkey comes everywhere: into every mode, field, table and dialog.
+ENOUGH = 3000
+EVERYWHERE = {
+    "text", "relation", "choice", "piece", "hints", "value", "note", "labels", "palette",
+    "find", "find project", "found", "filter", "documents", "history", "table", "figures", "cell",
+    "KeysDialog", "LabelsDialog", "OccurrencesDialog", "SettingsDialog",
+}  # fmt: skip
+
 LABELS = ("PERSON", "ORG", "GPE", "MONEY", "TITLE", "DATE")
 WAITING = (QMessageBox, QInputDialog, QColorDialog, QFileDialog, QFontDialog)
 
@@ -133,159 +111,6 @@ def make_project(path: Path, source: random.Random) -> None:
         connection.execute("DELETE FROM edit")
 
 
-class Monkey:
-    """Hits keys and moves the mouse without a plan."""
-
-    def __init__(self, program: Program, seed: int) -> None:
-        self.program = program
-        self.random = random.Random(seed)
-        self.last: deque[str] = deque(maxlen=40)
-        actions = [
-            program.window.registry.qaction(action.id)
-            for action in program.window.registry.all()
-            if action.id not in LEAVING
-        ]
-        self.actions: list[QAction] = actions
-        self.shortcuts = sorted(
-            {key.toString() for action in actions for key in action.shortcuts()} | set(KEYS)
-        )
-
-    def act(self) -> None:
-        """Does one thing and lets the window take it in."""
-        act, weight = zip(
-            (self.press_shortcut, 12),
-            (self.press_key, 8),
-            (self.trigger, 2),
-            (self.click, 3),
-            (self.drag, 2),
-            (self.double_click, 1),
-            (self.wheel, 1),
-            (self.type, 2),
-            (self.resize, 0.2),
-            (self.open_document, 0.3),
-            strict=True,
-        )
-        (chosen,) = self.random.choices(act, weight)
-        chosen()
-        self.settle()
-
-    def settle(self) -> None:
-        QApplication.processEvents()
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog) and self.random.random() < 0.3:
-            self.last.append(f"closes {type(dialog).__name__}")
-            dialog.reject()
-        if QApplication.focusWidget() is None and QApplication.activeModalWidget() is None:
-            self.program.window.activateWindow()
-            self.program.canvas.setFocus()
-        QApplication.processEvents()
-
-    def target(self) -> QWidget:
-        return (
-            QApplication.activePopupWidget()
-            or QApplication.focusWidget()
-            or QApplication.activeModalWidget()
-            or self.program.canvas
-        )
-
-    def press_shortcut(self) -> None:
-        self.press(self.random.choice(self.shortcuts))
-
-    def press_key(self) -> None:
-        self.press(self.random.choice(KEYS))
-
-    def press(self, words: str) -> None:
-        if words in ("Ctrl+Q", "Ctrl+W", "Ctrl+N", "Ctrl+O", "Ctrl+I", "Ctrl+E"):
-            return
-        sequence = QKeySequence(words)
-        if not sequence.count():
-            return
-        combination = sequence[0]
-        target = self.target()
-        self.last.append(f"{words} in {type(target).__name__}")
-        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
-
-    def trigger(self) -> None:
-        action = self.random.choice(self.actions)
-        if action.isEnabled() and QApplication.activeModalWidget() is None:
-            self.last.append(f"menu {action.text()}")
-            action.trigger()
-
-    def point(self) -> QPoint:
-        viewport = self.program.canvas.viewport()
-        return QPoint(
-            self.random.randrange(max(1, viewport.width())),
-            self.random.randrange(max(1, viewport.height())),
-        )
-
-    def modifiers(self) -> Qt.KeyboardModifier:
-        none = Qt.KeyboardModifier.NoModifier
-        shift, alt = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
-        return self.random.choice((none, none, none, shift, alt))
-
-    def has_dialog(self) -> bool:
-        return QApplication.activeModalWidget() is not None or (
-            QApplication.activePopupWidget() is not None
-        )
-
-    def click(self) -> None:
-        if not self.has_dialog():
-            point = self.point()
-            self.last.append(f"click {point.toTuple()}")
-            left = Qt.MouseButton.LeftButton
-            QTest.mouseClick(self.program.canvas.viewport(), left, self.modifiers(), point)
-
-    def double_click(self) -> None:
-        if not self.has_dialog():
-            point = self.point()
-            self.last.append(f"double click {point.toTuple()}")
-            left = Qt.MouseButton.LeftButton
-            QTest.mouseDClick(self.program.canvas.viewport(), left, self.modifiers(), point)
-
-    def drag(self) -> None:
-        if not self.has_dialog():
-            start, end = self.point(), self.point()
-            self.last.append(f"drag {start.toTuple()} {end.toTuple()}")
-            drag(self.program.canvas, start, end, self.modifiers())
-
-    def wheel(self) -> None:
-        if self.has_dialog():
-            return
-        point = QPointF(self.point())
-        viewport = self.program.canvas.viewport()
-        event = QWheelEvent(
-            point, viewport.mapToGlobal(point), QPoint(),
-            QPoint(0, self.random.choice((-120, 120))),
-            Qt.MouseButton.NoButton,
-            self.random.choice(
-                (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
-            ),
-            Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        self.last.append("wheel")
-        QApplication.sendEvent(viewport, event)
-
-    def type(self) -> None:
-        target = QApplication.focusWidget()
-        if isinstance(target, QLineEdit) and not target.isReadOnly():
-            words = self.random.choice(TYPED)
-            self.last.append(f"types {words!r}")
-            target.insert(words)
-            target.textEdited.emit(target.text())
-
-    def resize(self) -> None:
-        self.last.append("resize")
-        self.program.window.resize(
-            self.random.randrange(480, 1600), self.random.randrange(360, 1000)
-        )
-
-    def open_document(self) -> None:
-        rows = self.program.documents.rows
-        if rows and not self.has_dialog():
-            self.last.append("another document")
-            self.program.bench.open_document(self.random.choice(rows).id)
-
-
 def answer_boxes() -> None:
     """Says no to every box that waits for an answer and would wait for ever."""
     box = QApplication.activeModalWidget()
@@ -321,6 +146,9 @@ def test_random_acts_break_nothing_and_can_all_be_taken_back(qapp, qtbot, tmp_pa
             assert program.session.undo() is not None
             edits += 1
         assert edits > ACTS // 50
+        _log.info("seed %d, %d acts: %s", SEED, ACTS, dict(monkey.entered.most_common()))
+        if ACTS >= ENOUGH:
+            assert not EVERYWHERE - set(monkey.entered), monkey.entered
         assert picture(project) == before
         assert project.check() == []
     finally:

@@ -101,7 +101,6 @@ _MODES = {
         _key("⏎", "open"),
         _does("next pane", "go.next_pane"),
     ),
-    "inspector": (_key("Tab", "next field"), _key("Esc", "back to the text")),
     "history": (_key("↑ ↓", "choose"), _key("⏎", "take it back"), _key("Esc", "back to the text")),
     "table": (
         _key("↑ ↓", "choose"),
