@@ -36,8 +36,10 @@ STARTS = (
     "annotate.remove_piece", "annotate.value", "annotate.value", "annotate.note",
     "annotate.palette", "annotate.everywhere", "annotate.sticky", "annotate.flag", "go.hints",
     "go.hints", "go.peek", "go.partner", "go.next_relation", "find.text", "find.project",
-    "help.palette", "help.change_keys", "select.wider",
+    "help.palette", "help.change_keys", "select.wider", "go.found", "go.found", "go.previous_pane",
+    "go.previous_pane", "edit.find",
 )  # fmt: skip
+OF_SPANS = {"annotate.value", "annotate.add_piece", "annotate.everywhere"}
 # And what is then likely to be pressed.
 GOES_ON = {
     "relation": ("A", "S", "D", "F", "G", "Tab", "Down", "Return", "Return", "Esc", "Backspace"),
@@ -51,6 +53,9 @@ GOES_ON = {
     "palette": ("Down", "Up", "PgDown", "Return", "Esc"),
     "figures": ("Right", "Left", "Down", "Return", "F2", "Space", "Delete"),
     "table": ("Down", "Up", "Return", "Space", "Delete"),
+    "find project": ("Return", "Down", "Return", "Alt+W", "Alt+X", "Esc"),
+    "documents": ("Down", "Return", "Esc"),
+    "history": ("Down", "Return", "Esc"),
     "find": ("Return", "Shift+Return", "Alt+W", "Alt+X", "Alt+C", "F3"),
     "found": ("Down", "Up", "Return"),
 }
@@ -173,13 +178,19 @@ class Monkey:
         document = self.program.bench.document
         if document is None or self.has_dialog():
             return
-        ids = [*(span.id for span in document.visible_spans()), *document.in_order()]
+        action = self.random.choice(STARTS)
+        spans = document.visible_spans()
+        if action == "annotate.value":
+            spans = [span for span in spans if span.label in ("MONEY", "DATE")]
+        ids = [span.id for span in spans]
+        if action not in OF_SPANS:
+            ids += document.in_order()
         self.program.canvas.setFocus()
         if ids and self.random.random() < 0.9:
             chosen = self.random.choice(ids)
             self.last.append(f"focus on {document.item(chosen).label}")
             self.program.canvas.focus_annotation(chosen)
-        self.do(self.random.choice(STARTS))
+        self.do(action)
 
     def open_cell(self) -> None:
         """Opens a cell of the table of figures."""

@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
         bench.told.connect(self.messages.show_message)
         bench.all_told.connect(self._show_keys)
         bench.keys.changed.connect(self._show_keys)
+        bench.jobs.changed.connect(self._show_keys)
         bench.document_changed.connect(self.show_page)
         bench.document_changed.connect(self._drop_choice)
         for signal in (session.project_opened, session.project_closed):

@@ -91,6 +91,20 @@ def test_what_is_not_understood_goes_with_the_document(desk: Program, qtbot):
     assert desk.session.project.document(first).spans == ()
 
 
+def test_a_cell_left_with_words_that_say_nothing_is_closed(desk: Program, qtbot):
+    for column in (Cell.VALUE, Cell.WHAT):
+        page = open_cell(desk, qtbot, column)
+        write(qtbot, "so and so")
+        hit(qtbot, KEY.Key_4, CTRL)
+        assert page.view.hasFocus()
+        # It can be opened again, which Qt refuses while a cell is open.
+        hit(qtbot, KEY.Key_Return)
+        assert desk.bench.mode == "cell"
+        assert QApplication.focusWidget().text() != "so and so"
+        hit(qtbot, KEY.Key_Escape)
+    assert (stored(desk).spans, stored(desk).relations) == ((), ())
+
+
 def test_no_relation_is_made_of_what_is_only_offered(desk: Program, qtbot):
     page = open_cell(desk, qtbot, Cell.WHAT)
     place = desk.canvas.rect_of(60).center()

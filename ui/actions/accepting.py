@@ -3,7 +3,7 @@
 from annotator.model.annotation import SURE_SCORE
 from annotator.model.changes import Changes
 from ui.actions.marking import walk_on
-from ui.actions.moving import has_work
+from ui.actions.what_next import has_work, next_words
 from ui.actions.workbench import Workbench, in_one_go
 from ui.models.open_document import OpenDocument
 
@@ -116,6 +116,5 @@ def _go_on(bench: Workbench, changes: Changes) -> None:
         walk_on(bench)
     said = f"Accepted {count:,} {'suggestion' if count == 1 else 'suggestions'}."
     undo = bench.keys.tip("edit.undo", "takes that back.")
-    done = bench.keys.tip("go.done", "marks the document as done.")
-    left = [] if has_work(bench) else ["None is left here.", done]
-    bench.tell(" ".join(filter(None, [said, undo, *left])))
+    left = "" if has_work(bench) else next_words(bench)
+    bench.tell(" ".join(filter(None, (said, undo, left))))

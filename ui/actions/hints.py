@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from annotator.model.annotation import Relation, Span
 from ui.actions.key_words import cap_of, is_bare
 from ui.actions.learning import reject_words
-from ui.actions.moving import has_work
+from ui.actions.what_next import ACTIONS, Next, next_step
 from ui.actions.workbench import Workbench
 
 
@@ -123,7 +123,6 @@ _MODES = {
     ),
     "hints": (_key("A …", "go to the mark with this letter"), _key("Esc", "cancel")),
 }
-_NEXT = _does("next", "go.next_suggestion")
 _FIND = _does("next name or figure", "select.candidate")
 _ALONG = (
     _does("next relation", "go.next_relation"),
@@ -131,6 +130,12 @@ _ALONG = (
     _does("peek", "go.peek"),
 )
 _GO_TO = _does("go to", "go.hints")
+_STEPS = {
+    Next.JUDGE: "next suggestion",
+    Next.FINISH: "done and next",
+    Next.GO_ON: "next document",
+    Next.EXPORT: "export",
+}
 _DONE = _does("done and next", "go.done")
 _EDGES = _does("edges", "annotate.end.left", "annotate.end.right")
 # In these the next key is for the mode alone.
@@ -173,7 +178,8 @@ def _entries(bench: Workbench) -> tuple[_Does, ...]:
         more = (_does("filter", "edit.find"),) if bench.documents.rows else ()
         return (_does("import", "project.import"), *more)
     if not bench.can_edit:
-        return (_NEXT, *_ALONG, _GO_TO) if bench.focused else (_NEXT, _GO_TO)
+        along = _ALONG if bench.focused else ()
+        return (*_next(bench), _does("next mark", "go.next_mark"), *along, _GO_TO)
     return _of_text(bench)
 
 
@@ -204,7 +210,7 @@ def _of_item(
         is_figure = value is not None and value.is_figure
         return (
             *_verdict(item),
-            _NEXT,
+            *_next(bench),
             _key(letters, "relabel"),
             *((_does("value", "annotate.value"),) if is_figure else ()),
             _does("relation", "annotate.relation"),
@@ -214,29 +220,42 @@ def _of_item(
             *_back(bench),
             _EDGES,
             _GO_TO,
-            _DONE,
+            *_finish(bench),
         )
     if isinstance(item, Relation):
         return (
             *_verdict(item),
-            _NEXT,
+            *_next(bench),
             _does("other type", "annotate.relation"),
             _does("turn", "annotate.turn"),
             *_ALONG,
             *_back(bench),
-            _DONE,
+            *_finish(bench),
         )
-    # Where all is judged, what comes next comes first.
-    is_left = has_work(bench)
     return (
         *held,
-        _does("next suggestion", "go.next_suggestion") if is_left else _DONE,
+        *_next(bench),
         _FIND,
         _key(letters, "label the word"),
         _does("wider", "select.wider"),
         _GO_TO,
-        *((_DONE,) if is_left else ()),
+        *_finish(bench),
     )
+
+
+def _next(bench: Workbench) -> tuple[_Does, ...]:
+    """Returns what does what comes next; nothing where one waits or looks."""
+    step = next_step(bench)
+    if step not in ACTIONS:
+        return ()
+    # Beside accept and reject there is little room, and no doubt what it is about.
+    is_short = step is Next.JUDGE and bench.focused is not None
+    return (_does("next" if is_short else _STEPS[step], ACTIONS[step]),)
+
+
+def _finish(bench: Workbench) -> tuple[_Does, ...]:
+    """Returns what ends the work on a document before all is judged."""
+    return (_DONE,) if next_step(bench) is Next.JUDGE else ()
 
 
 def _held(bench: Workbench) -> tuple[_Does, ...]:

@@ -9,6 +9,7 @@ from annotator.text.fragments import stretched
 from annotator.text.tokens import next_edge, previous_edge, tokens
 from ui.actions.figures import value_at
 from ui.actions.learning import offer_to_reject_others
+from ui.actions.what_next import next_words
 from ui.actions.workbench import Workbench, in_one_go
 from ui.models.kinds import PENDING
 
@@ -90,16 +91,9 @@ def reject(bench: Workbench) -> None:
 def walk_on(bench: Workbench, *, step: int = 1) -> None:
     """Goes to the next (1) or previous (-1) suggestion; where none is, says what comes next."""
     if not bench.canvas.walk(step):
-        say_none_left(bench)
+        bench.tell(next_words(bench))
 
 
-def say_none_left(bench: Workbench) -> None:
-    """Says what comes next where no suggestion waits in the open document."""
-    tip = bench.keys.tip("go.done", "marks the document as done.")
-    bench.tell(f"No suggestion is left here. {tip}".rstrip())
-
-
-@in_one_go
 def put_label(bench: Workbench, name: str) -> None:
     """Puts a label: on the selection, else on the span in focus, else on the word at the caret."""
     item = bench.focused

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from annotator.model.changes import Changes
 from annotator.model.document import Status
 from ui.actions.going import open_at_work
+from ui.actions.what_next import next_words
 from ui.actions.workbench import Workbench, in_one_go
 from ui.spoken import announce
 
@@ -28,12 +29,6 @@ def is_done(bench: Workbench) -> bool:
     """True where the open document is marked as done."""
     row = bench.documents.row_of(bench.document_id)
     return bench.can_edit and row >= 0 and bench.documents.rows[row].status is Status.DONE
-
-
-def has_work(bench: Workbench) -> bool:
-    """True where suggestions wait in the open document."""
-    row = bench.documents.row_of(bench.document_id)
-    return row >= 0 and bench.documents.rows[row].pending > 0
 
 
 def can_undo(bench: Workbench) -> bool:
@@ -107,8 +102,7 @@ def finish(bench: Workbench) -> None:
     if after:
         open_at_work(bench, after)
     else:
-        tip = bench.keys.tip("project.export", "writes the training data.")
-        bench.tell(f"All documents are done. {tip}".rstrip())
+        bench.tell(next_words(bench))
 
 
 def reopen(bench: Workbench) -> None:

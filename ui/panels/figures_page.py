@@ -130,8 +130,6 @@ class FigureDelegate(TableDelegate):
         editor = self._editor
         if editor is not None and isValid(editor) and editor.isVisible():
             self._finish(editor, is_left=True)
-            if self._editor is editor:
-                self._close(editor)
 
     def _close(self, editor: CellEditor) -> None:
         self._editor = None
@@ -140,6 +138,9 @@ class FigureDelegate(TableDelegate):
     def _finish(self, editor: CellEditor, *, is_left: bool = False) -> None:
         act = editor.decide(is_left=is_left)
         if act is None:
+            # Open, but without the keyboard, it would only stand in the way.
+            if is_left:
+                self._close(editor)
             return
         self._close(editor)
         act()

@@ -9,8 +9,8 @@ from annotator.model.document import Document
 from annotator.model.learning import PROJECT
 from ui.actions.learning import is_on, record_words
 from ui.actions.marking import set_note, set_value
-from ui.actions.moving import has_work
 from ui.actions.registry import ActionRegistry
+from ui.actions.what_next import next_words
 from ui.actions.workbench import Workbench
 from ui.models.kinds import PENDING
 from ui.panels.card import Card, quiet
@@ -114,8 +114,7 @@ class FocusCard(Card):
         item, document = self._bench.focused, self._bench.document
         self.setVisible(document is not None)
         self.set_focused(item is not None)
-        self._hint.setVisible(item is None and document is not None)
-        self._hint.setText(next_words(self._bench))
+        self._show_hint()
         self._buttons.setVisible(item is not None and self._bench.can_edit)
         self.words.setVisible(item is not None)
         if item is None or document is None:
@@ -146,6 +145,12 @@ class FocusCard(Card):
         self.accept_button.setVisible(not is_annotation)
         self.reject_button.setText("Remove" if is_annotation else "Reject")
 
+    def _show_hint(self) -> None:
+        """Says what comes next; also while suggestions are being made, and after."""
+        is_shown = self._bench.document is not None and self._bench.focused is None
+        self._hint.setVisible(is_shown)
+        self._hint.setText(hint_words(self._bench) if is_shown else "")
+
     def _size_words(self) -> None:
         self.words.setStyleSheet(f"font-size: {self._theme.px(16)}px; font-weight: 600;")
 
@@ -160,6 +165,7 @@ class FocusCard(Card):
     def _connect(self) -> None:
         bench = self._bench
         bench.focus_changed.connect(self.show_focus)
+        bench.jobs.changed.connect(self._show_hint)
         bench.keys.changed.connect(self._show_keys)
         for field, name in ((self.value, "value"), (self.note, "note")):
             field.entered.connect(lambda name=name: bench.set_field(name))
@@ -222,15 +228,13 @@ def _why(bench: Workbench, item: Span | Relation) -> str:
     return "How sure the rule is by itself, moved by what was accepted of it in this project."
 
 
-def next_words(bench: Workbench) -> str:
+def hint_words(bench: Workbench) -> str:
     """Returns what there is to do where nothing is in focus."""
+    if not bench.can_edit:
+        return next_words(bench)
     mark = bench.keys.tip("select.candidate", "selects the next name or figure,")
     mark = f"{mark} a label's key marks it." if mark else "Select words and press a label's key."
-    if has_work(bench):
-        tip = bench.keys.tip("go.next_suggestion", "goes to the next suggestion.")
-        return f"{tip} {mark}".lstrip()
-    tip = bench.keys.tip("go.done", "marks the document as done and opens the next one. ")
-    return f"No suggestion is left here. {tip}{mark}"
+    return f"{next_words(bench)} {mark}"
 
 
 def origin_words(item: Span | Relation) -> str:

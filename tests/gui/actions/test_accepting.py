@@ -44,7 +44,7 @@ def test_all_of_a_paragraph(desk: Program):
     assert set(annotated(desk)) == {"$175 billion", *FIRST}
     assert message(desk) == (
         "Accepted 5 suggestions. Ctrl+Z takes that back. "
-        "None is left here. Ctrl+Enter marks the document as done."
+        "No suggestion is left here. Ctrl+Enter marks the document as done."
     )
 
 
