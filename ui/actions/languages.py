@@ -1,6 +1,7 @@
 """Which language the open document is in."""
 
 from annotator.text.languages import NAMES, guess_language
+from ui.actions.suggesting import make_stale
 from ui.actions.workbench import Workbench
 from ui.models.choices import Choice
 
@@ -40,7 +41,6 @@ def set_language(bench: Workbench, name: str, code: str) -> None:
         return
     if bench.session.do(documents.set_language, [name], chosen) is None:
         return
-    # What is suggested on it is of the old language: it is suggested on anew when next opened.
-    bench.session.keep_state(f"suggested.{name}", "")
+    make_stale(bench, name)
     tip = bench.keys.tip("suggest.document", "suggests on it anew.")
     bench.tell(f"This document is in {words} now. {tip}".rstrip())

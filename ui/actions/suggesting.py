@@ -81,6 +81,11 @@ def suggest_on_opening(bench: Workbench) -> None:
     _suggest(bench, [annotated], automatic=True)
 
 
+def make_stale(bench: Workbench, document: str) -> None:
+    """Has a document suggested on anew when it is next opened: it is another to the suggesters."""
+    bench.session.keep_state(_asked_key(document), _NOBODY)
+
+
 def _was_suggested(bench: Workbench, annotated: AnnotatedDocument) -> bool:
     on = {entry.name for entry in bench.suggesters.on}
     if not on:

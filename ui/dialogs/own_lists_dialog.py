@@ -185,6 +185,8 @@ class OwnListsDialog(QDialog):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
+        # Both lists end at one height.
+        self.count.setFixedHeight(self.remove_button.sizeHint().height())
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.lists, stretch=1)

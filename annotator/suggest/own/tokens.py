@@ -65,6 +65,16 @@ def pieces(text: str, language: str) -> Iterator[Tokens]:
 def words_doc(words: str, language: str) -> "Doc":
     """Returns the tokens of an entry's words."""
     said = _SURROGATES.sub(" ", words).replace("\u2019", "'")
+    found = pipeline(language)
+    parts = said.split()
+    special = getattr(found.tokenizer, "rules", None) or {}
+    if language.split("-")[0].lower() not in _UNSPACED and all(
+        (part.isalpha() or part.isdecimal()) and part not in special for part in parts
+    ):
+        # What the tokenizer would do as well, in a fifth of the time.
+        from spacy.tokens import Doc
+
+        return Doc(found.vocab, words=parts)
     return _tokens(said, 0, language).doc
 
 

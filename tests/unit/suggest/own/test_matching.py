@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.own_list import Entry, OwnList
-from annotator.suggest.own import ListMatcher
+from annotator.suggest.own import ListMatcher, tokens
 
 
 def own(*pairs: tuple[str, str], name: str = "a.csv", match_case: bool = True) -> OwnList:
@@ -55,6 +57,23 @@ def test_longest_wins_then_what_was_added_last() -> None:
 )
 def test_words_in_other_languages(language: str, word: str, text: str) -> None:
     assert found([own((word, "ORG"))], text, language) == [(word, "ORG")]
+
+
+@given(
+    st.lists(
+        st.text(st.characters(categories=("L", "Nd")), min_size=1, max_size=8)
+        | st.sampled_from(["cannot", "dont", "US", "Mr", "gonna", "km", "Im"]),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["en", "de", "fr", "ru", "ar", "xx"]),
+)
+def test_entries_are_cut_as_texts_are(words: list[str], language: str) -> None:
+    said = " ".join(words)
+    (piece,) = tokens.pieces(said, language)
+    assert [token.text for token in tokens.words_doc(said, language)] == [
+        token.text for token in piece.doc
+    ]
 
 
 def test_odd_texts_keep_offsets() -> None:
