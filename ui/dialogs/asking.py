@@ -167,7 +167,7 @@ class Asker:
     def _suggesters(self) -> None:
         from ui.dialogs.suggesters_dialog import SuggestersDialog
 
-        _open(SuggestersDialog(self._bench, self._window))
+        _open(SuggestersDialog(self._bench, self._themes.theme, self._window))
 
     def _agreement(self, asked: dict[str, Any]) -> None:
         from ui.actions.pipelines import agree, refuse

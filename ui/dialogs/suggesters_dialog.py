@@ -22,6 +22,7 @@ from ui.actions.suggesters import SuggesterEntry
 from ui.actions.workbench import Workbench
 from ui.dialogs.mapping_dialog import MappingDialog
 from ui.errors import safe_override
+from ui.theme.colors import Theme
 from ui.theme.sizes import grown
 
 _ORDER = (
@@ -35,7 +36,7 @@ _SOURCE = Qt.ItemDataRole.UserRole
 class SuggestersDialog(QDialog):
     """A list to tick, a line to add to it, and what became of the last act."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Suggesters")
         self.setMinimumSize(grown(self, 520), grown(self, 400))
@@ -43,6 +44,10 @@ class SuggestersDialog(QDialog):
         self._is_filling = False
         self.list = QListWidget()
         self.list.setProperty("kind", "boxed")
+        self.list.setStyleSheet(
+            f"QListWidget::item {{ padding: 6px 8px; color: {theme.text}; }}"
+            f"QListWidget::item:selected {{ background: {theme.chosen}; color: {theme.text}; }}"
+        )
         self.list.setAccessibleName("Suggesters; Space puts one on or off")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
