@@ -1,6 +1,7 @@
 """The panels of the window, and how they stand: made and laid out, not yet joined to anything."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
+from ui.errors import safe_override
 from ui.panels.document_line import DocumentLine
 from ui.panels.document_list import DocumentPanel
 from ui.panels.find_bar import FindBar
@@ -152,7 +155,7 @@ class Furniture:
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.key_bar, stretch=1)
         row.addWidget(self.work)
-        whole = QWidget()
+        whole = _Whole(self.messages)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -163,6 +166,22 @@ class Furniture:
         column.addWidget(_hairline())
         column.addWidget(bottom)
         return whole
+
+
+class _Whole(QWidget):
+    """All panels: Esc that none of them wants takes the message away."""
+
+    def __init__(self, messages: MessageBar) -> None:
+        super().__init__()
+        self._messages = messages
+
+    @override
+    @safe_override(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._messages.isHidden():
+            self._messages.hide()
+        else:
+            super().keyPressEvent(event)
 
 
 def _inspector(*cards: QWidget) -> QScrollArea:

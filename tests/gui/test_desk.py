@@ -304,3 +304,14 @@ def test_a_relation_with_nothing_to_join_is_answered_in_one_sentence(desk: Progr
     press(qtbot, desk, KEY.Key_R)
     assert desk.bench.mode == "text"
     assert "GPE" in desk.window.messages.words
+
+
+def test_escape_that_nothing_else_wants_takes_a_message_away(desk: Program, qtbot):
+    desk.bench.warn("Something did not work.")
+    press(qtbot, desk, KEY.Key_Escape)
+    # There was something in focus to let go of first.
+    assert desk.bench.focused is None
+    assert desk.window.messages.isVisible()
+    press(qtbot, desk, KEY.Key_Escape)
+    assert not desk.window.messages.isVisible()
+    assert desk.canvas.hasFocus()

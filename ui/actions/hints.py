@@ -107,6 +107,7 @@ _MODES = {
         _key("⏎", "go there"),
         _key("Space", "accept"),
         _key("⌫", "reject or remove"),
+        _key("F4", "sort by this column"),
         _key("Esc", "back to the text"),
     ),
     "cell": (
@@ -119,6 +120,7 @@ _MODES = {
         _key("⏎", "fill the cell"),
         _key("Space", "accept"),
         _key("⌫", "reject or empty"),
+        _key("F4", "sort by this column"),
         _key("Esc", "back to the text"),
     ),
     "hints": (_key("A …", "go to the mark with this letter"), _key("Esc", "cancel")),

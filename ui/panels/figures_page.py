@@ -211,6 +211,17 @@ class FiguresPage(TablePage):
         trigger = QAbstractItemView.EditTrigger
         self.view.setEditTriggers(trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.set_widths(_WIDTHS, stretched=Cell.TEXT)
+        self.view.selectionModel().currentChanged.connect(self._say_field)
+
+    def _say_field(self, index: QModelIndex) -> None:
+        """Lets the key bar follow from cells to be filled to those that are not."""
+        if self.view.hasFocus():
+            self._bench.set_field(self.field_at(index))
+
+    @override
+    def field_at(self, index: QModelIndex) -> str:
+        is_filled = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        return super().field_at(index) if is_filled else "table"
 
     @override
     def choose(self, index: QModelIndex) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.spoken import announce
 
-# News go by themselves after so long; problems stay until the next message or a click.
+# News go by themselves after so long; problems stay until the next message, Esc or a click.
 _NEWS_MS = 8000
 
 

@@ -19,6 +19,7 @@ from ui.models.item_table import ItemTable
 from ui.models.roles import Role
 from ui.models.table_delegate import ROW, TableDelegate
 from ui.panels.card import quiet
+from ui.spoken import announce
 from ui.theme.colors import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -41,6 +42,7 @@ class TableView(QTableView):
         chosen(QModelIndex): Enter: go there, or fill the cell.
         accepted(QModelIndex): Space.
         removed(QModelIndex): Delete or Backspace.
+        sorted(QModelIndex): F4: by its column.
     """
 
     entered = Signal()
@@ -48,6 +50,7 @@ class TableView(QTableView):
     chosen = Signal(QModelIndex)
     accepted = Signal(QModelIndex)
     removed = Signal(QModelIndex)
+    sorted = Signal(QModelIndex)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +133,8 @@ class TableView(QTableView):
             self.accepted.emit(index)
         elif index.isValid() and is_bare and event.key() in _REMOVE:
             self.removed.emit(index)
+        elif index.isValid() and is_bare and event.key() == Qt.Key.Key_F4:
+            self.sorted.emit(index)
         else:
             super().keyPressEvent(event)
 
@@ -220,6 +225,10 @@ class TablePage(QWidget):
         index = self.view.currentIndex()
         return index.data(Role.ID) or "" if index.isValid() else ""
 
+    def field_at(self, index: QModelIndex) -> str:
+        """Returns by which name the key bar knows what the keys do at a cell."""
+        return self._field
+
     # Enter, Space and Delete; a page with cells to fill does more.
 
     def choose(self, index: QModelIndex) -> None:
@@ -236,6 +245,22 @@ class TablePage(QWidget):
         """Rejects or removes what a row shows."""
         tabling.remove(self._bench, index.data(Role.OBJECT))
 
+    def sort(self, index: QModelIndex) -> None:
+        """Sorts by a column, as a click on its title does: up, then down, then as the text is."""
+        header, column = self.view.horizontalHeader(), index.column()
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        is_here = header.sortIndicatorSection() == column
+        if is_here and header.sortIndicatorOrder() is down:
+            header.setSortIndicator(-1, up)
+            said = "Sorted as in the text"
+        else:
+            header.setSortIndicator(column, down if is_here else up)
+            title = self.model.headerData(
+                column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole
+            )
+            said = f"Sorted by {title}, {'down' if is_here else 'up'}"
+        announce(self.view, said)
+
     def step_on(self) -> None:
         """Goes to the next row, if there is one."""
         now = self.view.currentIndex()
@@ -251,11 +276,12 @@ class TablePage(QWidget):
         bench.items_changed.connect(self._take_items)
         bench.focus_changed.connect(self._take_focus)
         view.selectionModel().currentRowChanged.connect(self._say_focus)
-        view.entered.connect(lambda: bench.set_field(self._field))
+        view.entered.connect(lambda: bench.set_field(self.field_at(view.currentIndex())))
         view.entered_by_key.connect(self._begin)
         view.chosen.connect(self.choose)
         view.accepted.connect(self.accept)
         view.removed.connect(self.remove)
+        view.sorted.connect(self.sort)
         view.doubleClicked.connect(self.choose)
 
     def _take_document(self) -> None:

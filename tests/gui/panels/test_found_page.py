@@ -134,3 +134,15 @@ def test_the_list_of_documents_is_filtered_by_their_texts(desk: Program, qtbot):
     qtbot.waitUntil(lambda: rows.rowCount() == 1, timeout=10000)
     press(qtbot, KEY.Key_Return)
     assert desk.bench.document.document.name == "first"
+
+
+def test_the_project_can_be_searched_where_no_document_is_open(desk: Program, qtbot):
+    desk.session.open_document("")
+    qtbot.keyClick(desk.canvas, KEY.Key_F, CTRL | SHIFT)
+    qtbot.keyClicks(QApplication.focusWidget(), "Reuters")
+    page = desk.window.tables.page("found")
+    qtbot.waitUntil(lambda: page.words.text() == "1 in 1 document", timeout=10_000)
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Return)
+    assert desk.bench.document_id == desk.documents.rows[0].id
+    assert desk.canvas.hasFocus()

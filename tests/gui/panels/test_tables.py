@@ -142,3 +142,33 @@ def test_a_page_more_is_one_call(desk: Program, qtbot):
     assert desk.window.tables.tabs.tabText(desk.window.tables.names.index("more")) == "More 1,234"
     press(qtbot, KEY.Key_Escape)
     assert desk.canvas.hasFocus()
+
+
+def test_f4_sorts_by_the_column_of_the_keyboard(desk: Program, qtbot):
+    press(qtbot, KEY.Key_2, CTRL)
+    page = marks(desk)
+
+    def column() -> list[str]:
+        return [page.model.index(row, Mark.LABEL).data() for row in range(page.model.rowCount())]
+
+    as_in_the_text = column()
+    press(qtbot, KEY.Key_Right)
+    for expected in (sorted(as_in_the_text), sorted(as_in_the_text, reverse=True), as_in_the_text):
+        press(qtbot, KEY.Key_F4)
+        assert column() == expected
+    assert page.view.hasFocus()
+
+
+def test_the_key_bar_says_what_enter_does_in_each_column(desk: Program, qtbot):
+    press(qtbot, KEY.Key_4, CTRL)
+    view = desk.window.tables.page("figures").view
+
+    def enter() -> str:
+        return next(hint.words for hint in desk.window.key_bar.hints if hint.keys == "\u23ce")
+
+    said = []
+    for _ in range(3):
+        said.append(enter())
+        press(qtbot, KEY.Key_Right)
+    assert view.hasFocus()
+    assert said == ["go there", "fill the cell", "go there"]

@@ -58,7 +58,7 @@ EDIT = (
         act=finding.find_in_project,
         menu=Menu.EDIT,
         keys=("Ctrl+Shift+F",),
-        enabled=moving.has_document,
+        enabled=projects.has_documents,
         group=1,
     ),
     Action(

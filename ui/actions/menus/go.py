@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import following, going, hinting, marking, moving, tabling, viewing
+from ui.actions import following, going, hinting, marking, moving, projects, tabling, viewing
 from ui.actions.action import Action, Menu, Reach
 
 GO = (
@@ -160,7 +160,7 @@ GO = (
         act=partial(tabling.show_table, name="found"),
         menu=Menu.GO,
         keys=("Ctrl+5",),
-        enabled=moving.has_document,
+        enabled=projects.has_documents,
         group=2,
     ),
     Action(
