@@ -57,8 +57,8 @@ def test_showing_and_following_are_quick(qapp, document: OpenDocument, make: typ
     table = make(*arguments)
     scheme = load_scheme("news")
     yardstick = unit()
-    # Measured 14, 30 and 12 ms where the yardstick takes 9 ms.
-    assert cpu(lambda: table.show(document, scheme)) < 8 * yardstick
+    # Measured 14 to 30 ms where the yardstick takes 2 to 9 ms, by how busy the machine is.
+    assert cpu(lambda: table.show(document, scheme)) < 25 * yardstick
     assert table.rowCount() in (COUNT, COUNT // 2, COUNT // 5 * 2)
 
     for column in range(table.columnCount()):
