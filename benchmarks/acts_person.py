@@ -94,6 +94,19 @@ class Person:
 
     def mend(self) -> None:
         """Mends suggestions until all that is left is right, then accepts it at once."""
+        self._accept_the_right()
+        self._fill_in()
+        self._accept_the_right()
+
+    def begin_anew(self) -> None:
+        """Marks everything by hand, from the start of the text to its end."""
+        self.press("Ctrl+Home")
+        self._fill_in()
+        # What was labeled once is offered elsewhere.
+        self._accept_the_right()
+
+    def _accept_the_right(self) -> None:
+        """Mends or rejects wrong suggestions and accepts the rest by one key."""
         for key, span in list(self.spans().items()):
             if key not in self.gold.spans and key in self.spans():
                 self._mend_span(span)
@@ -104,12 +117,6 @@ class Person:
                 self.do("annotate.reject")
         if any(item.is_pending for item in (*self.spans().values(), *self.relations().values())):
             self.do("suggest.accept_document")
-        self._fill_in()
-
-    def begin_anew(self) -> None:
-        """Marks everything by hand, from the start of the text to its end."""
-        self.press("Ctrl+Home")
-        self._fill_in()
 
     def _fill_in(self) -> None:
         """Adds what is missing, relations once both their ends are there, and mends values."""
