@@ -51,21 +51,28 @@ load = program.import_module
 def loaded(name):
     module = load(name)
     from PySide6.QtCore import QTimer
-    from ui.canvas.text_canvas import TextCanvas
     from ui.main_window import MainWindow
-    paint_window, paint_canvas = MainWindow.paintEvent, TextCanvas.paintEvent
+    paint_window, furnish = MainWindow.paintEvent, MainWindow.furnish
 
     def window_painted(self, event):
         paint_window(self, event)
         tell("window")
 
-    def canvas_painted(self, event):
-        paint_canvas(self, event)
-        if self.document is not None and "document" not in told:
-            tell("document")
-            QTimer.singleShot(0, self.window().close)
+    def furnished(self, *parts):
+        # The canvas is loaded by now.
+        from ui.canvas.text_canvas import TextCanvas
+        paint_canvas = TextCanvas.paintEvent
 
-    MainWindow.paintEvent, TextCanvas.paintEvent = window_painted, canvas_painted
+        def canvas_painted(self, event):
+            paint_canvas(self, event)
+            if self.document is not None and "document" not in told:
+                tell("document")
+                QTimer.singleShot(0, self.window().close)
+
+        TextCanvas.paintEvent = canvas_painted
+        furnish(self, *parts)
+
+    MainWindow.paintEvent, MainWindow.furnish = window_painted, furnished
     return module
 
 program.import_module = loaded

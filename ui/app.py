@@ -98,12 +98,17 @@ class _Start:
             self._restore()
 
     def _load(self) -> None:
-        from annotator.log import start_log
+        try:
+            self._furnish()
+        except BaseException:
+            # It is started after the first document is shown, if all is well.
+            _start_log()
+            raise
+
+    def _furnish(self) -> None:
         from ui.errors import install_excepthook
         from ui.program import Program
 
-        start_log()
-        _log_with_the_core()
         self._restore = install_excepthook()
         self._program = Program(
             self._app, settings=self._settings, themes=self._themes, window=self._window
@@ -224,7 +229,7 @@ def _begin(
     """Shows the last document at once, and then opens its project."""
     shot = _Shot(program, screenshot) if screenshot is not None else None
     path = project or _last_project(program)
-    waits = _Once(lambda: _open(program, project, document), _settle)
+    waits = _Once(_start_log, lambda: _open(program, project, document), _settle)
     if path is not None and document is None and program.glance_at(path):
         program.canvas.painted.connect(waits.soon)
         QTimer.singleShot(_GLANCE_MS, program, waits)
@@ -318,8 +323,11 @@ def _work_without_screen() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-def _log_with_the_core() -> None:
-    """Sends the window's log where the core's goes."""
+def _start_log() -> None:
+    """Starts the log file; what the window logs goes where the core's does."""
+    from annotator.log import start_log
+
+    start_log()
     log = logging.getLogger("ui")
     log.setLevel(logging.INFO)
     for handler in logging.getLogger("annotator").handlers:

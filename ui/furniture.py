@@ -1,5 +1,7 @@
 """The panels of the window, and how they stand: made and laid out, not yet joined to anything."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -18,7 +20,6 @@ from ui.actions.workbench import Workbench
 from ui.errors import safe_override
 from ui.panels.document_line import DocumentLine
 from ui.panels.document_list import DocumentPanel
-from ui.panels.find_bar import FindBar
 from ui.panels.focus_card import FocusCard
 from ui.panels.header_bar import HeaderBar
 from ui.panels.history_card import HistoryCard
@@ -30,6 +31,9 @@ from ui.panels.start_page import StartPage, empty_page
 from ui.panels.tables import tables_panel
 from ui.panels.work_strip import WorkStrip
 from ui.theme.colors import Theme
+
+if TYPE_CHECKING:
+    from ui.panels.find_bar import FindBar
 
 _COLUMNS = (250, 790, 320)
 # Heights of the text and of the tables under it.
@@ -61,7 +65,8 @@ class Furniture:
         self.header = HeaderBar(registry, theme)
         self.documents = DocumentPanel(bench, bench.documents, theme, parent=window)
         self.line = DocumentLine(bench)
-        self.find_bar = FindBar(bench, theme)
+        self._bench, self._theme = bench, theme
+        self._find_bar: FindBar | None = None
         self.focus_card = FocusCard(bench, registry, theme)
         self.relations = RelationsCard(bench, registry, theme)
         self.palette_card = LabelPalette(bench, theme)
@@ -87,14 +92,26 @@ class Furniture:
         self.stack.addWidget(self.splitter)
         self.whole = self._put_together()
 
+    @property
+    def find_bar(self) -> "FindBar":
+        """The line that finds in the text, made when it is asked for first."""
+        if self._find_bar is None:
+            from ui.panels.find_bar import FindBar
+
+            self._find_bar = FindBar(self._bench, self._theme)
+            self._leaf_rows.insertWidget(1, self._find_bar)
+        return self._find_bar
+
     def set_theme(self, theme: Theme) -> None:
         """Paints all of it in other colors, and in another size."""
+        self._theme = theme
+        if self._find_bar is not None:
+            self._find_bar.set_theme(theme)
         self.documents.setMinimumWidth(theme.px(190))
         self.inspector.setMinimumWidth(theme.px(260))
         for part in (
             self.header,
             self.documents,
-            self.find_bar,
             self.focus_card,
             self.relations,
             self.palette_card,
@@ -123,8 +140,8 @@ class Furniture:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.line)
-        column.addWidget(self.find_bar)
         column.addWidget(self.page, stretch=1)
+        self._leaf_rows = column
         return leaf
 
     def _rows(self) -> QSplitter:

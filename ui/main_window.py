@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.dialogs.chooser import Chooser
     from ui.furniture import Furniture
     from ui.models.choices import Choice
+    from ui.panels.find_bar import FindBar
     from ui.theme.manager import ThemeManager
 
 # Narrower than this, a panel folds by itself until it is asked for.
@@ -208,6 +209,11 @@ class MainWindow(QMainWindow):
         """Shows the empty frame instead of the start page: a project is about to be opened."""
         self.stack.setCurrentWidget(self.splitter)
 
+    @property
+    def find_bar(self) -> "FindBar":
+        """The line that finds in the text."""
+        return self.furniture.find_bar
+
     # Putting together.
 
     def _put_in(self, furniture: "Furniture") -> None:
@@ -216,7 +222,6 @@ class MainWindow(QMainWindow):
         self.header = furniture.header
         self.documents = furniture.documents
         self.line = furniture.line
-        self.find_bar = furniture.find_bar
         self.focus_card = furniture.focus_card
         self.relations = furniture.relations
         self.palette_card = furniture.palette_card

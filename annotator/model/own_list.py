@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Final
 
 # What a word that is added in the text goes into.
@@ -54,6 +53,8 @@ class OwnList:
         """Another one for other entries, so that it can be told what offered a suggestion."""
         content = [[entry.label, entry.words, entry.entity_id] for entry in self.entries]
         packed = json.dumps([self.match_case, content])
+        from hashlib import sha256
+
         return sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
     @property

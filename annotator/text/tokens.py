@@ -7,26 +7,32 @@ written without spaces count each character as a token.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 # Of scripts that are written without spaces: Thai to Lao, Myanmar, Khmer, kana, Han.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 )
-_TOKEN = re.compile(
-    rf"[{UNSPACED}][\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a\ufe00-\ufe0f]*"
-    rf"|(?:[A-Z]\.){{2,}}"
-    rf"|[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[\u0300-\u036f\u200d]"
-    rf"|['\u2019\-\u2010\u2011&](?=[^\W{UNSPACED}])|[.,:](?=\d))*"
-    rf"|[^\w\s](?:[\ufe00-\ufe0f\u0300-\u036f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*"
-)
 # A word longer than this is looked at from here on: bounds the cost on text without spaces.
 _REACH = 400
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    # Put together when it is needed first, which takes several milliseconds.
+    return re.compile(
+        rf"[{UNSPACED}][\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a\ufe00-\ufe0f]*"
+        rf"|(?:[A-Z]\.){{2,}}"
+        rf"|[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[\u0300-\u036f\u200d]"
+        rf"|['\u2019\-\u2010\u2011&](?=[^\W{UNSPACED}])|[.,:](?=\d))*"
+        rf"|[^\w\s](?:[\ufe00-\ufe0f\u0300-\u036f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*"
+    )
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yields (start, end) of each token of `text` between two code points."""
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    for match in _token().finditer(text, start, len(text) if end is None else end):
         yield match.span()
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from annotator.model.document import Document
 from annotator.model.figure import Figure, FigureKind
 from annotator.model.scheme import Label
-from ui.actions.typed_values import typed
 from ui.models.open_document import OpenDocument
 
 _EXAMPLES = {
@@ -55,6 +54,8 @@ def value_typed(words: str, label: Label | None, document: Document) -> Figure |
     """Returns the value that a person typed; None where it is not understood."""
     if label is None or not label.is_figure:
         return None
+    from ui.actions.typed_values import typed
+
     return typed(words, label.figures, document.date)
 
 

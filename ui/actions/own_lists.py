@@ -1,7 +1,6 @@
 """The user's own words: what is in focus or selected goes into a list of the project."""
 
 from annotator.model.annotation import Span
-from annotator.model.own_list import MY_WORDS
 from ui.actions.workbench import Workbench
 
 
@@ -19,6 +18,7 @@ def add_words(bench: Workbench) -> None:
     """
     from annotator.commands import own_lists
     from annotator.ingest.own_lists import make_entry
+    from annotator.model.own_list import MY_WORDS
 
     document, item = bench.document, bench.focused
     if document is None:

@@ -38,6 +38,8 @@ class ActionRegistry(QObject):
         # Where an action has keys of both kinds, a second QAction hears the bare ones.
         self._twins: dict[str, QAction] = {}
         self._label_menu = QMenu("Label", window)
+        # Icons are painted when they are to be seen first.
+        self._untinted: Theme | None = None
         for action in actions:
             if action.id in self._made:
                 raise ValueError(f"there are two actions {action.id}")
@@ -97,6 +99,7 @@ class ActionRegistry(QObject):
         """Fills a menu bar with all menus."""
         for menu in Menu:
             entry = bar.addMenu(f"&{menu.value}")
+            entry.aboutToShow.connect(self._show_icons)
             group = 0
             for action, made in self._made.values():
                 if action.menu is not menu:
@@ -110,9 +113,13 @@ class ActionRegistry(QObject):
                 entry.addMenu(self._label_menu)
 
     def set_theme(self, theme: Theme) -> None:
-        """Tints the icons."""
+        """Tints the icons of the menus, once one is opened."""
+        self._untinted = theme
+
+    def _show_icons(self) -> None:
+        theme, self._untinted = self._untinted, None
         for action, made in self._made.values():
-            if action.icon:
+            if action.icon and theme is not None:
                 made.setIcon(icon(action.icon, theme))
 
     def refresh(self) -> None:

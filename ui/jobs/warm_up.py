@@ -18,6 +18,7 @@ _MODULES = (
     "annotator.commands.documents",
     "annotator.commands.mentions",
     "annotator.services.occurrences",
+    "ui.actions.typed_values",
 )
 
 

@@ -35,6 +35,7 @@ class ActionPage(QWidget):
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icons: list[tuple[QPushButton, str]] = []
+        self._untinted: Theme | None = None
         self._registry = registry
         self._labels: list[tuple[QPushButton, str, str]] = []
         self.buttons: list[QPushButton] = []
@@ -85,18 +86,28 @@ class ActionPage(QWidget):
             button.setAccessibleName(f"{label}   {keys}".rstrip())
 
     def set_theme(self, theme: Theme) -> None:
-        """Tints the icons."""
+        """Tints the icons, once they are to be seen."""
         self._holder.setFixedWidth(theme.px(_WIDTH))
-        for button, picture in self._icons:
-            is_main = button.property("kind") == "main"
+        for button, _ in self._icons:
             button.setMinimumHeight(theme.px(36))
             button.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self._untinted = theme
+        if self.isVisible():
+            self._tint()
+
+    def _tint(self) -> None:
+        theme, self._untinted = self._untinted, None
+        if theme is None:
+            return
+        for button, picture in self._icons:
+            is_main = button.property("kind") == "main"
             button.setIcon(icon(picture, theme, color=theme.on_accent if is_main else None))
 
     @override
     @safe_override(None)
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._tint()
         # What leads on is one key away.
         if not event.spontaneous():
             self.buttons[0].setFocus()

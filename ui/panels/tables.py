@@ -1,21 +1,26 @@
 """Which tables stand under the text."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from ui.actions.figures import value_words
 from ui.actions.workbench import Workbench
-from ui.panels.table_page import TablePage
 from ui.panels.tables_panel import TablesPanel
 from ui.theme.colors import Theme
+
+if TYPE_CHECKING:
+    from ui.panels.table_page import TablePage
 
 
 def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
     """Returns the panel with the tables of marks, relations and figures, and what was found."""
     panel = TablesPanel(bench, theme)
 
-    def marks() -> TablePage:
+    def marks() -> "TablePage":
         from ui.models.mark_table import Mark, MarkTable
         from ui.models.table_delegate import TableDelegate
+        from ui.panels.table_page import TablePage
 
         page = TablePage(
             bench,
@@ -34,9 +39,10 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
         tip = bench.keys.tip("annotate.relation", "joins the mark in focus to another.")
         return f"Nothing is joined yet. {tip}".rstrip()
 
-    def relations() -> TablePage:
+    def relations() -> "TablePage":
         from ui.models.relation_table import Joined, RelationTable
         from ui.models.table_delegate import TableDelegate
+        from ui.panels.table_page import TablePage
 
         page = TablePage(
             bench,
@@ -58,7 +64,7 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
         )
         return page
 
-    def figures() -> TablePage:
+    def figures() -> "TablePage":
         from ui.panels.figures_page import FiguresPage
 
         return FiguresPage(bench, theme)
