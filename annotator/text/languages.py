@@ -36,7 +36,7 @@ _BY_WORDS: Final = {
 }
 _KANA: Final = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
 # A screen of prose says as much as a book; every import asks.
-_SAMPLE: Final = 1200
+_SAMPLE: Final = 700
 # With fewer Latin words than this, names and figures may say more than the small words.
 _FEW: Final = 20
 # Prose has many of its small words; lists of names have none of any language.
@@ -78,11 +78,12 @@ def guess_language(text: str) -> str:
         return DEFAULT
     if script in _BY_SCRIPT:
         return _BY_SCRIPT[script]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample)
     if script in _BY_WORDS:
+        words = [word.lower() for word in words]
         return _likeliest(words, _BY_WORDS[script]) or _BY_WORDS[script][0]
     # Names have capitals, and a list of names is of no language.
-    small = [word for word in _WORD.findall(sample) if word[:1].islower()]
+    small = [word for word in words if word[:1].islower()]
     if script != "LATIN" or len(small) < _FEW:
         return DEFAULT
     return _likeliest(small, _latin()) or DEFAULT
@@ -97,9 +98,9 @@ def _likeliest(words: list[str], languages: tuple[str, ...]) -> str:
     """Returns the language most of whose small words are there; "" where none leads."""
     weights = _weights(languages)
     scores = dict.fromkeys(languages, 0.0)
-    for word in words:
+    for word, times in Counter(words).items():
         for language, weight in weights.get(word, ()):
-            scores[language] += weight
+            scores[language] += weight * times
     best, other = sorted(scores, key=lambda language: -scores[language])[:2]
     score, second = scores[best], scores[other]
     if score < _SHARE * len(words) or score < second * _LEAD:

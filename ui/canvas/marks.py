@@ -108,7 +108,7 @@ class Arc:
         return max(self.start, self.end, self.text_left + self.text_width)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LineMarks:
     """One line with its marks.
 

@@ -41,6 +41,7 @@ class Metrics:
         chip_step, arc_step: Height of one lane of chips or arcs.
         under: Room below the letters for underlines; `under_step` for each further one.
         arc_drop: From the middle of the label of a relation down to its baseline.
+        arc_space: Between two words of such a label.
         run_out: How far a mark fades out beyond the line where it goes on elsewhere.
         blank: Height of a blank line.
     """
@@ -62,7 +63,7 @@ class Metrics:
         self._arc_metrics = QFontMetricsF(self.arc)
         self._widths: dict[str, int] = {}
         self._words: dict[str, float] = {}
-        self._space = self._arc_metrics.horizontalAdvance(" ")
+        self.arc_space = self._arc_metrics.horizontalAdvance(" ")
         self.character = reading.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         self.column = round(self.character * self.setting.measure)
         self.ascent = round(reading.ascent())
@@ -106,15 +107,19 @@ class Metrics:
         Most are made of a few words, each of which is measured once.
         """
         known = self._words
-        if len(known) > _KEPT:
-            known.clear()
-        width = -self._space
+        width = -self.arc_space
         for word in text.split(" "):
-            wide = known.get(word)
-            if wide is None:
-                wide = known[word] = self._arc_metrics.horizontalAdvance(word)
-            width += wide + self._space
+            width += (known.get(word) or self.arc_word_width(word)) + self.arc_space
         return ceil(width)
+
+    def arc_word_width(self, word: str) -> float:
+        """Returns how far one word of the label of a relation goes."""
+        wide = self._words.get(word)
+        if wide is None:
+            if len(self._words) > _KEPT:
+                self._words.clear()
+            wide = self._words[word] = self._arc_metrics.horizontalAdvance(word)
+        return wide
 
     def _chip_text_width(self, text: str) -> int:
         width = self._widths.get(text)

@@ -1,7 +1,7 @@
 """Paints relations: thin arcs over the chips, quiet unless one of their ends is in focus."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import arc_y, chip_top
@@ -21,14 +21,14 @@ def paint_arcs(painter: QPainter, view: View, line: LinePlace, pictures: Picture
     ranked: list[list[Arc]] = [[], [], []]
     for arc in line.marks.arcs:
         ranked[_rank(view, arc)].append(arc)
-    _paint_lines(painter, view, line, ranked[0], 0)
+    _paint_lines(painter, view, line, ranked[0], 0, pictures)
     pictures.paint_chips(painter, view, line)
     painter.setFont(view.metrics.arc)
     for rank, arcs in enumerate(ranked):
         if rank:
-            _paint_lines(painter, view, line, arcs, rank)
+            _paint_lines(painter, view, line, arcs, rank, pictures)
         for arc in arcs:
-            _paint_label(painter, view, line, arc, rank)
+            _paint_label(painter, view, line, arc, rank, pictures)
     if line.marks.over:
         _paint_more(painter, view, line)
 
@@ -51,14 +51,27 @@ def paint_rubber(painter: QPainter, view: View) -> None:
 
 
 def _paint_lines(
-    painter: QPainter, view: View, line: LinePlace, arcs: list[Arc], rank: int
+    painter: QPainter,
+    view: View,
+    line: LinePlace,
+    arcs: list[Arc],
+    rank: int,
+    pictures: Pictures,
 ) -> None:
     pens: dict[State, QPen] = {}
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for arc in arcs:
         pen = pens.get(arc.state)
         if pen is None:
             pen = pens[arc.state] = _pen(view, rank, arc.state)
         _paint_line(painter, view, line, arc, pen)
+    color = (view.palette.arc, view.palette.text, view.palette.accent)[rank]
+    for arc in arcs:
+        for x in arc.arrow_at:
+            lane = arc.start_lane if x == arc.start else arc.end_lane
+            assert view.page is not None
+            foot = (x + view.page.left, line.top + chip_top(line.marks, lane, view.metrics))
+            pictures.paint_arrow(painter, view, foot, color)
 
 
 def _rank(view: View, arc: Arc) -> int:
@@ -94,32 +107,16 @@ def _paint_line(painter: QPainter, view: View, line: LinePlace, arc: Arc, pen: Q
         path.quadTo(end, y, end, y + radius)
         path.lineTo(end, _foot(line, arc.end_lane, view))
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
-    if not arc.arrow_at:
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(pen.color())
-    for x in arc.arrow_at:
-        lane = arc.start_lane if x == arc.start else arc.end_lane
-        painter.drawPolygon(_arrowhead(x + left + 0.5, _foot(line, lane, view), metrics.bend))
 
 
 def _foot(line: LinePlace, lane: int, view: View) -> float:
     return line.top + chip_top(line.marks, lane, view.metrics)
 
 
-def _arrowhead(x: float, y: float, size: int) -> QPolygonF:
-    return QPolygonF(
-        [
-            QPointF(x, y),
-            QPointF(x - size * 0.75, y - size * 1.25),
-            QPointF(x + size * 0.75, y - size * 1.25),
-        ]
-    )
-
-
-def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc, rank: int) -> None:
+def _paint_label(
+    painter: QPainter, view: View, line: LinePlace, arc: Arc, rank: int, pictures: Pictures
+) -> None:
     assert view.page is not None
     metrics = view.metrics
     middle = line.top + arc_y(line.marks, arc.lane, metrics)
@@ -131,17 +128,17 @@ def _paint_label(painter: QPainter, view: View, line: LinePlace, arc: Arc, rank:
         metrics.arc_step,
     )
     painter.fillRect(box, view.palette.ground)
-    painter.setPen((view.palette.quiet, view.palette.text, view.palette.accent)[rank])
-    # At a point: to fit a text into a box costs Qt half as much again.
-    point = QPointF(box.left() + pad, round(middle + metrics.arc_drop))
+    color = (view.palette.quiet, view.palette.text, view.palette.accent)[rank]
+    painter.setPen(color)
+    point = (arc.text_left + view.page.left, round(middle + metrics.arc_drop))
     if arc.state is State.REJECTED:
         font = QFont(metrics.arc)
         font.setStrikeOut(True)
         painter.setFont(font)
-        painter.drawText(point, arc.text)
+        painter.drawText(QPoint(*point), arc.text)
         painter.setFont(metrics.arc)
     else:
-        painter.drawText(point, arc.text)
+        pictures.paint_words(painter, view, point, arc.text, color)
     if rank == 2 and is_focus_at(view, arc):
         painter.setPen(QPen(view.palette.accent, 1.6 * max(1.0, metrics.zoom)))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,9 +1,11 @@
 """Pictures of what is drawn again and again, drawn once each and kept."""
 
+import re
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF
 
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import chip_top
@@ -13,6 +15,10 @@ from ui.canvas.view import View
 
 _KEPT = 2000
 _FAINT = 0.35
+# Latin letters, arrows and signs: each word can be drawn without its neighbors.
+_WORDS_APART = re.compile("[\u0020-\u007e\u00a1-\u024f\u2010-\u2026\u2190-\u2194\u2691]+")
+# Letters may reach a little before where they begin.
+_BEARING = 2
 
 
 class Pictures:
@@ -22,6 +28,8 @@ class Pictures:
         self._for: tuple[object, ...] = ()
         self._chips: dict[Look, QPixmap] = {}
         self._fades: dict[tuple[object, ...], QPixmap] = {}
+        self._words: dict[tuple[str, int], QPixmap] = {}
+        self._arrows: dict[int, QPixmap] = {}
 
     def paint_chips(self, painter: QPainter, view: View, line: LinePlace) -> None:
         """Paints the chips of a line."""
@@ -75,14 +83,54 @@ class Pictures:
             picture = self._fades[look] = _fade(run, height, color, to_right, dashes, ratio)
         painter.drawPixmap(at[0] if to_right else at[0] - run, at[1], picture)
 
+    def paint_words(
+        self, painter: QPainter, view: View, at: tuple[int, int], text: str, color: QColor
+    ) -> None:
+        """Paints the label of a relation, word by word: most words come again and again.
+
+        Args:
+            painter: Where to; its font is that of such labels, its pen of `color`.
+            view: Whose distances.
+            at: x and y where the baseline begins.
+            text: What it says.
+            color: Of the letters.
+        """
+        left, baseline = at
+        if not _WORDS_APART.fullmatch(text):
+            # Words of other scripts may change places, or shapes, beside others.
+            painter.drawText(left, baseline, text)
+            return
+        ratio = self._fit(painter, view)
+        metrics, ink = view.metrics, color.rgba()
+        top = baseline - metrics.arc_step
+        x = float(left)
+        for word in text.split(" "):
+            picture = self._words.get((word, ink))
+            if picture is None:
+                picture = self._words[word, ink] = _word(view, word, color, ratio)
+            painter.drawPixmap(round(x) - _BEARING, top, picture)
+            x += metrics.arc_word_width(word) + metrics.arc_space
+
+    def paint_arrow(
+        self, painter: QPainter, view: View, at: tuple[int, int], color: QColor
+    ) -> None:
+        """Paints an arrowhead whose point is at the bottom of a column of pixels."""
+        ratio = self._fit(painter, view)
+        size = view.metrics.bend
+        picture = self._arrows.get(color.rgba())
+        if picture is None:
+            picture = self._arrows[color.rgba()] = _arrow(size, color, ratio)
+        painter.drawPixmap(at[0] - size, at[1] - 2 * size, picture)
+
     def _fit(self, painter: QPainter, view: View) -> float:
         """Forgets pictures that do not fit any more; returns the density of pixels."""
         # Not that of the widget: a picture of it may be made for a denser screen.
         ratio = max(1.0, painter.deviceTransform().m11())
         made_for = (id(view.palette), id(view.metrics), ratio)
-        if made_for != self._for or len(self._chips) + len(self._fades) > _KEPT:
-            self._chips.clear()
-            self._fades.clear()
+        kept = len(self._chips) + len(self._fades) + len(self._words)
+        if made_for != self._for or kept > _KEPT:
+            for pictures in (self._chips, self._fades, self._words, self._arrows):
+                pictures.clear()
             self._for = made_for
         return ratio
 
@@ -90,9 +138,7 @@ class Pictures:
 def _fade(
     run: int, height: int, color: QColor, to_right: bool, dashes: Sequence[float], ratio: float
 ) -> QPixmap:
-    picture = QPixmap(round(run * ratio), round(height * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = _blank(run, height, ratio)
     none = QColor(color)
     none.setAlpha(0)
     fading = QLinearGradient(0, 0, run, 0)
@@ -110,4 +156,34 @@ def _fade(
         painter.setPen(pen)
         ends = [QPointF(0, height / 2), QPointF(run, height / 2)]
         painter.drawLine(*(ends if to_right else reversed(ends)))
+    return picture
+
+
+def _blank(width: int, height: int, ratio: float) -> QPixmap:
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
+
+
+def _word(view: View, word: str, color: QColor, ratio: float) -> QPixmap:
+    metrics = view.metrics
+    width = ceil(metrics.arc_word_width(word)) + 2 * _BEARING
+    picture = _blank(width, 2 * metrics.arc_step, ratio)
+    with QPainter(picture) as painter:
+        painter.setFont(metrics.arc)
+        painter.setPen(color)
+        painter.drawText(_BEARING, metrics.arc_step, word)
+    return picture
+
+
+def _arrow(size: int, color: QColor, ratio: float) -> QPixmap:
+    picture = _blank(2 * size + 1, 2 * size, ratio)
+    point = QPointF(size + 0.5, 2 * size)
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        beside, above = QPointF(size * 0.75, 0), QPointF(0, size * 1.25)
+        painter.drawPolygon(QPolygonF([point, point - beside - above, point + beside - above]))
     return picture
