@@ -57,8 +57,10 @@ def story(hands: Hands) -> None:
 
     # Into the table: what is in focus there is in focus in the text.
     hands.press(Key.Key_4, CTRL)
-    assert hands.bench.mode == "figures"
+    assert hands.bench.mode == "table"
     go_to(hands, "$6.8 billion", Cell.WHAT)
+    # What can be filled in has keys of its own.
+    assert hands.bench.mode == "figures"
     assert hands.words(hands.bench.focused) == "$6.8 billion"
     assert not hands.canvas.rect_of_annotation(hands.canvas.focused).isEmpty()
 

@@ -52,7 +52,7 @@ def test_every_change_of_a_file_changes_the_fingerprint(folder: Path):
 
 def test_what_python_leaves_behind_changes_nothing(folder: Path):
     before, looked = fingerprint(folder), glance(folder)
-    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__").mkdir(exist_ok=True)
     (folder / "__pycache__" / "relations.pyc").write_bytes(b"x")
     assert (fingerprint(folder), glance(folder)) == (before, looked)
     os.utime(folder / "meta.json", (1, 1))
