@@ -99,6 +99,7 @@ def _feet(
 ) -> list[_Foot]:
     feet = []
     chip = of_span[span_id]
+    room = _room(chip, metrics, width)
     for relation in document.relations_of(span_id):
         ends = document.ends_of(relation.id)
         if ends is None:
@@ -116,7 +117,6 @@ def _feet(
         else:
             sign = "↔" if relation.label in wording.symmetric else "→" if is_head else "←"
             words = _partner(document, other)
-            room = _room(chip, metrics, width)
             text, wide = _fitted(f"{text} {sign}", words, max(room), metrics)
             is_right = is_later == is_right_to_left
             # Toward the other end if there is room, else away from it.

@@ -141,6 +141,7 @@ class Peek(QWidget):
             painter.drawText(caption, Qt.AlignmentFlag.AlignLeft, self._caption)
             painter.setClipRect(frame.adjusted(1, self._caption_height, -1, -1))
             painter.translate(_PAD - page.left, 0)
+            self._pictures.fit(painter, view)
             for line in self._lines:
                 paint_fills(painter, view, line, self._pictures)
                 self._paint_found(painter, line)

@@ -1,13 +1,14 @@
 """Finds the marks of a block: which span covers what on which line, and in which lane."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from annotator.model.annotation import Span
 from ui.canvas.arcs import ARC_LANES, find_arcs
 from ui.canvas.lanes import pack, pack_narrow_first
 from ui.canvas.marks import (
+    Arc,
     BlockMarks,
     Chip,
     LineMarks,
@@ -29,6 +30,7 @@ _INDENT = 10
 
 # A stretch of a line, and whether the span goes on beyond its left and its right edge.
 _Covered: TypeAlias = tuple[Extent, bool, bool]
+_NOTHING: Any = ()
 
 
 def place(
@@ -73,12 +75,11 @@ def place(
     lines = []
     top = 0
     for number, shape in enumerate(shaped.lines):
-        here = chips.get(number, ())
-        over = arcs.get(number, ())
-        drawn = tuple(arc for arc in over if arc.lane < ARC_LANES)
-        chip_lanes = max((chip.lane + 1 for chip in here), default=1)
-        arc_lanes = max((arc.lane + 1 for arc in drawn), default=1)
-        under = max((piece.lane for piece in pieces.get(number, ())), default=0)
+        here, below = chips.get(number, _NOTHING), pieces.get(number, _NOTHING)
+        drawn, over = _in_lanes(arcs.get(number, _NOTHING))
+        chip_lanes = max([chip.lane for chip in here]) + 1 if here else 1
+        arc_lanes = max([arc.lane for arc in drawn]) + 1 if drawn else 1
+        under = max([piece.lane for piece in below]) if below else 0
         chips_top = metrics.gap + arc_lanes * metrics.arc_step
         baseline = chips_top + chip_lanes * metrics.chip_step + shape.ascent
         height = baseline + shape.descent + metrics.under + max(0, under - 1) * metrics.under_step
@@ -90,14 +91,22 @@ def place(
                 ascent=shape.ascent,
                 descent=shape.descent,
                 chips_top=chips_top,
-                pieces=tuple(pieces.get(number, ())),
+                pieces=tuple(below),
                 chips=tuple(here),
                 arcs=drawn,
-                over=tuple(arc for arc in over if arc.lane >= ARC_LANES),
+                over=over,
             )
         )
         top += height
     return BlockMarks(tuple(lines), top)
+
+
+def _in_lanes(arcs: Sequence[Arc]) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:
+    """Returns the arcs for which there is a lane, and the others."""
+    if not arcs or max([arc.lane for arc in arcs]) < ARC_LANES:
+        return tuple(arcs), ()
+    drawn = tuple(arc for arc in arcs if arc.lane < ARC_LANES)
+    return drawn, tuple(arc for arc in arcs if arc.lane >= ARC_LANES)
 
 
 def _blank(shaped: ShapedBlock, metrics: Metrics) -> BlockMarks:
@@ -171,7 +180,7 @@ def _pieces(spans: list[Span], covered: Mapping[str, list[_Covered]]) -> dict[in
     return pieces
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Wish:
     """A chip before it has a lane."""
 

@@ -30,11 +30,13 @@ def paint(
     lines = [
         line for line in page.lines() if line.top < bottom and line.top + line.marks.height > top
     ]
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pictures.fit(painter, view)
+    # Whole pixels first, which are filled more quickly so.
     for line in lines:
         paint_fills(painter, view, line, pictures)
     paint_found(painter, view, lines)
     paint_selection(painter, view, lines)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for line in lines:
         paint_ring(painter, view, line)
     paint_rubber(painter, view)

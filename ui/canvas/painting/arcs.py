@@ -1,6 +1,6 @@
 """Paints relations: thin arcs over the chips, quiet unless one of their ends is in focus."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 
 from ui.canvas.drafts import RelationDraft
@@ -121,9 +121,10 @@ def _paint_label(
     metrics = view.metrics
     middle = line.top + arc_y(line.marks, arc.lane, metrics)
     pad = metrics.patch
-    box = QRectF(
+    # Whole pixels: what begins within one is filled more slowly.
+    box = QRect(
         arc.text_left + view.page.left - pad,
-        middle - metrics.arc_step / 2,
+        middle - metrics.arc_step // 2,
         arc.text_width + 2 * pad,
         metrics.arc_step,
     )
@@ -142,12 +143,13 @@ def _paint_label(
     if rank == 2 and is_focus_at(view, arc):
         painter.setPen(QPen(view.palette.accent, 1.6 * max(1.0, metrics.zoom)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0, 0.5, 0, -0.5), metrics.radius, metrics.radius)
+        ring = QRectF(box).adjusted(0, 0.5, 0, -0.5)
+        painter.drawRoundedRect(ring, metrics.radius, metrics.radius)
 
 
 def _paint_more(painter: QPainter, view: View, line: LinePlace) -> None:
     """Says how many arcs found no lane."""
-    box = QRectF(more_rect(view, line))
+    box = more_rect(view, line)
     painter.fillRect(box, view.palette.ground)
     painter.setPen(view.palette.quiet)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, more_words(line.marks))

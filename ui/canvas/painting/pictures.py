@@ -26,22 +26,34 @@ class Pictures:
 
     def __init__(self) -> None:
         self._for: tuple[object, ...] = ()
+        self._ratio = 1.0
         self._chips: dict[Look, QPixmap] = {}
         self._fades: dict[tuple[object, ...], QPixmap] = {}
         self._words: dict[tuple[str, int], QPixmap] = {}
         self._arrows: dict[int, QPixmap] = {}
 
+    def fit(self, painter: QPainter, view: View) -> None:
+        """Forgets pictures that do not fit any more: to be called at the start of each paint."""
+        # Not that of the widget: a picture of it may be made for a denser screen.
+        ratio = max(1.0, painter.deviceTransform().m11())
+        made_for = (id(view.palette), id(view.metrics), ratio)
+        kept = len(self._chips) + len(self._fades) + len(self._words)
+        if made_for != self._for or kept > _KEPT:
+            for pictures in (self._chips, self._fades, self._words, self._arrows):
+                pictures.clear()
+            self._for = made_for
+            self._ratio = ratio
+
     def paint_chips(self, painter: QPainter, view: View, line: LinePlace) -> None:
         """Paints the chips of a line."""
         assert view.page is not None
-        ratio = self._fit(painter, view)
         head = view.draft.head if isinstance(view.draft, RelationDraft) else ""
         for chip in line.marks.chips:
             is_head = bool(head) and chip.id == head
             look = Look(chip.text, chip.label, chip.state, chip.width, is_head, bool(chip.hidden))
             picture = self._chips.get(look)
             if picture is None:
-                picture = self._chips[look] = chip_picture(view, look, ratio)
+                picture = self._chips[look] = chip_picture(view, look, self._ratio)
             x = chip.left + view.page.left
             y = line.top + chip_top(line.marks, chip.lane, view.metrics)
             is_faint = view.possible is not None and all(
@@ -75,12 +87,11 @@ class Pictures:
             to_right: False for an edge at the left.
             dashes: Of a line that is not solid.
         """
-        ratio = self._fit(painter, view)
         run = view.metrics.run_out
         look = (color.rgba(), height, to_right, *dashes)
         picture = self._fades.get(look)
         if picture is None:
-            picture = self._fades[look] = _fade(run, height, color, to_right, dashes, ratio)
+            picture = self._fades[look] = _fade(run, height, color, to_right, dashes, self._ratio)
         painter.drawPixmap(at[0] if to_right else at[0] - run, at[1], picture)
 
     def paint_words(
@@ -100,14 +111,13 @@ class Pictures:
             # Words of other scripts may change places, or shapes, beside others.
             painter.drawText(left, baseline, text)
             return
-        ratio = self._fit(painter, view)
         metrics, ink = view.metrics, color.rgba()
         top = baseline - metrics.arc_step
         x = float(left)
         for word in text.split(" "):
             picture = self._words.get((word, ink))
             if picture is None:
-                picture = self._words[word, ink] = _word(view, word, color, ratio)
+                picture = self._words[word, ink] = _word(view, word, color, self._ratio)
             painter.drawPixmap(round(x) - _BEARING, top, picture)
             x += metrics.arc_word_width(word) + metrics.arc_space
 
@@ -115,24 +125,11 @@ class Pictures:
         self, painter: QPainter, view: View, at: tuple[int, int], color: QColor
     ) -> None:
         """Paints an arrowhead whose point is at the bottom of a column of pixels."""
-        ratio = self._fit(painter, view)
         size = view.metrics.bend
         picture = self._arrows.get(color.rgba())
         if picture is None:
-            picture = self._arrows[color.rgba()] = _arrow(size, color, ratio)
+            picture = self._arrows[color.rgba()] = _arrow(size, color, self._ratio)
         painter.drawPixmap(at[0] - size, at[1] - 2 * size, picture)
-
-    def _fit(self, painter: QPainter, view: View) -> float:
-        """Forgets pictures that do not fit any more; returns the density of pixels."""
-        # Not that of the widget: a picture of it may be made for a denser screen.
-        ratio = max(1.0, painter.deviceTransform().m11())
-        made_for = (id(view.palette), id(view.metrics), ratio)
-        kept = len(self._chips) + len(self._fades) + len(self._words)
-        if made_for != self._for or kept > _KEPT:
-            for pictures in (self._chips, self._fades, self._words, self._arrows):
-                pictures.clear()
-            self._for = made_for
-        return ratio
 
 
 def _fade(

@@ -1,6 +1,7 @@
 """Paints spans on the letters: fills, underlines, and the ring round the one in focus."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -49,7 +50,7 @@ def paint_underlines(painter: QPainter, view: View, line: LinePlace, pictures: P
         if piece.state is State.ANNOTATION:
             painter.fillRect(left, y, right - left, thickness, ink)
             continue
-        painter.setPen(_pen(ink, thickness, piece.state))
+        painter.setPen(_pen(ink.rgba(), thickness, piece.state))
         middle = y + thickness / 2
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
 
@@ -202,8 +203,9 @@ def _strike(painter: QPainter, view: View, line: LinePlace, piece: Piece) -> Non
     )
 
 
-def _pen(color: QColor, width: float, state: State) -> QPen:
-    pen = QPen(color, width)
+@cache
+def _pen(color: int, width: float, state: State) -> QPen:
+    pen = QPen(QColor.fromRgba(color), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setDashPattern(_DASHES[state])
     return pen
