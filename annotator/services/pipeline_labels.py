@@ -24,7 +24,7 @@ def kept(project: Project, pipeline: str) -> LabelMapping:
 def keep(project: Project, pipeline: str, chosen: LabelMapping) -> LabelMapping:
     """Keeps choices over those that are there; returns all of them."""
     mapping = kept(project, pipeline).updated(chosen)
-    project.set_state(state_key(pipeline), mapping.record())  # type: ignore[arg-type]
+    project.set_state(state_key(pipeline), mapping.record())  # type: ignore[arg-type]  # a dict of JSON
     return mapping
 
 

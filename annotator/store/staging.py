@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from annotator.model.annotation import Relation, Span
 from annotator.model.document import Document
 from annotator.model.ids import new_id
-from annotator.model.scheme import Label, LabelKind
+from annotator.model.scheme import Label
 from annotator.store import annotations, search
 from annotator.store.codec import Values, packed_mapping, title_of
 from annotator.store.edits import Edit
@@ -265,8 +265,3 @@ def clear(connection: Connection, *, batch: str | None = None) -> None:
     connection.execute(span_rows.delete().where(span_rows.c.document_id.in_(documents)))
     search.remove(connection, connection.scalars(documents).all())
     connection.execute(document_rows.delete().where(mine))
-
-
-def kind_of(made: Span | Relation) -> LabelKind:
-    """Returns which kind of label `made` has."""
-    return LabelKind.SPAN if isinstance(made, Span) else LabelKind.RELATION
