@@ -4,7 +4,7 @@ import datetime
 
 from annotator.model.figure import Figure, FigureKind
 from annotator.suggest.figures.sets import EVERY
-from annotator.suggest.figures.words import every_words, length_words, unit_words
+from annotator.suggest.figures.words import every_words, length_words, unit_words, vague_words
 
 # Currencies by ISO 4217 code; a code without a name is written as it is.
 _CURRENCIES = {
@@ -46,7 +46,8 @@ def in_full(figure: Figure) -> str:
             words = _dates(figure)
         case FigureKind.TIME:
             ends = (figure.timex or "?").split("/")
-            words = " to ".join(each.removeprefix("T").replace("T", " ") for each in ends)
+            said = (vague_words(each).removeprefix("T").replace("T", " ") for each in ends)
+            words = " to ".join(said)
             if figure.modifier in ("BEFORE", "AFTER"):
                 return f"shortly {_MODIFIERS[figure.modifier]} {words}"
         case FigureKind.DURATION:
@@ -125,10 +126,10 @@ def _dates(figure: Figure) -> str:
     if modifier and period:
         return f"{modifier} {period}" + (f" ({days})" if days and figure.assumed else "")
     if modifier:
-        return f"{modifier} {days or figure.timex or '?'}"
+        return f"{modifier} {days or vague_words(figure.timex or '?')}"
     if period and days:
         return f"{period}, {days}"
-    return period or days or _length(figure.timex or "?")
+    return period or days or vague_words(_length(figure.timex or "?"))
 
 
 def _days(figure: Figure) -> str:

@@ -20,6 +20,9 @@ _SETS = {
     **{f"XXXX-{letters}": name for name, letters in reversed(SEASON_LETTERS.items())},
     "XXXX-WXX-WE": "weekend",
 }
+# A day of a year that is not known, a span of such days, a quarter or half of such a year.
+_DAY = re.compile(r"XXXX-(?P<month>\d\d)-(?P<day>\d\d)")
+_PART_OF_YEAR = re.compile(r"XXXX-([QH]\d)")
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -34,7 +37,7 @@ def describe(figure: Figure) -> str:
             clock = (figure.timex or "?").removeprefix("T")
             return f"shortly {figure.modifier.lower()} {clock}"
         case FigureKind.TIME:
-            words = " ".join(filter(None, (figure.timex, _modifier(figure))))
+            words = " ".join(filter(None, (vague_words(figure.timex or ""), _modifier(figure))))
         case FigureKind.DURATION:
             words = _bound(figure) + _lengths((figure.timex or "?").split("/"))
         case _:
@@ -111,7 +114,7 @@ def _date(figure: Figure) -> str:
     if figure.start is None or figure.end is None or THIRD in figure.assumed:
         timex = REFERENCES.get(figure.timex or "") or _era(figure.timex or "") or figure.timex
         is_length = bool(_DURATION.fullmatch(timex or ""))
-        shown = length_words(timex or "") if is_length else timex
+        shown = length_words(timex or "") if is_length else vague_words(timex or "")
         return " ".join(filter(None, (shown, _modifier(figure)))) or "?"
     if figure.start == figure.end:
         shown = figure.start
@@ -139,6 +142,26 @@ def _era(timex: str) -> str:
             place = int(digits) + 1
             return f"{place}{_suffix(place)} century {era}".rstrip()
     return ""
+
+
+def vague_words(timex: str) -> str:
+    """Returns what a value without a year says: "Monday", "June 3", "Q3"; others as they are."""
+    if timex in _SETS:
+        return _SETS[timex]
+    part = _PART_OF_YEAR.fullmatch(timex)
+    if part is not None:
+        return part[1]
+    days = [_DAY.fullmatch(end) for end in timex.split("/")]
+    if not all(days):
+        return "?" if timex == "XXXX" else timex
+    words = [_day_words(day["month"], day["day"]) for day in days if day is not None]
+    if len(words) == 2 and words[0].split()[0] == words[1].split()[0]:
+        words[1] = words[1].split()[1]
+    return "\u2013".join(words) if len(words[-1]) < 3 else " \u2013 ".join(words)
+
+
+def _day_words(month: str, day: str) -> str:
+    return f"{_SETS[f'XXXX-{month}']} {int(day)}"
 
 
 def _is_year(figure: Figure) -> bool:

@@ -60,6 +60,27 @@ def test_a_value_in_words(text, words):
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Monday", "Monday"),
+        ("Tuesday night", "night"),
+        ("May", "May"),
+        ("June 3", "June 3"),
+        ("June 3 to June 5", "June 3\u20135"),
+        ("June 3 to July 5", "June 3 \u2013 July 5"),
+        ("early June", "June START"),
+        ("the third quarter", "Q3"),
+    ],
+)
+def test_without_a_date_days_have_their_names(text, words):
+    figure = value_of(text)
+    assert describe(figure) == words
+    # What is shown can be typed.
+    if figure.kind is FigureKind.DATE:
+        assert describe(parse_typed(words.removesuffix(" START"))) == words.removesuffix(" START")
+
+
+@pytest.mark.parametrize(
     ("typed", "words"),
     [
         ("175bn usd", "175,000,000,000 USD"),
