@@ -106,6 +106,7 @@ def rejoin(
     head: str | None = None,
     child: str | None = None,
     label: str | None = None,
+    instead_of: Collection[str] = (),
 ) -> Changes:
     """Lets a relation lead from or to another span; a pending suggestion is accepted by it.
 
@@ -116,14 +117,17 @@ def rejoin(
         head: Id of the new head; None keeps the one it has.
         child: Id of the new child; None keeps the one it has.
         label: Another label, where its own does not lead there; None keeps it.
+        instead_of: Ids of other annotated relations that are deleted in the same edit.
 
     Raises:
         RefusedError: The label does not lead from the one to the other, or joins them already; or
-            the new end was rejected.
+            the new end was rejected; or one of the others is a suggestion.
     """
     with file.edit() as edit:
         old = _annotation(edit, document, relation)
         edit.words = f"Moved {_words(edit, old)}"
+        if instead_of:
+            remove(edit, [], [_annotation(edit, document, each) for each in instead_of])
         ends = annotations_of(edit, document, [head or old.head, child or old.child])
         if len({end.id for end in ends}) == 1:
             raise RefusedError("A relation joins two different spans.")

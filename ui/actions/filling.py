@@ -1,5 +1,7 @@
 """Saying of a figure what it is of, and when: filling a cell makes the relation."""
 
+from collections.abc import Sequence
+
 from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.scheme import Label
@@ -35,15 +37,18 @@ def candidates(bench: Workbench, figure: Span, slot: Slot) -> list[Span]:
 def fill(bench: Workbench, figure: Span, slot: Slot, partner: Span) -> None:
     """Lets a figure be of `partner`, in one edit.
 
-    Where just that is suggested, it is accepted. A relation that stands in the cell leads to
-    `partner` from now on. Of several types of relation that fit, a person chooses.
+    Where just that is suggested, it is accepted. What stands in the cell makes room, all of it,
+    as in any table: a relation leads to `partner` from now on, and others beside it are deleted.
+    Of several types of relation that fit, a person chooses.
     """
     document = bench.document
     if document is None or not bench.can_edit:
         return
     pairs = joined(document, bench.session.scheme, figure, slot)
     standing = shown(pairs)
-    if any(span.id == partner.id and not relation.is_pending for relation, span in standing):
+    annotated = [(relation, span) for relation, span in standing if not relation.is_pending]
+    if any(span.id == partner.id for _, span in annotated):
+        _keep_only(bench, annotated, partner)
         return
     same = next((each for each, span in pairs if span.id == partner.id), None)
     if same is not None and standing[0][0].is_pending:
@@ -56,7 +61,9 @@ def fill(bench: Workbench, figure: Span, slot: Slot, partner: Span) -> None:
         bench,
         "Type of the relation",
         kept or types,
-        lambda label: _join(bench, figure, partner, label, old),
+        lambda label: _join(
+            bench, figure, partner, label, old, [each for each, _ in annotated[1:]]
+        ),
         beside=figure.id,
     )
 
@@ -104,9 +111,31 @@ def _accept(bench: Workbench, relation: Relation) -> Changes | None:
     )
 
 
+def _keep_only(bench: Workbench, annotated: Sequence[tuple[Relation, Span]], partner: Span) -> None:
+    """Deletes the relations of a cell that lead elsewhere."""
+    from annotator.commands import relations
+
+    others = [relation.id for relation, span in annotated if span.id != partner.id]
+    if others and bench.session.do(relations.delete, bench.document_id, others) is not None:
+        _tell_replaced(bench, len(others))
+
+
+def _tell_replaced(bench: Workbench, count: int) -> None:
+    if count:
+        what = "One other is" if count == 1 else f"{count:,} others are"
+        tip = bench.keys.tip("edit.undo", "takes that back.")
+        bench.tell(f"{what} no longer in this cell. {tip}".rstrip())
+
+
 def _join(
-    bench: Workbench, figure: Span, partner: Span, label: Label, old: Relation | None
+    bench: Workbench,
+    figure: Span,
+    partner: Span,
+    label: Label,
+    old: Relation | None,
+    others: Sequence[Relation],
 ) -> None:
+    """Joins a figure to `partner`: `old` leads there now, and `others` are deleted."""
     from annotator.commands import relations, verdicts
 
     if old is None:
@@ -128,9 +157,17 @@ def _join(
             seconds=bench.seconds(),
         )
     else:
-        bench.session.do(
-            relations.rejoin, bench.document_id, old.id, label=label.name, head=head, child=child
+        done = bench.session.do(
+            relations.rejoin,
+            bench.document_id,
+            old.id,
+            label=label.name,
+            head=head,
+            child=child,
+            instead_of=[each.id for each in others],
         )
+        if done is not None:
+            _tell_replaced(bench, len(others))
 
 
 def _is_rejected(span: Span) -> bool:

@@ -191,6 +191,7 @@ class PartnerEditor(CellEditor):
         take: Callable[[str], Act],
         *,
         none_fits: str,
+        is_settled: bool,
         theme: Theme,
         parent: QWidget,
     ) -> None:
@@ -201,6 +202,7 @@ class PartnerEditor(CellEditor):
             find: Returns what may fill it and has some words, the likeliest first.
             take: Returns what fills it with the span of an id, or empties it for "".
             none_fits: Says that there is nothing to choose from.
+            is_settled: True where what stands in the cell is annotated: Enter alone leaves it.
             theme: Colors.
             parent: Viewport of the table.
         """
@@ -208,7 +210,7 @@ class PartnerEditor(CellEditor):
         self._before, self._take = words, take
         self._row = theme.px(ROW)
         self._find = find
-        self._none_fits = none_fits
+        self._none_fits, self._is_settled = none_fits, is_settled
         # What is offered first is no choice of anybody's until something was pressed.
         self._is_touched = False
         self.setPlaceholderText("type a part of it")
@@ -237,7 +239,7 @@ class PartnerEditor(CellEditor):
     @override
     def decide(self, *, is_left: bool) -> Act | None:
         words, index = self.text().strip(), self.list.currentIndex()
-        if is_left and not self._is_touched:
+        if not self._is_touched and (is_left or self._is_settled):
             return _nothing
         if index.isValid():
             return self._take(index.data(Role.ID))

@@ -86,11 +86,14 @@ class FigureDelegate(TableDelegate):
             return lambda: filling.fill(bench, item, slot, partner)
 
         labels = filling.slot_words(bench, item, slot)
+        scheme = bench.session.scheme
+        joins = joined(bench.document, scheme, item, slot) if bench.document else []
         return PartnerEditor(
             words,
             self._finder(item, slot),
             take,
             none_fits=f"Nothing is marked here that fits. It would be one of: {labels}.",
+            is_settled=any(not relation.is_pending for relation, _ in joins),
             theme=self.theme,
             parent=parent,
         )

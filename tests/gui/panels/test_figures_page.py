@@ -11,6 +11,7 @@ from annotator.model.annotation import Origin, Relation, Span
 from annotator.model.document import AnnotatedDocument
 from annotator.model.figure import FigureKind
 from annotator.model.ids import new_id
+from gui_hands import message
 from ui.models.figure_table import Cell
 from ui.panels.cell_editors import PartnerEditor, ValueEditor
 from ui.panels.figures_page import FiguresPage
@@ -144,6 +145,36 @@ def test_another_choice_moves_the_relation_and_clearing_deletes_it(
     press(qtbot, KEY.Key_Delete)
     assert names(desk) == []
     assert len(stored(desk).spans) == 3
+
+
+def test_a_choice_stands_for_all_that_was_in_the_cell(desk: Program, page: FiguresPage, qtbot):
+    money = page.current_id
+    for words, label in (("plan", "PROGRAM"), ("Reuters", "ORG")):
+        there = mark(desk, words, label)
+        desk.session.do(relations.add, desk.bench.document_id, money, there, "amount_of")
+        # The suggestion is an annotation with an id of its own by now.
+        money = stored(desk).relations[0].head
+    two = [("$175 billion", "amount_of", words) for words in ("plan", "Reuters")]
+    go(page, qtbot, "$175 billion", Cell.WHAT)
+    assert "plan" in cell(page, Cell.WHAT)
+    edits = len(desk.session.project.history())
+    # A look into the cell changes nothing.
+    press(qtbot, KEY.Key_Return)
+    press(qtbot, KEY.Key_Return)
+    assert sorted(names(desk)) == sorted(two)
+    # One of the two, or a third: that is all that is there then, by one edit.
+    for typed, left in (("Reu", "Reuters"), ("Acme", "Acme Corp")):
+        # The first letter opens the editor, which gets the others.
+        for letter in typed:
+            write(qtbot, letter)
+        press(qtbot, KEY.Key_Return)
+        assert names(desk) == [("$175 billion", "amount_of", left)]
+        assert cell(page, Cell.WHAT) == left
+        assert message(desk) == "One other is no longer in this cell. Ctrl+Z takes that back."
+        press(qtbot, KEY.Key_Z, CTRL)
+        assert sorted(names(desk)) == sorted(two)
+        go(page, qtbot, "$175 billion", Cell.WHAT)
+    assert len(desk.session.project.history()) <= edits + 4
 
 
 def test_when_takes_times_only(desk: Program, page: FiguresPage, qtbot):

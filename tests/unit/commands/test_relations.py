@@ -165,6 +165,18 @@ def test_rejoin(project: Project, document: str, ada: str, carl: str, norwind: s
             project.do(relations.rejoin, document, relation, **where)
 
 
+def test_rejoin_in_place_of_others(
+    project: Project, document: str, ada: str, carl: str, norwind: str
+) -> None:
+    kept, other = link(project, ada, carl, "spoke_with"), link(project, carl, norwind, "spoke_with")
+    there_and_back(
+        project,
+        lambda: project.do(relations.rejoin, document, kept, child=norwind, instead_of=[other]),
+    )
+    (left,) = project.document(document).relations
+    assert (left.id, left.head, left.child) == (kept, ada, norwind)
+
+
 def test_rejoin_accepts_the_new_end(project: Project, document: str, ada: str, carl: str) -> None:
     relation = link(project, ada, carl, "spoke_with")
     offer(project, [offered("Norwind", "ORG")])
