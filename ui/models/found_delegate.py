@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.services.found import Found, Kind
 from ui.errors import safe_override
-from ui.models.found_list import Heading
+from ui.models.found_list import Heading, More
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
@@ -104,7 +104,7 @@ class FoundDelegate(QStyledItemDelegate):
     @override
     @safe_override(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Heading | Found = index.data(Role.OBJECT)
+        row: Heading | Found | More = index.data(Role.OBJECT)
         theme = self._theme
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -118,6 +118,10 @@ class FoundDelegate(QStyledItemDelegate):
         pad = theme.px(_PAD)
         if isinstance(row, Heading):
             self._heading(painter, rect.adjusted(pad, 0, -pad, 0), option.font, row)
+        elif isinstance(row, More):
+            painter.setFont(option.font)
+            room = rect.adjusted(3 * pad, 0, -pad, 0)
+            self._words(painter, room, row.words, QColor(theme.accent))
         else:
             self._found(painter, rect.adjusted(3 * pad, 0, -pad, 0), option.font, row)
         painter.restore()

@@ -20,15 +20,27 @@ class Heading:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """The last row where more was found than is shown: choosing it shows `count` more."""
+
+    count: int
+
+    @property
+    def words(self) -> str:
+        """What stands in the row."""
+        return f"Show {self.count:,} more"
+
+
 class FoundList(QAbstractListModel):
-    """Headings, which cannot be chosen, and what was found."""
+    """Headings, which cannot be chosen, what was found, and where there is more, a row for that."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Heading | Found] = []
+        self.rows: list[Heading | Found | More] = []
 
-    def show(self, found: Sequence[Found]) -> None:
-        """Shows other answers; those of one document follow each other."""
+    def show(self, found: Sequence[Found], *, more: int = 0) -> None:
+        """Shows other answers, those of one document together; `more` can be asked for."""
         self.beginResetModel()
         self.rows = []
         start = 0
@@ -39,6 +51,8 @@ class FoundList(QAbstractListModel):
             self.rows.append(Heading(found[start].name, end - start))
             self.rows.extend(found[start:end])
             start = end
+        if more:
+            self.rows.append(More(more))
         self.endResetModel()
 
     def first(self) -> int:
@@ -75,6 +89,8 @@ class FoundList(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(row, Heading):
                 return f"{row.name}, {row.count}"
+            if isinstance(row, More):
+                return row.words
             return f"{row.label} {row.line}".strip()
         return None
 

@@ -1,5 +1,6 @@
 """Finds in the project: one line to say what, and a list of places that jumps."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
@@ -11,13 +12,13 @@ from annotator.errors import AnnotatorError
 from annotator.model.changes import Changes
 from annotator.services.found import Found, Kind
 from annotator.services.query import Query, parse
-from annotator.services.search import Page, search
+from annotator.services.search import LIMIT, Page, search
 from ui.actions.workbench import Workbench
 from ui.errors import safe_override
 from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
 from ui.models.found_delegate import FoundDelegate
-from ui.models.found_list import FoundList
+from ui.models.found_list import FoundList, More
 from ui.models.roles import Role
 from ui.panels.find_line import FindLine
 from ui.spoken import announce
@@ -44,6 +45,8 @@ class FoundPage(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._job: ThreadJob | None = None
+        self._query = Query()
+        self._found: tuple[Found, ...] = ()
         self._is_quiet = False
         self.model = FoundList(self)
         self._find = FindLine("Find in the project", _HELP)
@@ -93,7 +96,7 @@ class FoundPage(QWidget):
         self.line.installEventFilter(self)
         self.list.installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(self._preview)
-        self.list.clicked.connect(self._preview)
+        self.list.clicked.connect(self._click)
         self.list.activated.connect(self._jump)
         session = self._bench.session
         session.project_opened.connect(self._take_project)
@@ -111,6 +114,7 @@ class FoundPage(QWidget):
         self._stop()
         self.line.clear()
         self._pause.stop()
+        self._query = Query()
         self._show(())
         self._find.say("")
 
@@ -128,18 +132,28 @@ class FoundPage(QWidget):
         except AnnotatorError as error:
             self._find.say("", fault=str(error))
             return
+        # Asked again because something was changed, it shows as many as before.
+        limit = max(LIMIT, len(self._found)) if query == self._query else LIMIT
+        self._query = query
         if not query:
             self._show(())
             self._find.say("")
             return
-        self._run(query)
+        self._run(limit)
 
-    def _run(self, query: Query) -> None:
-        project = self._bench.session.project
+    def search_on(self) -> None:
+        """Looks for what comes after what is shown."""
+        if self._job is None and not self._pause.isActive():
+            self._again.stop()
+            self._run(LIMIT, self._found)
+
+    def _run(self, limit: int, before: tuple[Found, ...] = ()) -> None:
+        project, query = self._bench.session.project, self._query
 
         def work(_: Progress, canceled: Canceled) -> object:
             try:
-                return search(project, query, canceled=canceled)
+                page = search(project, query, limit=limit, skip=len(before), canceled=canceled)
+                return replace(page, found=before + page.found)
             except AnnotatorError as error:
                 # Said beside the line, not in the message bar.
                 return str(error)
@@ -163,19 +177,23 @@ class FoundPage(QWidget):
             return
         self._job = None
         if isinstance(outcome, Page):
-            self._show(outcome.found)
+            self._show(outcome.found, more=LIMIT if outcome.is_more else 0)
             self._say_page(outcome)
             self._bench.session.keep_state(_STATE, self.line.text())
         else:
+            self._query = Query()
             self._show(())
             self._find.say("", fault=str(outcome))
 
-    def _show(self, found: tuple[Found, ...]) -> None:
-        before = self.current
+    def _show(self, found: tuple[Found, ...], *, more: int = 0) -> None:
+        before, last = self.list.currentIndex().data(Role.OBJECT), len(self._found)
+        if isinstance(before, More) and len(found) > last:
+            before = found[last]
+        self._found = found
         self.counted.emit(len(found))
         self._is_quiet = True
-        self.model.show(found)
-        row = self.model.row_like(before)
+        self.model.show(found, more=more)
+        row = self.model.row_like(before if isinstance(before, Found) else None)
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
         self._is_quiet = False
@@ -216,7 +234,16 @@ class FoundPage(QWidget):
         elif found.kind is not Kind.DOCUMENT:
             bench.canvas.select(found.start, found.end)
 
+    def _click(self, index: QModelIndex) -> None:
+        if isinstance(index.data(Role.OBJECT), More):
+            self.search_on()
+        else:
+            self._preview(index)
+
     def _jump(self, index: QModelIndex) -> None:
+        if isinstance(index.data(Role.OBJECT), More):
+            self.search_on()
+            return
         self._preview(index)
         self._bench.canvas.setFocus()
 

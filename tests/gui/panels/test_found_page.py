@@ -3,8 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from annotator.commands import spans
 from annotator.services.found import Found
-from ui.models.found_list import Heading
+from annotator.services.query import parse
+from annotator.services.search import search
+from ui.models.found_list import Heading, More
 from ui.panels.found_page import FoundPage
 from ui.program import Program
 
@@ -77,6 +80,29 @@ def test_annotations_by_what_they_are(desk: Program, qtbot):
     press(qtbot, KEY.Key_Return)
     press(qtbot, KEY.Key_Return)
     qtbot.waitUntil(lambda: lines(page) == ["# first 1", "Ann Lee"], timeout=10000)
+
+
+def test_more_than_one_list_is_shown_by_and_by(desk: Program, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.panels.found_page.LIMIT", 2)
+    page = find(qtbot, desk, "e")
+    every = search(desk.session.project, parse("e")).found
+    assert len(every) > 6
+    assert page.words.text().startswith("the first 2 in ")
+    assert page.model.rows[-1] == More(2)
+    press(qtbot, KEY.Key_Down)
+    for shown in (4, 6):
+        # Past the last one, and on.
+        press(qtbot, KEY.Key_End)
+        press(qtbot, KEY.Key_Return)
+        qtbot.waitUntil(lambda: settled(page), timeout=10000)
+        found = [row for row in page.model.rows if isinstance(row, Found)]
+        assert tuple(found) == every[:shown]
+        assert (page.current, page.list.hasFocus()) == (every[shown - 2], True)
+    # An edit looks again; as much stays to be seen.
+    desk.session.do(spans.add, desk.bench.document_id, 0, 4, "ORG")
+    qtbot.waitUntil(lambda: page._again.isActive() or page._job is not None)
+    qtbot.waitUntil(lambda: settled(page) and not page._again.isActive(), timeout=10000)
+    assert len([row for row in page.model.rows if isinstance(row, Found)]) == 6
 
 
 def test_what_is_wrong_is_said_beside_the_line(desk: Program, qtbot):
