@@ -1,7 +1,7 @@
 """A look at a line of text that is elsewhere: painted as it is there, over the page."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -121,6 +121,19 @@ class Peek(QWidget):
                 top = line.top - height - _AIR
         self.setGeometry(left, max(_AIR, min(top, view.size[1] - height - _AIR)), width, height)
 
+    def _light_up(self, painter: QPainter, line: LinePlace) -> None:
+        """Paints the ground of the span itself."""
+        view = self._view
+        assert self._span is not None
+        assert view.page is not None
+        for piece in line.marks.pieces:
+            if piece.id == self._span.id:
+                top = line.top + line.marks.baseline - line.marks.ascent
+                height = line.marks.ascent + line.marks.descent
+                left = piece.left + view.page.left
+                box = QRect(left, top, piece.right - piece.left, height)
+                painter.fillRect(box, view.palette.selection)
+
     @override
     @safe_override(None)
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -144,23 +157,10 @@ class Peek(QWidget):
             self._pictures.fit(painter, view)
             for line in self._lines:
                 paint_fills(painter, view, line, self._pictures)
-                self._paint_found(painter, line)
+                self._light_up(painter, line)
                 paint_letters(painter, view, line)
                 paint_underlines(painter, view, line, self._pictures)
                 self._pictures.paint_chips(painter, view, line)
-
-    def _paint_found(self, painter: QPainter, line: LinePlace) -> None:
-        """Lights up the span itself."""
-        view = self._view
-        assert self._span is not None
-        assert view.page is not None
-        for piece in line.marks.pieces:
-            if piece.id == self._span.id:
-                top = line.top + line.marks.baseline - line.marks.ascent
-                height = line.marks.ascent + line.marks.descent
-                left = piece.left + view.page.left
-                box = QRect(left, top, piece.right - piece.left, height)
-                painter.fillRect(box, QColor(view.palette.selection))
 
     @override
     @safe_override(False)

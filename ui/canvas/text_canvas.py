@@ -198,6 +198,7 @@ class TextCanvas(Surface):
     def cancel_mode(self) -> None:
         """Leaves the mode for relations or pieces without drawing."""
         self._mouse.cancel()
+        self._scrolling.pull(None)
         self._keyboard.piece.cancel()
         if self._keyboard.relation is not None:
             self._keyboard.relation.cancel()

@@ -149,7 +149,6 @@ class View(QObject):
         if done.moved:
             self.resized.emit()
         if self.focused and not self.document.is_visible(self.focused):
-            self.set_mode(TEXT_MODE)
             self._focus(applied.moved.get(self.focused, ""))
 
     # Focus.
@@ -349,6 +348,9 @@ class View(QObject):
             self.focused = item_id
             self._bring_out()
             self.stale.emit(QRect())
+            if self.mode == PIECE_MODE:
+                # The piece was to be one of what was in focus.
+                self.set_mode(TEXT_MODE)
             self.focus_changed.emit(item_id)
 
     def _bring_out(self) -> None:

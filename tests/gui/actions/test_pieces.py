@@ -89,3 +89,13 @@ def test_outer_edges_of_pieces_move(desk):
     press(desk, Key.Key_Right, ALT)
     press(desk, Key.Key_Left, ALT | SHIFT)
     assert words_in_focus(desk) == "costs $175 billion years,"
+
+
+def test_a_piece_goes_to_no_other_span_where_undo_moves_the_focus(desk):
+    bob = focus(desk, "Bob Hale")
+    press(desk, Key.Key_Return)
+    focus(desk, "$175 billion")
+    press(desk, Key.Key_A, SHIFT)
+    press(desk, Key.Key_Z, CTRL)
+    assert desk.canvas.focused == bob.id
+    assert desk.bench.mode == "text"

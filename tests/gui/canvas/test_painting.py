@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from annotator.model.record import from_record
 from annotator.services.schemes import load_scheme
@@ -193,6 +193,23 @@ def test_chips_are_sharp_on_dense_screens(canvas, show):
         for y in range(found.height())
     ]
     assert not all(blocks)
+
+
+def test_no_picture_outlives_its_colors(canvas, show):
+    from ui.canvas.painting import Pictures
+
+    show(TEXT, spans=[span(TEXT, "Ann", "ORG", "a")])
+    view, pictures = canvas._view, Pictures()
+    sheet = QPixmap(canvas.size())
+    for theme in (LIGHT, DARK) * 10:
+        # Colors that nobody saw may lie in memory where those of the last paint did.
+        for _ in range(3):
+            canvas.set_theme(theme)
+        with QPainter(sheet) as painter:
+            pictures.fit(painter, view)
+            assert not pictures._chips
+            pictures.paint_chips(painter, view, view.page.lines()[0])
+            assert pictures._chips
 
 
 def test_text_that_was_scrolled_up_is_cut_at_a_line(canvas, show):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from ui.canvas.view import View
 from ui.models.states import State
@@ -40,10 +40,8 @@ def chip_picture(view: View, look: Look, ratio: float) -> QPixmap:
         painter.setPen(pen)
         painter.setBrush(ink if is_solid else palette.ground)
         painter.drawRoundedRect(box, metrics.radius, metrics.radius)
-        font = painter.font() if look.text == "" else metrics.chip
-        if look.state is State.REJECTED:
-            font = type(font)(font)
-            font.setStrikeOut(True)
+        font = QFont(metrics.chip)
+        font.setStrikeOut(look.state is State.REJECTED)
         painter.setFont(font)
         painter.setPen(letters)
         room = QRectF(metrics.chip_pad, 0, look.width - 2 * metrics.chip_pad + 1, height)

@@ -36,7 +36,8 @@ class Pictures:
         """Forgets pictures that do not fit any more: to be called at the start of each paint."""
         # Not that of the widget: a picture of it may be made for a denser screen.
         ratio = max(1.0, painter.deviceTransform().m11())
-        made_for = (id(view.palette), id(view.metrics), ratio)
+        # They are kept, not their addresses: those are given to others once they are gone.
+        made_for = (view.palette, view.metrics, ratio)
         kept = len(self._chips) + len(self._fades) + len(self._words)
         if made_for != self._for or kept > _KEPT:
             for pictures in (self._chips, self._fades, self._words, self._arrows):
