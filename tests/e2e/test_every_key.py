@@ -1,0 +1,175 @@
+"""Every act of the window by its real key, those of the text apart: see test_every_text_key.py."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.services.project import Project
+from projects import dollars, make_project, offer, offered, text_document
+
+pytest.importorskip("PySide6")
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from key_tour import Tour
+from ui.actions.action import Menu
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.keys_dialog import KeysDialog
+from ui.dialogs.labels_dialog import LabelsDialog
+from ui.dialogs.new_project import NewProjectDialog
+from ui.dialogs.settings_dialog import SettingsDialog
+from windowing import CTRL, Hands, Key, run_window
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    with make_project(tmp_path, text_document(), text_document("second", "Rain fell.")) as made:
+        for document in made.document_ids():
+            # The rules are not asked: what is offered is known.
+            made.set_state(f"suggested.{document}", "rules")
+        offer(
+            made,
+            [
+                offered("Ada Brook", "PERSON"),
+                offered("Carl Dent", "PERSON"),
+                offered("$175 billion", "MONEY", value=dollars()),
+            ],
+        )
+        return made.path
+
+
+def selected(tour: Tour) -> str:
+    return tour.text[slice(*(tour.canvas.selection or (0, 0)))]
+
+
+def editing(tour: Tour) -> None:
+    tour.press(Key.Key_Return)
+    (made,) = tour.bench.session.project.document(tour.bench.document_id).spans
+    for key in ("Ctrl+Shift+Z", "Ctrl+Y"):
+        tour.does("edit.undo", "Ctrl+Z")
+        assert tour.bench.document.span(made.id) is None
+        tour.does("edit.redo", key)
+        assert tour.bench.document.span(made.id) == made
+
+    tour.does("find.text", "Ctrl+F")
+    tour.type("norwind")
+    tour.press(Key.Key_Escape)
+    first = tour.canvas.selection
+    assert selected(tour) == "Norwind"
+    tour.does("find.next", "F3")
+    assert tour.canvas.selection > first
+    tour.does("find.previous", "Shift+F3")
+    assert tour.canvas.selection == first
+    tour.does("find.project", "Ctrl+Shift+F")
+    page = tour.window.tables.page("found")
+    assert page.line.hasFocus()
+    assert page.line.text() == "Norwind"
+    tour.press(Key.Key_Escape)
+    tour.does("edit.find", "Ctrl+Shift+O")
+    assert tour.window.documents.filter.hasFocus()
+    tour.press(Key.Key_Escape)
+    assert tour.canvas.hasFocus()
+
+    tour.press(Key.Key_Escape, times=2)
+    tour.press(Key.Key_Home, CTRL)
+    tour.does("select.candidate", "Space")
+    here = selected(tour)
+    tour.does("select.candidate", "Space")
+    assert selected(tour) not in ("", here)
+    tour.does("select.candidate_back", "Shift+Space")
+    assert selected(tour) == here
+    tour.does("select.wider", "S")
+    assert here in selected(tour) != here
+    tour.does("select.narrower", "Shift+S")
+    assert selected(tour) == here
+    tour.press(Key.Key_Escape)
+
+
+def viewing(tour: Tour) -> None:
+    canvas, window = tour.canvas, tour.window
+    usual = canvas.zoom
+    for act, key, size in (
+        ("view.larger", "Ctrl++", 1.1),
+        ("view.larger", "Ctrl+=", 1.2),
+        ("view.smaller", "Ctrl+-", 1.1),
+        ("view.size", "Ctrl+0", 1.0),
+    ):
+        tour.does(act, key)
+        assert canvas.zoom == pytest.approx(usual * size)
+        assert tour.bench.settings.get("zoom") == pytest.approx(canvas.zoom)
+    for act, key, panel in (
+        ("view.documents", "F9", window.documents),
+        ("view.inspector", "F10", window.inspector),
+        ("view.tables", "F8", window.tables),
+    ):
+        is_shown = panel.isVisible()
+        for wanted in (not is_shown, is_shown):
+            tour.does(act, key)
+            assert panel.isVisible() is wanted
+            assert canvas.hasFocus()
+    grounds = {}
+    for choice in ("light", "dark", "system"):
+        tour.finds(f"view.theme.{choice}")
+        grounds[choice] = canvas.grab().toImage().pixelColor(4, 4).lightness()
+        assert tour.bench.settings.get("theme") == choice
+    assert grounds["dark"] < 128 < grounds["light"]
+    for name, scale in (("larger", 1.1), ("usual", 1.0), ("smaller", 0.9), ("usual", 1.0)):
+        tour.finds(f"view.panels.{name}")
+        assert tour.bench.settings.get("panel_scale") == pytest.approx(scale)
+
+    # What was rejected is gone from the text, until somebody wants to see it.
+    rejected = tour.tab_to(lambda item: tour.words(item) == "Carl Dent")
+    tour.press(Key.Key_Backspace)
+    assert canvas.rect_of_annotation(rejected.id).isEmpty()
+    tour.finds("view.rejected")
+    assert not canvas.rect_of_annotation(rejected.id).isEmpty()
+    tour.finds("view.rejected")
+    assert canvas.rect_of_annotation(rejected.id).isEmpty()
+
+
+def helping(tour: Tour) -> None:
+    tour.does("help.palette", "Ctrl+K")
+    tour.press(Key.Key_Escape)
+    assert tour.canvas.hasFocus()
+    for key in ("F1", "?"):
+        tour.asks("help.keys", key, KeysDialog)
+    tour.asks("help.change_keys", "", SettingsDialog)
+
+
+def projects(tour: Tour, path: Path) -> None:
+    session = tour.bench.session
+    for act, key, kind in (
+        ("project.new", "Ctrl+N", NewProjectDialog),
+        ("project.open", "Ctrl+O", QFileDialog),
+        ("project.import", "Ctrl+I", QFileDialog),
+        ("project.import_folder", "", QFileDialog),
+        ("project.export", "Ctrl+E", ExportDialog),
+        ("project.labels", "Ctrl+L", LabelsDialog),
+        ("project.settings", "Ctrl+,", SettingsDialog),
+    ):
+        tour.asks(act, key, kind)
+        assert session.project.path == path
+    tour.answers("project.annotator", "Bertha", QInputDialog)
+    assert tour.bench.settings.get("annotator") == "Bertha"
+    tour.finds("project.sample")
+    tour.wait(lambda: session.is_open and session.project.path != path)
+    tour.does("project.close", "Ctrl+W")
+    assert not session.is_open
+    assert tour.window.start_page.isVisible()
+    tour.does("project.quit", "Ctrl+Q")
+    assert not tour.window.isVisible()
+
+
+def test_every_key_of_the_window(project: Path) -> None:
+    def story(hands: Hands) -> None:
+        hands.wait(lambda: hands.bench.document is not None and hands.canvas.hasFocus())
+        tour = Tour(hands)
+        editing(tour)
+        viewing(tour)
+        helping(tour)
+        projects(tour, project)
+        for menu in (Menu.EDIT, Menu.VIEW, Menu.HELP, Menu.PROJECT):
+            assert tour.left_out(menu) == set()
+
+    run_window(story, project=project)
+    with Project.open(project) as again:
+        assert again.check() == []
