@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from annotator.commands.flags import is_remarked
 from annotator.commands.lessons import Lessons, learning_of
 from annotator.commands.removal import remove
 from annotator.commands.wording import counted, shortened
@@ -57,10 +58,11 @@ def mentions_beside(
             kept.add(same.id)
             if same.score != span.score:
                 moved.append(replace(same, score=span.score))
-        if len(fresh) >= _MOST:
+        if len(fresh) + len(kept) >= _MOST:
             break
     lessons.edit.change_spans(moved)
-    return fresh, [span for span in waiting.values() if span.id not in kept]
+    gone = [span for span in waiting.values() if span.id not in kept and not is_remarked(span)]
+    return fresh, gone
 
 
 def concerns(changes: Changes, document: str) -> bool:
@@ -128,7 +130,7 @@ def _stale(
     for span, _ in labeled:
         beside = mention_rows.waiting_beside(edit, place, span.start, span.end)
         gone |= {each.id: each for each in beside}
-    return list(gone.values())
+    return [span for span in gone.values() if not is_remarked(span)]
 
 
 def _fresh(lessons: Lessons, place: "Place", labeled: Sequence[tuple[Span, Said]]) -> list[Span]:

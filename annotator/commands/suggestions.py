@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from annotator.commands.flags import is_remarked, with_flag
 from annotator.commands.judging import stands_for
 from annotator.commands.lessons import Lessons, learning_of
 from annotator.commands.mentions import mentions_beside
@@ -65,8 +66,8 @@ def store(
     """Replaces a suggester's pending suggestions on these documents, as one edit.
 
     What is judged stays, and is not offered again; nor is what is annotated. Suggestions that are
-    there just so already are not touched, but for their score. A document that has gone meanwhile
-    is passed over.
+    there just so already are not touched, but for their score; one with a note or a flag stays,
+    offered again or not. A document that has gone meanwhile is passed over.
 
     What the project has learned takes part: the like of what was rejected is left out, scores move
     with the records of their rules, and where nothing else stands, names that a person labeled are
@@ -142,7 +143,9 @@ class _Offer:
         stale_relations = [
             relation
             for relation in relations
-            if self._is_mine(relation) and relation.id not in kept_relations
+            if self._is_mine(relation)
+            and relation.id not in kept_relations
+            and not is_remarked(relation)
         ]
         # A pending span that a judged relation or another suggester's hangs on has to stay.
         stale = {relation.id for relation in stale_relations}
@@ -155,7 +158,10 @@ class _Offer:
         stale_spans = [
             span
             for span in spans
-            if self._is_mine(span) and span.id not in kept_spans and span.id not in held
+            if self._is_mine(span)
+            and span.id not in kept_spans
+            and span.id not in held
+            and not is_remarked(span)
         ]
         gone = {span.id for span in stale_spans}
         standing = [span for span in spans if span.id not in gone] + fresh_spans
@@ -249,10 +255,14 @@ def _settled(there: Sequence[Span]) -> dict[object, str | None]:
 
 
 def _looks(span: Span) -> object:
-    """Returns all that makes two suggestions the same, but ids and score."""
+    """Returns all that makes two suggestions the same, but ids and score.
+
+    A note and a flag are what a person said of one, not what it says.
+    """
+    attributes = with_flag(span.attributes, False)
     return (
         (span.start, span.end, span.label, span.fragments, span.value),
-        (span.suggestion, span.note, repr(sorted(span.attributes.items()))),
+        (span.suggestion, repr(sorted(attributes.items()))),
     )
 
 

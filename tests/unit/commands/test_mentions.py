@@ -269,3 +269,17 @@ def test_many_mentions_are_offered_in_part(tmp_path: Path) -> None:
         found = project.document(document).suggested_spans
         assert len(found) == 50
         assert all(abs(span.start - start) <= 14 * 25 for span in found)
+
+
+def test_of_too_many_mentions_the_first_stay(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mentions, "_MOST", 2)
+    other = project.find("other")
+    start = OTHER.index("Norwind Dome")
+    project.do(spans.add, other, start, start + len("Norwind Dome"), "PROGRAM")
+    offer(project, [], document=project.find("first"))
+    there = project.document(project.find("first")).suggested_spans
+    assert len(there) == 2
+    assert offer(project, [], document=project.find("first")).edit == ""
+    assert project.document(project.find("first")).suggested_spans == there

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.commands import documents, spans, suggestions, verdicts
+from annotator.commands import documents, relations, spans, suggestions, verdicts
 from annotator.errors import RefusedError
 from annotator.services.project import Project
 from projects import RULES, TEXT, dollars, joined, offer, offered, there_and_back
@@ -32,7 +32,7 @@ def test_the_same_again_changes_nothing(project: Project) -> None:
 def test_pending_ones_are_replaced(project: Project, document: str) -> None:
     ada, carl = offered("Ada Brook", "PERSON"), offered("Carl Dent", "PERSON")
     offer(project, [ada, carl], [joined(ada, carl, "spoke_with")])
-    better = offered("Ada Brook", "PERSON", note="better")
+    better = offered("Ada Brook", "PERSON", attributes={"better": True})
     changes = there_and_back(project, lambda: offer(project, [better]))
     assert changes.documents[document].spans == {ada.id: None, carl.id: None, better.id: better}
     assert project.stats().suggested_relations == 0
@@ -144,3 +144,23 @@ def test_refused(project: Project) -> None:
         offer(project, [offered("Ada Brook", "NOBODY")])
     with pytest.raises(RefusedError, match="does not lie in the text"):
         offer(project, [replace(offered("Ada Brook", "PERSON"), end=10_000)])
+
+
+def test_what_a_person_remarked_on_stays_as_it_is(project: Project, document: str) -> None:
+    ada, carl, norwind = (
+        offered("Ada Brook", "PERSON"),
+        offered("Carl Dent", "PERSON"),
+        offered("Norwind", "ORG"),
+    )
+    offer(project, [ada, carl, norwind], [joined(ada, carl, "spoke_with")])
+    (talk,) = project.document(document).suggested_relations
+    project.do(spans.set_note, document, ada.id, "whose?")
+    project.do(spans.set_flag, document, carl.id, True)
+    project.do(relations.set_note, document, talk.id, "when?")
+    there = project.document(document)
+    # Offered again, they are what is there already; the suggester dropping them takes none away.
+    assert offer(project, [offered("Ada Brook", "PERSON"), offered("Norwind", "ORG")]).edit == ""
+    offer(project, [], suggester="rules")
+    kept = project.document(document)
+    assert kept.suggested_spans == there.suggested_spans[:2]
+    assert kept.suggested_relations == there.suggested_relations
