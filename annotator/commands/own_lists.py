@@ -1,4 +1,4 @@
-"""A user's own lists: added, brought up to date, removed, one word added."""
+"""A user's own lists: added, brought up to date, removed; single entries added and removed."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -81,10 +81,33 @@ def add_words(file: "ProjectFile", entry: Entry, *, name: str = MY_WORDS) -> Cha
         if number is None:
             number = own_lists.add(edit, name, match_case=True)
         words = shortened(entry.words)
-        if entry in own_lists.entries_of(edit.connection, number):
+        if own_lists.find_entry(edit.connection, number, entry) is not None:
             raise RefusedError(f"{words} is in {name} as {entry.label} already.")
         own_lists.add_entries(edit, number, [entry])
         edit.words = f"Added {words} as {entry.label} to {shortened(name)}"
+    return edit.changes
+
+
+def remove_entry(file: "ProjectFile", name: str, entry: Entry) -> Changes:
+    """Removes one entry from a list; a list that has no other goes with it.
+
+    Raises:
+        RefusedError: There is no such list, or the entry is not in it.
+    """
+    from annotator.store import own_lists
+
+    with file.edit() as edit:
+        number = own_lists.number_of(edit.connection, name)
+        if number is None:
+            raise RefusedError(f"The project has no list {name!r}.")
+        found = own_lists.find_entry(edit.connection, number, entry)
+        if found is None:
+            raise RefusedError(f"{shortened(entry.words)} is not in {name} as {entry.label}.")
+        own_lists.remove_entries(edit, [found])
+        edit.words = f"Removed {shortened(entry.words)} from the list {shortened(name)}"
+        if not own_lists.has_entries(edit.connection, number):
+            own_lists.remove(edit, number)
+            edit.words += ", which is gone with it"
     return edit.changes
 
 
@@ -105,7 +128,7 @@ def _bring_up_to_date(edit: "Edit", number: int, own: OwnList) -> tuple[int, int
     wanted = dict.fromkeys(own.entries)
     gone = [there[entry] for entry in there if entry not in wanted]
     fresh = [entry for entry in wanted if entry not in there]
-    edit.delete_rows("list_entry", gone)
+    own_lists.remove_entries(edit, gone)
     own_lists.add_entries(edit, number, fresh)
     edit.update("own_list", {number: {"match_case": own.match_case}})
     return len(fresh), len(gone)

@@ -14,6 +14,7 @@ from annotator.model.label_colors import LABEL_COLORS
 from annotator.model.own_list import OwnList, entry_record
 from annotator.model.scheme import Label, LabelScheme
 from annotator.services.project import Project
+from annotator.services.staging import Staging
 
 if TYPE_CHECKING:
     from annotator.suggest.own import ListMatcher, NoMatcher
@@ -96,10 +97,12 @@ def write(project: Project, name: str, target: Path) -> int:
         raise RefusedError(f"The project has no list {name!r}.")
     records = [entry_record(entry) for entry in found[0].entries]
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    try:
-        target.write_text(lines, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise WriteError(f"{target} cannot be written: {error.strerror}.") from error
+    with Staging([target]) as staged:
+        try:
+            staged.places[0].write_text(lines, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise WriteError(f"{target} cannot be written: {error.strerror}.") from error
+        staged.publish()
     return len(records)
 
 

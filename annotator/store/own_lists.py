@@ -1,7 +1,7 @@
 """Reads and writes the lists of words and token patterns that users bring."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
@@ -140,6 +140,24 @@ def entries_of(connection: Connection, number: int) -> dict[Entry, int]:
     return {_entry(row): row["id"] for row in rows}
 
 
+def find_entry(connection: Connection, number: int, entry: Entry) -> int | None:
+    """Returns the number of an entry of a list that is just so, None where there is none."""
+    query = _entries(number).where(
+        list_entry_rows.c.words == entry.words,
+        list_entry_rows.c.is_pattern.is_(bool(entry.pattern)),
+        list_entry_rows.c.entity_id == entry.entity_id,
+        label_rows.c.name == entry.label,
+    )
+    found: int | None = connection.scalar(query.limit(1))
+    return found
+
+
+def has_entries(connection: Connection, number: int) -> bool:
+    """True for a list that has any entries, those of hidden labels included."""
+    query = select(list_entry_rows.c.id).where(list_entry_rows.c.list_id == number)
+    return connection.scalar(query.limit(1)) is not None
+
+
 def add_entries(edit: Edit, number: int, entries: Iterable[Entry]) -> None:
     """Writes new entries of a list, whose labels are there."""
     edit.insert_rows(
@@ -165,6 +183,11 @@ def remove(edit: Edit, number: int) -> int:
     edit.delete_rows("list_entry", entries)
     edit.delete_rows("own_list", [number])
     return len(entries)
+
+
+def remove_entries(edit: Edit, numbers: Sequence[int]) -> None:
+    """Deletes entries by number."""
+    edit.delete_rows("list_entry", numbers)
 
 
 def remove_entries_of_label(edit: Edit, label: int) -> int:

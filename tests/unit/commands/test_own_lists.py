@@ -91,3 +91,24 @@ def test_entries_follow_their_label(tmp_path: Path) -> None:
         project.undo()
         assert project.own_lists()[0].labels == ("PERSON", "FIRM")
         assert project.check() == []
+
+
+def test_single_entries_go_and_the_last_takes_the_list_along(tmp_path: Path) -> None:
+    with make_project(tmp_path) as project:
+        other = Entry(text="Ada Brook", label="PERSON", entity_id="Q2")
+        project.do(own_lists.put, OwnList(name="a.csv", entries=(ADA, other, PATTERN)))
+        before = project.own_lists()
+        assert project.do(own_lists.remove_entry, "a.csv", ADA).lists
+        assert project.own_lists()[0].entries == (other, PATTERN)
+        with pytest.raises(RefusedError, match=r"Ada Brook is not in a\.csv as PERSON"):
+            project.do(own_lists.remove_entry, "a.csv", ADA)
+        with pytest.raises(RefusedError, match="no list"):
+            project.do(own_lists.remove_entry, "b.csv", ADA)
+        project.do(own_lists.remove_entry, "a.csv", other)
+        last = project.do(own_lists.remove_entry, "a.csv", PATTERN)
+        assert last.words.endswith("the list a.csv, which is gone with it")
+        assert project.lists() == []
+        for _ in range(3):
+            project.undo()
+        assert project.own_lists() == before
+        assert project.check() == []
