@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -167,24 +167,6 @@ def _without_keys(line: str) -> str:
         lambda match: "" if (match["key"] or "").lower() in _KEYS else match.group(), line
     )
     return kept.strip()
-
-
-def to_line(query: Query) -> str:
-    """Returns a line that asks for all of `query` but case and whole words."""
-    return " ".join(_parts(query))
-
-
-def _parts(query: Query) -> Iterator[str]:
-    yield from (f'"{words}"' for words in query.words)
-    if query.pattern:
-        yield f"/{query.pattern}/"
-    yield from (f'label:"{label}"' for label in query.labels)
-    yield from (f'by:"{name}"' for name in query.annotators)
-    if query.note:
-        yield f'note:"{query.note}"'
-    yield from (f"is:{mark}" for mark in query.marks)
-    if query.status:
-        yield f"is:{query.status}"
 
 
 def _label(query: Query, value: str) -> Query:

@@ -1,5 +1,6 @@
 """Finds places in a project: in texts and names, and among annotations and suggestions."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -199,22 +200,19 @@ class _Run:
             relations = finding.relations(connection, numbers, traits)
             having = {entry[0] for entry in spans} | {entry[0] for entry in relations}
             texts = finding.texts(connection, sorted(having))
-        for each in batch:
-            text = texts.get(each.number)
-            if text is None:
-                continue
-            found = [
-                _of_span(each, text, span)
-                for number, span in spans
-                if number == each.number and self._fits(span)
-            ]
-            found += [
-                _of_relation(each, text, made, head, child)
-                for number, made, head, child in relations
-                if number == each.number and self._fits(made)
-            ]
-            found.sort(key=lambda one: (one.start, -one.end))
-            yield from self._with_words(each, found)
+        answers: dict[int, list[tuple[Found, str]]] = defaultdict(list)
+        listed = {each.number: each for each in batch if each.number in texts}
+        for number, span in spans:
+            if number in listed and self._fits(span):
+                found = _of_span(listed[number], texts[number], span)
+                answers[number].append((found, texts[number][span.start : span.end]))
+        for number, made, head, child in relations:
+            if number in listed and self._fits(made):
+                found = _of_relation(listed[number], texts[number], made, head, child)
+                answers[number].append((found, found.line))
+        for number, document in listed.items():
+            in_order = sorted(answers[number], key=lambda one: (one[0].start, -one[0].end))
+            yield from self._with_words(document, in_order)
 
     def _traits(self) -> "Traits":
         from annotator.store import finding
@@ -245,11 +243,13 @@ class _Run:
         wanted = self.query.value
         return wanted is None or (value is not None and wanted.holds(value))
 
-    def _with_words(self, document: "Listed", found: list[Found]) -> Iterator[Found]:
-        """Yields those that have the words of the query in their own."""
-        own = [one.line[one.line_start : one.line_end] for one in found]
+    def _with_words(
+        self, document: "Listed", found: Sequence[tuple[Found, str]]
+    ) -> Iterator[Found]:
+        """Yields those that have the words of the query in their own, which come with them."""
+        own = [words for _, words in found]
         places = self._places(own, [document] * len(own)) if self.query.pattern else None
-        for number, (one, words) in enumerate(zip(found, own, strict=True)):
+        for number, (one, words) in enumerate(found):
             if all(_is_in(needle, words) for needle in self.needles) and (
                 places is None or places[number]
             ):

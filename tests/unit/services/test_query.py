@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from annotator.errors import RefusedError
 from annotator.model.document import Status
 from annotator.model.figure import Figure, FigureKind
-from annotator.services.query import Is, Query, ValueRange, parse, to_line, value_range
+from annotator.services.query import Is, Query, ValueRange, parse, value_range
 
 
 @pytest.mark.parametrize(
@@ -92,27 +92,6 @@ def test_ranges_of_values(words: str, figure: Figure, holds: bool) -> None:
 def test_a_range_takes_its_unit_from_either_end() -> None:
     assert value_range("10..12%") == ValueRange(kind=FigureKind.PERCENT, low=10, high=12)
     assert value_range("$1m..2m").currency == "USD"
-
-
-_PLAIN = st.text(st.characters(exclude_categories=("Cs",), exclude_characters='"'), min_size=1)
-_NAMES = _PLAIN.map(str.strip).filter(bool)
-_PATTERN = st.text("abc+*()|.", min_size=1)
-
-
-@given(
-    st.builds(
-        Query,
-        words=st.lists(_PLAIN.filter(str.strip), max_size=3).map(tuple),
-        pattern=st.just("") | _PATTERN,
-        labels=st.lists(_NAMES, max_size=2).map(tuple),
-        annotators=st.lists(_NAMES, max_size=2).map(tuple),
-        note=st.just("") | _NAMES,
-        marks=st.lists(st.sampled_from(Is), max_size=2).map(tuple),
-        status=st.none() | st.sampled_from(Status),
-    )
-)
-def test_there_and_back(query: Query) -> None:
-    assert parse(to_line(query)) == query
 
 
 @given(st.text(), st.booleans())

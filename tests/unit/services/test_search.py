@@ -263,3 +263,13 @@ def test_long_hits_and_lines_are_cut() -> None:
     assert len(line) < 320
     assert line[low:].startswith("needle")
     assert high - low == 160
+
+
+def test_words_anywhere_in_a_long_annotation_are_found(tmp_path: Path) -> None:
+    text = "\u201c" + "We will see about it. " * 20 + "The tariff stays.\u201d\n"
+    with make_project(tmp_path, text_document("quote", text)) as project:
+        document = project.find("quote")
+        project.do(spans.add, document, 1, len(text) - 2, "QUOTE")
+        for line in ("tariff label:QUOTE", "/tariff st/ label:QUOTE"):
+            (found,) = search(project, parse(line)).found
+            assert (found.kind, found.start, found.end) == (Kind.SPAN, 1, len(text) - 2)
