@@ -26,6 +26,7 @@ pattern]} for those of the lists that were given up. A "load" is answered with
 input closes. Neither stream ever carries a document's text outside of these answers.
 """
 
+import faulthandler
 import gc
 import json
 import logging
@@ -34,6 +35,7 @@ import queue
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -58,6 +60,8 @@ Answer = dict[str, Any]
 
 # The window must stay quick beside a long job.
 _NICENESS = 5
+# So long what is under way may still take, in seconds, once nobody is there for its answers.
+_LAST_SECONDS = 30.0
 _WARM_UP = "Mr. John Smith of Acme Corp. paid $5 million in Paris on June 3, 2025, officials said."
 
 
@@ -86,7 +90,17 @@ class Worker:
     work itself is done, and every answer is written, in the thread that calls `run`.
     """
 
-    def __init__(self, source: TextIO, target: TextIO) -> None:
+    def __init__(
+        self, source: TextIO, target: TextIO, *, left_alone: Callable[[], object] = lambda: None
+    ) -> None:
+        """Reads nothing yet.
+
+        Args:
+            source: Of requests.
+            target: For answers.
+            left_alone: Called by the thread that reads, once there is nothing more to read.
+        """
+        self._left_alone = left_alone
         self._source = source
         self._target = target
         self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
@@ -131,6 +145,7 @@ class Worker:
                 self._queue(Request(content))
         self._stopping.set()
         self._requests.put(None)
+        self._left_alone()
 
     def _queue(self, request: Request) -> None:
         with self._lock:
@@ -338,6 +353,7 @@ def own_streams() -> tuple[TextIO, TextIO]:
     What a library prints, in Python or below it, goes to standard error; whoever reads gets
     nothing.
     """
+    # Both stay open as long as the process.
     source = open(os.dup(0), encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
     target = open(os.dup(1), "w", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -348,6 +364,15 @@ def own_streams() -> tuple[TextIO, TextIO]:
     return source, target
 
 
+def end_soon() -> None:
+    """Ends this process before long, whatever its threads are in by then.
+
+    Who started it would end it over code that hangs, but is gone.
+    """
+    void = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end
+    faulthandler.dump_traceback_later(_LAST_SECONDS, exit=True, file=void)
+
+
 def main() -> int:
     """Runs the worker on the standard streams; returns the exit code."""
     lower_priority()
@@ -355,7 +380,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, target = own_streams()
     try:
-        Worker(source, target).run()
+        Worker(source, target, left_alone=end_soon).run()
     except BrokenPipeError:
         # Whoever asked is gone. The reading thread may hang on the other pipe, and closing the
         # streams in order would wait for it.

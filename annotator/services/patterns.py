@@ -96,7 +96,8 @@ class Patterns:
             if self._canceled():
                 return [*found, *[None] * len(rest)]
             process = self._started()
-            if self._ask(process, {"pattern": pattern, "case": case, "texts": rest}):
+            request = {"pattern": pattern, "case": case, "seconds": self._seconds, "texts": rest}
+            if self._ask(process, request):
                 found += self._answers(process, len(rest))
             if self._process is not process and len(found) < len(texts):
                 # It was ended over the text that comes next.

@@ -129,31 +129,34 @@ def suggest(
         if workers < 2
         else _run_apart(project, found, matcher, ids, workers)
     )
-    for chunk, missed, given_up in chunks:
-        outcome = suggestions.Outcome()
-        changes = project.do(
-            suggestions.store,
-            chunk,
-            suggester=found.names,
-            with_lists=True,
-            learning=learning,
-            outcome=outcome,
-        )
-        slow |= given_up
-        labels.add(left_out, missed)
-        rejected_before += outcome.left_out
-        seen_before += outcome.seen_before
-        counts = [
-            total + more
-            for total, more in zip(counts, (len(chunk), *_offered(changes)), strict=True)
-        ]
-        if progress:
-            progress(counts[0], len(ids))
-        if cancelled and cancelled():
-            stopped = counts[0] < len(ids)
-            break
-    chunks.close()
-    matcher.close()
+    try:
+        for chunk, missed, given_up in chunks:
+            outcome = suggestions.Outcome()
+            changes = project.do(
+                suggestions.store,
+                chunk,
+                suggester=found.names,
+                with_lists=True,
+                learning=learning,
+                outcome=outcome,
+            )
+            slow |= given_up
+            labels.add(left_out, missed)
+            rejected_before += outcome.left_out
+            seen_before += outcome.seen_before
+            counts = [
+                total + more
+                for total, more in zip(counts, (len(chunk), *_offered(changes)), strict=True)
+            ]
+            if progress:
+                progress(counts[0], len(ids))
+            if cancelled and cancelled():
+                stopped = counts[0] < len(ids)
+                break
+    finally:
+        # Whatever happens, no process stays behind.
+        chunks.close()
+        matcher.close()
     return SuggestReport(
         documents=counts[0],
         spans=counts[1],

@@ -279,3 +279,14 @@ def test_interrupt_of_the_terminal_is_left_to_the_parent(child):
     child.send(request(1, "Anna Holm left."))
     assert child.until("done")[-1] == {"job": 1, "done": True}
     assert child.end() == 0
+
+
+def test_ends_before_long_once_nobody_is_there_though_code_in_it_hangs():
+    code = (
+        "import sys, time; from annotator import worker; worker._LAST_SECONDS = 0.3;"
+        "worker.warm_up = lambda: time.sleep(1000); sys.exit(worker.main())"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", code], stdin=subprocess.DEVNULL, timeout=30, check=False
+    )
+    assert process.returncode == 1

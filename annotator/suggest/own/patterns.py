@@ -42,6 +42,8 @@ class TokenPatterns:
         """
         wanted = [index for index in range(len(self._patterns)) if self._tries[index] < _PATIENCE]
         slow = {self._patterns[index] for index in self._tries if self._tries[index] >= _PATIENCE}
+        if not wanted:
+            return [], slow
         request = {"language": language, "text": text}
         answer = self._ask({**request, "patterns": wanted})
         if answer is not None:

@@ -1,9 +1,12 @@
+import json
+import subprocess
 import time
 
 import pytest
 
 from annotator.errors import RefusedError
-from annotator.services.patterns import Patterns, compiled
+from annotator.services.pattern_child import GRACE
+from annotator.services.patterns import Patterns, compiled, pattern_command
 
 
 def test_places_are_code_points_and_never_empty() -> None:
@@ -57,3 +60,17 @@ def test_what_nobody_waits_for_any_more_ends_at_once() -> None:
         assert patterns.hits("(a+)+$", ["a" * 60 + "b"] * 20) == [None] * 20
         assert time.monotonic() - began < 10
         assert patterns._process is None or patterns._process.poll() is not None
+
+
+def test_a_child_that_nobody_is_left_to_end_ends_itself() -> None:
+    request = {"pattern": "(a+)+$", "case": True, "texts": ["a" * 60 + "b"]}
+    with subprocess.Popen(
+        pattern_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        # The time that it is given beyond what it is asked to keep to is taken from it.
+        child.stdin.write(json.dumps({**request, "seconds": 0.2 - GRACE}) + "\n")
+        child.stdin.close()
+        assert child.stdout.readlines() == ['{"ready": true}\n']
+        assert child.wait(timeout=20) != 0
