@@ -6,12 +6,14 @@ dashes, a possessive 's.
 
 import re
 from collections.abc import Collection, Iterator
+from heapq import merge
 from typing import Final
 
-from annotator.text.occurrences import are_whole_words
+from annotator.text.occurrences import Edges
 from annotator.text.pieces import piece_at
+from annotator.text.room import Room
 from annotator.text.sentences import OPENERS
-from annotator.text.zones import zones
+from annotator.text.zones import quiet_places
 
 Place = tuple[int, int]
 
@@ -34,16 +36,18 @@ class Mentions:
     """Names to look for, as `annotator.text.alike.alike` writes them."""
 
     def __init__(self, names: Collection[str]) -> None:
-        self._patterns = {name: _pattern(name) for name in names}
         # By the first word, so that a text is looked through once; the longest first.
         self._by_first: dict[str, list[str]] = {}
-        self._wordless: list[str] = []
+        # What is looked for by itself: names that begin with a sign, or all where they are few.
+        self._alone: list[str] = []
         for name in sorted(names, key=lambda each: (-len(each), each)):
-            first = _WORD.search(name)
-            if first is not None and first.start() == 0:
-                self._by_first.setdefault(first.group(), []).append(name)
+            first = _WORD.match(name)
+            if first is None or len(names) <= _FEW:
+                self._alone.append(name)
             else:
-                self._wordless.append(name)
+                self._by_first.setdefault(first.group(), []).append(name)
+        # Of thousands of names a text has a few: only for these a pattern is made.
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yields (start, end, name) from left to right; of two that overlap the first, longer one.
@@ -51,30 +55,44 @@ class Mentions:
         Nothing is yielded of credits and disclaimers.
         """
         done = 0
+        edges = Edges(text)
+        piece, quiet = (0, 0), Room(())
         for start, end, name in self._candidates(text):
-            if start < done or not are_whole_words(text, start, end):
+            if start < done or not edges.are_at(start, end):
                 continue
-            if not _is_running_text(text, start):
+            if not piece[0] <= start < piece[1]:
+                piece = piece_at(text, start)
+                quiet = quiet_places(text[slice(*piece)])
+            if not quiet.has(start - piece[0], start - piece[0] + 1):
                 continue
             done = end
             yield start, end, name
 
     def _candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
-        if len(self._patterns) <= _FEW or self._wordless:
-            yield from sorted(
-                (
-                    (*match.span(), name)
-                    for name, pattern in self._patterns.items()
-                    for match in pattern.finditer(text)
-                ),
-                key=lambda found: (found[0], -found[1], found[2]),
-            )
+        alone = sorted(
+            (
+                (*match.span(), name)
+                for name in self._alone
+                for match in self._pattern(name).finditer(text)
+            ),
+            key=lambda found: (found[0], -found[1], found[2]),
+        )
+        return merge(alone, self._by_word(text), key=lambda found: found[0])
+
+    def _by_word(self, text: str) -> Iterator[tuple[int, int, str]]:
+        if not self._by_first:
             return
         for word in _WORD.finditer(text):
             for name in self._by_first.get(word.group(), ()):
-                match = self._patterns[name].match(text, word.start())
+                match = self._pattern(name).match(text, word.start())
                 if match is not None:
                     yield word.start(), match.end(), name
+
+    def _pattern(self, name: str) -> re.Pattern[str]:
+        if name not in self._patterns:
+            signs = (_SIGNS.get(sign) or re.escape(sign) for sign in name)
+            self._patterns[name] = re.compile("".join(signs))
+        return self._patterns[name]
 
 
 def is_within_longer_name(text: str, start: int, end: int) -> bool:
@@ -88,17 +106,3 @@ def is_within_longer_name(text: str, start: int, end: int) -> bool:
         return False
     before = _BEFORE.search(text[max(0, start - _REACH) : start])
     return before is not None and before.group(1)[0].isupper() and before.group(1) not in OPENERS
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("".join(_SIGNS.get(sign) or re.escape(sign) for sign in name))
-
-
-def _is_running_text(text: str, start: int) -> bool:
-    """False in a credit or a disclaimer, where nothing is suggested."""
-    low, high = piece_at(text, start)
-    return not any(
-        zone.start <= start - low < zone.end
-        for zone in zones(text[low:high])
-        if not zone.takes_suggestions
-    )

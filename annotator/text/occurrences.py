@@ -35,7 +35,7 @@ def occurrences(
     wanted = parts if match_case else [part.casefold() for part in parts]
     pattern = re.compile(_BLANKS.join(map(re.escape, wanted)))
     offsets = _Unfolded(text, folded)
-    edges = _Edges(text)
+    edges = Edges(text)
     at = 0
     while match := pattern.search(folded, at):
         at = match.start() + 1
@@ -48,7 +48,7 @@ def occurrences(
 
 def are_whole_words(text: str, start: int, end: int) -> bool:
     """True where a token begins at `start` and one ends at `end`, but for a possessive 's."""
-    return _Edges(text).are_at(start, end)
+    return Edges(text).are_at(start, end)
 
 
 class _Unfolded:
@@ -78,7 +78,7 @@ class _Unfolded:
         return None if place < after else end + place - after
 
 
-class _Edges:
+class Edges:
     """Where tokens begin and end, read around the places that are asked for, in their order.
 
     No token holds a blank, so that reading can begin after the last one before a place.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.text.headings import headings
+from annotator.text.room import Room
 
 
 class ZoneKind(StrEnum):
@@ -70,6 +71,11 @@ def zones(text: str, start: int = 0, end: int | None = None) -> list[Zone]:
         if stretch[0] not in taken
     ]
     return sorted(quiet + leads + titles, key=lambda zone: zone.start)
+
+
+def quiet_places(text: str) -> Room:
+    """Returns the room beside the zones in which nothing is to be suggested."""
+    return Room((zone.start, zone.end) for zone in zones(text) if not zone.takes_suggestions)
 
 
 def _is_title_like(lead: str) -> bool:

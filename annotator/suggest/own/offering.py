@@ -11,7 +11,7 @@ from annotator.model.protocols import Suggester
 from annotator.model.scheme import LabelScheme
 from annotator.suggest.figures import value_of
 from annotator.suggest.own.matching import Hit
-from annotator.text.zones import zones
+from annotator.text.zones import quiet_places
 
 # A person has said so; what is left are words that mean something else where they stand.
 SCORE: Final = 0.95
@@ -59,12 +59,11 @@ class WithOwnLists:
         for annotated in self._suggester.suggest(documents, scheme):
             document = annotated.document
             hits = self._matcher.find(document.text, document.language)
-            quiet = [zone for zone in zones(document.text) if not zone.takes_suggestions]
+            quiet = quiet_places(document.text)
             spans = [
                 _span(hit, annotated, scheme)
                 for hit in hits
-                if hit.entry.label in scheme.spans
-                and not any(zone.start < hit.end and hit.start < zone.end for zone in quiet)
+                if hit.entry.label in scheme.spans and quiet.has(hit.start, hit.end)
             ]
             if not spans:
                 yield annotated

@@ -21,7 +21,8 @@ from annotator.suggest.pipelines.loading import load, said
 from annotator.suggest.pipelines.mapping import LEFT_OUT, LabelMapping, PipelineLabels
 from annotator.suggest.pipelines.reading import FoundSpan, read_relations, read_spans
 from annotator.suggest.pipelines.windows import LONGEST, windows
-from annotator.text.zones import Zone, zones
+from annotator.text.room import Room
+from annotator.text.zones import quiet_places
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,8 +47,7 @@ class _Work:
     """What is found on one document so far; `spans` by place and the pipeline's label."""
 
     annotated: AnnotatedDocument
-    quiet: list[Zone]
-    left: int
+    quiet: Room
     spans: dict[tuple[int, int, str], Span] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     kept: dict[tuple[int, int, str], Span] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class PipelineSuggester:
             text = annotated.document.text
             found = windows(text.translate(_NO_SURROGATES), longest)
             pieces += [Piece(len(batch), start, text[start:end]) for start, end in found]
-            batch.append(_Work(annotated, zones(text), len(found)))
+            batch.append(_Work(annotated, quiet_places(text)))
             if len(batch) == _AT_ONCE:
                 yield from self._batch(batch, pieces, scheme)
                 batch, pieces = [], []
@@ -154,11 +154,7 @@ class PipelineSuggester:
         for found in read_spans(doc):
             label = self._label(found.label, LabelKind.SPAN, scheme)
             start, end = piece.start + found.start, piece.start + found.end
-            if label is None or any(
-                zone.start < end and start < zone.end
-                for zone in work.quiet
-                if not zone.takes_suggestions
-            ):
+            if label is None or not work.quiet.has(start, end):
                 continue
             # Two labels of the pipeline may be one of the project.
             there = work.kept.get((start, end, label))

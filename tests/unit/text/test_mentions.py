@@ -70,3 +70,12 @@ def test_both_ways_find_the_same(text: str, raw: list[str]) -> None:
     taken = [(start, end) for start, end, _ in many]
     for start, end, _ in few:
         assert any(low < end and start < high for low, high in taken)
+
+
+def test_a_name_with_a_sign_before_others_takes_none_of_their_places() -> None:
+    text = "Name3 and @press, @press of Name4"
+    assert found(text, "@press", *MANY) == ["Name3", "@press", "@press", "Name4"]
+    # Only of names whose first word is there a pattern is made.
+    names = Mentions(MANY)
+    assert len(list(names.find(text))) == 2
+    assert set(names._patterns) == {"Name3", "Name4"}
