@@ -93,6 +93,7 @@ def joined(named: Changes, done: Sequence[Changes]) -> Changes:
             for document in spans
         },
         scheme=any(changes.scheme for changes in done),
+        lists=any(changes.lists for changes in done),
     )
 
 

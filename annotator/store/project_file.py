@@ -289,6 +289,7 @@ class ProjectFile:
             except IntegrityError:
                 raise
             except _UNREADABLE as error:
+                self.answers.forget()
                 raise self._unreadable(error) from error
 
     def _unreadable(self, error: BaseException) -> ProjectError:
