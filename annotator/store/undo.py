@@ -283,7 +283,13 @@ def _act(
     return changes_of(connection, images, edit=uid, words=words)
 
 
-def _check(connection: Connection, edit: Any, images: Images, *, act: str) -> None:  # noqa: ANN401
+def _check(
+    connection: Connection,
+    edit: Any,  # noqa: ANN401 - a row
+    images: Images,
+    *,
+    act: str,
+) -> None:
     """Refuses if a row is no longer as `images` have it before they are written."""
     for table in EDITED:
         numbers = [number for name, number in images.rows if name == table]
@@ -303,7 +309,13 @@ def _check(connection: Connection, edit: Any, images: Images, *, act: str) -> No
                 )
 
 
-def _check_labels(connection: Connection, edit: Any, images: Images, *, act: str) -> None:  # noqa: ANN401
+def _check_labels(
+    connection: Connection,
+    edit: Any,  # noqa: ANN401 - a row
+    images: Images,
+    *,
+    act: str,
+) -> None:
     """Refuses if a label that goes out of sight is on something that stays."""
     hidden = [
         number

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def read_card(source: str) -> PipelineCard:
         config = _read_config(data / _CONFIG)
         mark = fingerprint(folder)
         has_code = any(path.suffix == ".py" for path in _files(folder))
-    except (OSError, ValueError, configparser.Error) as error:
+    except (OSError, ValueError, RecursionError, configparser.Error) as error:
         raise SuggesterError(f"{source} is no spaCy pipeline: {_reason(error)}.") from error
     if not isinstance(meta, dict):
         raise SuggesterError(f"{source} is no spaCy pipeline: its {_META} is no object.")
@@ -101,13 +102,21 @@ def find_folder(source: str) -> tuple[Path, str]:
         UnknownNameError: There is neither a package nor a folder.
     """
     if source.isidentifier():
-        spec = importlib.util.find_spec(source)
+        spec = _spec(source)
         if spec is not None and spec.origin and Path(spec.origin).name == _CODE:
             return Path(spec.origin).parent.resolve(), source
     folder = Path(source).expanduser()
     if source and folder.is_dir():
         return folder.resolve(), ""
     raise UnknownNameError(f"There is no suggester and no spaCy pipeline {source!r}.")
+
+
+def _spec(package: str) -> ModuleSpec | None:
+    try:
+        return importlib.util.find_spec(package)
+    except ValueError:
+        # A module that is loaded and was imported by nobody, such as `__main__`.
+        return None
 
 
 def data_folder(folder: Path) -> Path:
@@ -172,6 +181,7 @@ def labels_of(meta: Mapping[str, Any], config: Mapping[str, str]) -> PipelineLab
 def _read_config(path: Path) -> dict[str, str]:
     """Returns the factory of each component that the configuration names."""
     parser = configparser.ConfigParser(interpolation=None, strict=False)
+    # Names of options have two cases; that is how `configparser` is told so.
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     parser.read_string(path.read_text(encoding="utf-8"))
     return {

@@ -47,11 +47,11 @@ def _load(card: PipelineCard) -> "Language":
 
     if card.package:
         module = importlib.import_module(card.package)
-        return module.load()  # type: ignore[no-any-return]
+        return module.load()  # type: ignore[no-any-return]  # whatever the package has
     if (card.folder / "__init__.py").is_file():
         module = _run(card, card.folder / "__init__.py")
         if hasattr(module, "load"):
-            return module.load()  # type: ignore[no-any-return]
+            return module.load()  # type: ignore[no-any-return]  # whatever the folder has
     else:
         # Behind all else, so that a file named like a library does not take its place.
         sys.path.append(str(card.folder))

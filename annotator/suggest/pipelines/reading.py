@@ -151,7 +151,7 @@ class _Ends:
         for name, record in annotations.items() if isinstance(annotations, Mapping) else ():
             if isinstance(record, Mapping):
                 key = (record.get("start"), record.get("end"), record.get("label"))
-                there = known.get(key)  # type: ignore[arg-type]
+                there = known.get(key)  # type: ignore[arg-type]  # what does not fit is not there
                 if there is not None:
                     self._by_id.setdefault(str(name), there)
 
@@ -160,7 +160,7 @@ class _Ends:
         if isinstance(end, str):
             return self._by_id.get(end)
         try:
-            token = int(end)  # type: ignore[call-overload]
+            token = int(end)  # type: ignore[call-overload]  # what is no number says so
         except (TypeError, ValueError):
             return None
         return self._by_token.get(token) or self._inside.get(token)

@@ -30,7 +30,7 @@ class Words:
         name: True where a word is written like a name: it has a capital letter.
         first: True for the first word of a sentence, line or quotation.
         sentence: Number of the sentence that a word is in.
-        heading: True for words of a line whose words all have capitals, where they say nothing.
+        heading: True for words of a heading, or of another line in which capitals say nothing.
         quiet: True for words in a zone without suggestions, or in a lead.
     """
 
@@ -139,17 +139,19 @@ def _mark_headings(words: Words, text: str, zones: list[Zone]) -> None:
             begin = bisect_left(words.start, zone.start)
             end = bisect_left(words.start, zone.end)
             words.heading[begin:end] = [True] * (end - begin)
-    # Any other line of that form says nothing by its capitals either, wherever it stands.
+    # What a heading is, the zones say. Of any other line with a capital on nearly every word, a row
+    # of a table or a byline, the capitals tell no name from the rest either.
     begin = 0
     while begin < len(words):
         line = text.find("\n", words.end[begin])
         index = bisect_left(words.start, line, begin) if line >= 0 else len(words)
-        if _is_heading(words, begin, index):
+        if _is_all_capitals(words, begin, index):
             words.heading[begin:index] = [True] * (index - begin)
         begin = index
 
 
-def _is_heading(words: Words, begin: int, end: int) -> bool:
+def _is_all_capitals(words: Words, begin: int, end: int) -> bool:
+    """True for a line nearly all of whose longer words have a capital."""
     if not 4 <= end - begin <= 40 or words.word[end - 1] in {".", ",", ":"}:
         return False
     long = [index for index in range(begin, end) if len(words.word[index]) > 3 or words.name[index]]
