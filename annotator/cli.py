@@ -13,17 +13,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from annotator import console, label_verb, language_verb, lists_verb, stats_verb, suggest_verb
+from annotator import (
+    console,
+    export_verb,
+    import_verb,
+    label_verb,
+    language_verb,
+    lists_verb,
+    stats_verb,
+    suggest_verb,
+)
 from annotator import options as o
 from annotator.cli_find import find
 from annotator.console import DONE, INCOMPLETE
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import SURE_SCORE
-from annotator.model.changes import Loss
 
 if TYPE_CHECKING:
-    from annotator.services.exporting import ExportReport
-    from annotator.services.importing import ImportReport
     from annotator.services.project import Project
 
 app = typer.Typer(
@@ -71,46 +77,7 @@ def new(project: o.ProjectPath, scheme: o.Scheme = "news", as_json: o.AsJson = F
     _result(result, f"{result['project']} with the labels of {loaded.name!r}", as_json=as_json)
 
 
-@app.command("import")
-def import_(
-    project: o.ProjectPath,
-    paths: o.ImportPaths,
-    format: o.ReadFormat = "auto",
-    as_: o.TakeAs = o.ImportAs.ANNOTATIONS,
-    annotator: o.By = None,
-    language: o.Language = "",
-    as_json: o.AsJson = False,
-) -> None:
-    """Bring files and folders in; the same text twice is one document."""
-    from annotator.services.importing import import_paths
-
-    with (
-        _project().open(project, annotator=annotator) as opened,
-        console.progress("Importing") as progress,
-    ):
-        report = import_paths(
-            opened,
-            paths,
-            format=format,
-            as_suggestions=as_ is o.ImportAs.SUGGESTIONS,
-            annotator=annotator,
-            language=language,
-            progress=progress,
-            cancelled=console.is_stopped,
-        )
-    console.end_if(report.cancelled, "Stopped: nothing was imported.")
-    skipped = [{"path": str(one.path), "reason": one.reason} for one in report.skipped]
-    if as_json:
-        counts = _counts(report, "duplicates")
-        console.say_json({**counts, "skipped": skipped, "losses": _losses(report.losses)})
-    else:
-        console.say_table(list(_counts(report, "duplicates").items()))
-        for one in skipped:
-            console.say(f"skipped  {console.printable(one['path'])}: {one['reason']}")
-        console.say_losses(_losses(report.losses))
-    raise typer.Exit(DONE if report.is_complete else INCOMPLETE)
-
-
+app.command("import")(import_verb.import_)
 app.command("set-language")(language_verb.set_language)
 app.command("suggest")(suggest_verb.suggest)
 
@@ -149,54 +116,7 @@ def show(project: o.ProjectPath, document: o.DocumentName, as_json: o.AsJson = F
     console.say_json(record, indent=None if as_json else 2)
 
 
-@app.command()
-def export(
-    project: o.ProjectPath,
-    format: o.WriteFormat,
-    out: o.ExportTo,
-    annotator: o.OnlyBy = None,
-    include: o.Include = o.IncludeWhat.ANNOTATIONS,
-    split: o.Split = None,
-    seed: o.Seed = 0,
-    as_json: o.AsJson = False,
-) -> None:
-    """Write training data.
-
-    An old file stays until the new one is whole.
-    """
-    from annotator.services import exporting
-    from annotator.services.splitting import parse_split
-
-    shares = None if split is None else parse_split(split)
-    with (
-        _project().open(project, read_only=True) as opened,
-        console.progress("Exporting") as progress,
-    ):
-        report = exporting.export(
-            opened,
-            format=format,
-            out=out,
-            include=include.value,
-            annotator=annotator,
-            split=shares,
-            seed=seed,
-            progress=progress,
-            cancelled=console.is_stopped,
-        )
-        console.end_if(report.cancelled, "Stopped: nothing was written.")
-        named = exporting.for_reader(opened, report.losses[: console.SHOWN])
-    files = [str(path) for path in report.files]
-    if as_json:
-        counts = _counts(report)
-        console.say_json({**counts, "files": files, "losses": _losses(report.losses)})
-    else:
-        console.say_table(list(_counts(report).items()))
-        for file in files:
-            console.say(f"written  {console.printable(file)}")
-        console.say_losses(_losses([*named, *report.losses[console.SHOWN :]]))
-    raise typer.Exit(INCOMPLETE if report.losses else DONE)
-
-
+app.command("export")(export_verb.export)
 app.command("find")(find)
 
 
@@ -359,11 +279,3 @@ def _result(result: dict[str, Any], words: str, *, as_json: bool) -> None:
         console.say_json(result)
     else:
         console.say(words)
-
-
-def _losses(losses: Sequence[Loss]) -> list[dict[str, str]]:
-    return [asdict(loss) for loss in losses]
-
-
-def _counts(report: "ImportReport | ExportReport", *more: str) -> dict[str, int]:
-    return {name: getattr(report, name) for name in ("documents", *more, "spans", "relations")}

@@ -7,9 +7,9 @@ import json
 import os
 import signal
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from threading import Event, current_thread, main_thread
 from types import FrameType
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import typer
 
 from annotator.errors import AnnotatorError
+from annotator.model.loss import Loss
 
 DONE, INCOMPLETE, REFUSED = 0, 1, 2
 
@@ -126,15 +127,21 @@ def say_table(rows: Sequence[Sequence[object]]) -> None:
         _write("  ".join(padded).rstrip())
 
 
-def say_losses(losses: Sequence[Mapping[str, str]]) -> None:
+def losses(losses: Sequence[Loss], counts: Mapping[str, int]) -> dict[str, Any]:
+    """Returns losses as they are printed in JSON: the first of each reason, and all counted."""
+    return {"losses": [asdict(loss) for loss in losses], "loss_counts": dict(counts)}
+
+
+def say_losses(losses: Sequence[Loss], counts: Mapping[str, int]) -> None:
     """Prints how many losses of each reason there are, and the first of them."""
-    for reason, count in sorted(Counter(loss["reason"] for loss in losses).items()):
+    for reason, count in sorted(counts.items()):
         say(f"not held  {count:,}  {reason}")
     for loss in losses[:SHOWN]:
-        parts = (loss["document"], loss["annotation"], loss["detail"])
+        parts = (loss.document, loss.annotation, loss.detail)
         say("  " + "  ".join(printable(part) for part in parts if part))
-    if len(losses) > SHOWN:
-        say(f"  and {len(losses) - SHOWN:,} more; --json lists all")
+    more = sum(counts.values()) - min(len(losses), SHOWN)
+    if more:
+        say(f"  and {more:,} more; --losses FILE writes all")
 
 
 def is_stopped() -> bool:

@@ -134,6 +134,24 @@ Split = Annotated[
         "where it ends in the format's suffix, STEM-train and so on lie beside it.",
     ),
 ]
+FormatOptions = Annotated[
+    list[str] | None,
+    Option(
+        "--option",
+        metavar="NAME=VALUE",
+        help="A choice of the format, see `annotator formats`; can be given again.",
+    ),
+]
+Strict = Annotated[
+    bool, Option("--strict", help="Write nothing where the format cannot hold everything.")
+]
+Prove = Annotated[
+    bool, Option("--prove/--no-proof", help="Read back what was written, and compare.")
+]
+LossesTo = Annotated[
+    Path | None,
+    Option("--losses", metavar="FILE", help="Write everything that was lost here, as JSON Lines."),
+]
 Seed = Annotated[int, Option(metavar="N", help="Another seed, another split.")]
 Day = Annotated[
     datetime | None,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator.errors import WriteError
 from annotator.model.document import AnnotatedDocument
+from annotator.model.holds import Holds
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.record import to_record
 from annotator.model.scheme import LabelScheme
@@ -20,6 +21,8 @@ class JsonLinesWriter:
     name = "jsonl"
     title = "JSON Lines"
     suffix = ".jsonl"
+    holds = Holds.everything()
+    reader = "jsonl"
 
     def write(
         self,

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.errors import WriteError
 from annotator.model.annotation import Relation, Span
-from annotator.model.changes import Loss
 from annotator.model.document import AnnotatedDocument, Status
+from annotator.model.holds import Holds
+from annotator.model.loss import Loss
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.record import to_record
 from annotator.model.scheme import LabelScheme
@@ -46,6 +47,8 @@ class SpacyDocBinWriter:
     name = "spacy"
     title = "spaCy DocBin"
     suffix = ".spacy"
+    holds = Holds.everything()
+    reader = ""
 
     def write(
         self,

@@ -8,10 +8,10 @@ from typing import Final, TypeVar
 
 from annotator.commands.rules import are_sane, pieces
 from annotator.model.annotation import Decision, Origin, Relation, Span, Suggestion
-from annotator.model.changes import Loss
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
 from annotator.model.label_colors import LABEL_COLORS
+from annotator.model.loss import Loss
 from annotator.model.scheme import Label, LabelKind, LabelScheme
 from annotator.store.lists import both
 from annotator.store.staging import Arrived, hash_of

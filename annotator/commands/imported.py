@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from annotator.model.changes import Changes, Loss
+from annotator.model.changes import Changes
+from annotator.model.loss import Loss
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import ReadError
-from annotator.model.protocols import Reader
+from annotator.model.protocols import HasCompanions, Reader
 
 # SQLite holds no value above a thousand million bytes, and a text may grow when decoded.
 MAX_BYTES = 300_000_000
@@ -68,11 +68,25 @@ def choose_reader(path: Path, readers: Iterable[Reader]) -> Reader:
     head = _head(path)
     if not head:
         raise ReadError("is empty")
-    for reader in by_suffix or offered:
+    for reader in sorted(by_suffix or offered, key=lambda reader: reader.is_general):
         if reader.recognizes(path, head):
             return reader
     kind = f"files ending in {suffix}" if suffix else "a file like this"
     raise ReadError(f"is of no known format: no reader takes {kind}")
+
+
+def companions(paths: Sequence[Path], readers: Sequence[Reader]) -> set[Path]:
+    """Returns which of `paths` belong to another one of them, by what the readers say.
+
+    A file that belongs to another is read with it, not by itself: the text beside its annotations.
+    """
+    belonging: set[Path] = set()
+    for reader in readers:
+        if isinstance(reader, HasCompanions):
+            for path in paths:
+                if path.suffix.lower() in reader.suffixes:
+                    belonging.update(reader.companions(path))
+    return belonging
 
 
 def check_regular(path: Path) -> None:

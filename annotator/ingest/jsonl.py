@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 
 from annotator.errors import ReadError
 from annotator.ingest.files import check_regular, said
-from annotator.model.changes import Loss
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
+from annotator.model.loss import Loss
 from annotator.model.protocols import ReportLoss
 from annotator.model.record import from_record
 
@@ -21,6 +21,7 @@ class JsonLinesReader:
     name = "jsonl"
     title = "JSON Lines"
     suffixes = (".jsonl", ".ndjson")
+    is_general = False
 
     def recognizes(self, path: Path, head: bytes) -> bool:
         """True by the suffix, or where the first line begins an object that has a text."""

@@ -22,6 +22,7 @@ class PlainTextReader:
     name = "plain_text"
     title = "Plain text"
     suffixes = (".txt", ".text")
+    is_general = True
 
     def recognizes(self, path: Path, head: bytes) -> bool:
         """True for a text file by its suffix, or without any suffix by its bytes."""

@@ -63,20 +63,3 @@ class EditSummary:
     state: str
     document: str | None = None
     automatic: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
-    """Something that an import or export could not hold.
-
-    Attributes:
-        document: Id (export) or name (import) of the document.
-        annotation: Id of the span or relation; "" where it is about the document.
-        reason: A stable word for the kind of loss ("overlap", "misaligned", "fragments").
-        detail: One sentence for a reader.
-    """
-
-    document: str
-    annotation: str
-    reason: str
-    detail: str = ""

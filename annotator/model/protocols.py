@@ -4,13 +4,15 @@ They are found by entry point: groups `annotator.readers`, `annotator.writers`,
 `annotator.suggesters`; the entry point names a class that is made without arguments.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, Self, runtime_checkable
 
-from annotator.model.changes import Loss
 from annotator.model.document import AnnotatedDocument
+from annotator.model.holds import Holds
+from annotator.model.loss import Loss
+from annotator.model.option import Option
 from annotator.model.scheme import LabelScheme
 
 ReportLoss = Callable[[Loss], None]
@@ -24,11 +26,14 @@ class Reader(Protocol):
         name: Stable name of the format ("jsonl").
         title: Name for a person ("JSON Lines").
         suffixes: Lower-case suffixes of its files, with the dot.
+        is_general: True where many kinds of files fit, such as any table: it is asked after all
+            readers that know their files for sure.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
+    is_general: bool
 
     def recognizes(self, path: Path, head: bytes) -> bool:
         """True where a file that begins with `head` (up to 4096 bytes) is of this format."""
@@ -43,9 +48,33 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class Configurable(Protocol):
+    """A reader or writer that leaves choices to the user."""
+
+    options: tuple[Option, ...]
+
+    def configured(self, values: Mapping[str, str]) -> Self:
+        """Returns the same with these choices; `annotator.model.option.checked` checks them.
+
+        Raises:
+            annotator.errors.UnknownNameError: An option or a value is unknown.
+        """
+        ...
+
+
+@runtime_checkable
+class HasCompanions(Protocol):
+    """A reader whose documents lie in several files, such as a text and its annotations."""
+
+    def companions(self, path: Path) -> Iterable[Path]:
+        """Returns which files belong to `path` and are not to be read by themselves."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What a writer wrote: counts, and the files relative to the target's folder."""
+    """How much a writer wrote."""
 
     documents: int
     spans: int
@@ -60,11 +89,15 @@ class Writer(Protocol):
         name: Stable name of the format ("spacy").
         title: Name for a person ("spaCy DocBin").
         suffix: Suffix of the file it writes, with the dot; "" where it writes a folder.
+        holds: What the format has room for.
+        reader: Name of the reader that reads it back, by which an export is proved; "" for none.
     """
 
     name: str
     title: str
     suffix: str
+    holds: Holds
+    reader: str
 
     def write(
         self,
@@ -75,7 +108,8 @@ class Writer(Protocol):
     ) -> Written:
         """Writes all `documents` to `target`, a path where nothing is yet.
 
-        What the format cannot hold goes to `report`, one loss for each annotation. The documents
+        What the format cannot hold goes to `report`, one loss for each part of each annotation;
+        `exports.parts.report_missing` says it for all that the format never holds. The documents
         come in a stable order and are consumed once. Suggestions that are present are meant to
         go in as far as the format can tell them from annotations.
 

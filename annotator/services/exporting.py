@@ -3,7 +3,8 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
@@ -11,11 +12,14 @@ from typing import Literal
 
 from annotator.errors import RefusedError, UnknownNameError, WriteError
 from annotator.model.annotation import Relation, Span
-from annotator.model.changes import Loss
 from annotator.model.document import AnnotatedDocument
+from annotator.model.loss import Loss
 from annotator.model.protocols import Writer, Written
 from annotator.registry import writers
+from annotator.services.choices import configured
+from annotator.services.loss_log import LossLog
 from annotator.services.project import Project
+from annotator.services.proving import Proof
 from annotator.services.splitting import PARTS
 from annotator.services.splitting import split as split_keys
 from annotator.services.staging import Staging
@@ -29,6 +33,12 @@ class ExportReport:
 
     Attributes:
         files: Files or folders written; nothing after a trial or a cancel.
+        losses: The first losses of each reason.
+        loss_counts: How many there are of each reason.
+        no_room: The bookkeeping that the format never holds, in words.
+        proved: True where the files were read back and hold all that was not reported as lost,
+            False where they do not, None where nobody looked or no reader knows the format.
+        unproved: What differs, one sentence each.
     """
 
     documents: int
@@ -36,7 +46,16 @@ class ExportReport:
     relations: int
     files: tuple[Path, ...]
     losses: tuple[Loss, ...]
+    loss_counts: Mapping[str, int]
+    no_room: tuple[str, ...] = ()
+    proved: bool | None = None
+    unproved: tuple[str, ...] = ()
     cancelled: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """True where nothing was lost and nothing came back different."""
+        return not self.loss_counts and not self.unproved
 
 
 class _CancelledError(Exception):
@@ -55,6 +74,10 @@ def export(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     dry_run: bool = False,
+    options: Mapping[str, str] | None = None,
+    strict: bool = False,
+    prove: bool = True,
+    losses_to: Path | None = None,
 ) -> ExportReport:
     """Writes the documents of a project in one format.
 
@@ -73,30 +96,38 @@ def export(
         progress: Told documents done and documents in all.
         cancelled: Asked before each document; True leaves everything as it was.
         dry_run: Writes nothing that stays; for the losses.
+        options: Choices of the writer, see `annotator.model.option`.
+        strict: Refuse to write where something would be lost.
+        prove: Read the files back and compare, before they are put in their place.
+        losses_to: A file for all losses, as JSON Lines.
 
     Raises:
-        UnknownNameError: There is no such format or annotator.
+        UnknownNameError: There is no such format, option or annotator.
+        RefusedError: Something would be lost, and `strict` is set.
         WriteError: The target cannot be written.
     """
-    writer = writers.get(format)
+    writer = configured(writers.get(format), options or {})
     targets = _targets(out, writer, split)
     _check_targets(project, targets, writer)
     run = _Run(project, writer, include, annotator, progress, cancelled)
     groups = _groups(project, split, seed)
-    try:
-        if dry_run:
-            with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
-                places = [Path(folder) / target.name for target in targets]
-                written = run.write_all(groups, places, targets)
-                run.check_annotator()
-            return run.report(written, files=())
-        with Staging(targets) as staging:
-            written = run.write_all(groups, staging.places, targets)
-            run.check_annotator()
-            staging.publish()
-    except _CancelledError:
-        return run.report([], files=(), cancelled=True)
-    return run.report(written, files=tuple(targets))
+    with closing(run.losses):
+        try:
+            if dry_run:
+                with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+                    places = [Path(folder) / target.name for target in targets]
+                    written = run.write_all(groups, places, targets, prove=prove)
+                return run.report(written, files=())
+            with Staging(targets) as staging:
+                written = run.write_all(groups, staging.places, targets, prove=prove)
+                if strict:
+                    run.refuse_losses()
+                staging.publish()
+        except _CancelledError:
+            return run.report([], files=(), cancelled=True)
+        if losses_to is not None:
+            run.losses.save(losses_to)
+        return run.report(written, files=tuple(targets))
 
 
 @dataclass
@@ -109,42 +140,78 @@ class _Run:
     cancelled: Callable[[], bool] | None
 
     def __post_init__(self) -> None:
-        self.losses: list[Loss] = []
+        self.losses = LossLog()
+        self._proof = Proof(self.writer, self.losses)
+        self._proved: bool | None = None
+        self._unproved: list[str] = []
         self._seen: set[str] = set()
         self._done = 0
         self._total = 0
 
     def write_all(
-        self, groups: list[list[str]], places: Sequence[Path], targets: Sequence[Path]
+        self,
+        groups: list[list[str]],
+        places: Sequence[Path],
+        targets: Sequence[Path],
+        *,
+        prove: bool,
     ) -> list[Written]:
         self._total = sum(map(len, groups))
-        return [
+        written = [
             self._write(ids, place, target)
             for ids, place, target in zip(groups, places, targets, strict=True)
         ]
+        self._check_annotator()
+        if prove and self._proof.is_possible:
+            # A share without documents is a file without any, which no reader takes.
+            filled = [place for place, part in zip(places, written, strict=True) if part.documents]
+            self._unproved = self._proof.check(filled, self._picked, self._stop_if_wanted)
+            self._proved = not self._unproved
+        return written
+
+    def refuse_losses(self) -> None:
+        if self.losses.total or self._unproved:
+            counts = ", ".join(
+                f"{reason.replace('_', ' ')} {count:,}"
+                for reason, count in sorted(self.losses.counts.items())
+            )
+            raise RefusedError(
+                f"{self.writer.title} cannot hold everything ({counts or self._unproved[0]}): "
+                "nothing was written."
+            )
 
     def _write(self, ids: list[str], place: Path, target: Path) -> Written:
         documents = self._documents(ids)
         try:
-            return self.writer.write(documents, self.project.scheme, place, self.losses.append)
+            return self.writer.write(documents, self.project.scheme, place, self.losses.add)
         except WriteError as error:
             # The writer knows the temporary name only.
             raise WriteError(str(error).replace(place.name, str(target))) from error
 
     def _documents(self, ids: list[str]) -> Iterator[AnnotatedDocument]:
         for annotated in self.project.documents(ids):
-            if self.cancelled and self.cancelled():
-                raise _CancelledError
+            self._stop_if_wanted()
             if self.annotator is not None:
                 self._seen.update(_people(annotated))
             picked = chosen(annotated, include=self.include, annotator=self.annotator)
             if picked:
+                self._proof.note(picked)
                 yield picked
             self._done += 1
             if self.progress:
                 self.progress(self._done, self._total)
 
-    def check_annotator(self) -> None:
+    def _picked(self, ids: Sequence[str]) -> Iterator[AnnotatedDocument]:
+        for annotated in self.project.documents(ids):
+            picked = chosen(annotated, include=self.include, annotator=self.annotator)
+            if picked:
+                yield picked
+
+    def _stop_if_wanted(self) -> None:
+        if self.cancelled and self.cancelled():
+            raise _CancelledError
+
+    def _check_annotator(self) -> None:
         """Refuses a name that nobody has: the export would be empty and nobody would know why."""
         if self.annotator is not None and self.annotator not in self._seen:
             known = ", ".join(sorted(self._seen)) or "nobody yet"
@@ -160,7 +227,11 @@ class _Run:
             spans=sum(part.spans for part in written),
             relations=sum(part.relations for part in written),
             files=files,
-            losses=tuple(self.losses),
+            losses=tuple(self.losses.shown),
+            loss_counts=dict(self.losses.counts),
+            no_room=tuple(self.writer.holds.no_room()),
+            proved=self._proved,
+            unproved=tuple(self._unproved),
             cancelled=cancelled,
         )
 

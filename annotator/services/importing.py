@@ -1,17 +1,21 @@
 """Files and folders into a project: one edit, whatever their number and formats."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.commands import documents
 from annotator.commands.documents import check_language
-from annotator.errors import ReadError
-from annotator.ingest.files import Skipped, choose_reader, walk
-from annotator.model.changes import Changes, Loss
+from annotator.errors import ReadError, RefusedError
+from annotator.ingest.files import Skipped, choose_reader, companions, walk
+from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument
+from annotator.model.loss import Loss
 from annotator.model.protocols import Reader
 from annotator.registry import readers
+from annotator.services.choices import configured
+from annotator.services.loss_log import LossLog
 from annotator.services.project import Project
 from annotator.text.languages import guess_language
 
@@ -29,7 +33,8 @@ class ImportReport:
         documents: New documents.
         duplicates: Documents whose text was there already, or came twice.
         skipped: Files that were left out, with the reason.
-        losses: What of a file did not go in, such as a line of it.
+        losses: What of a file did not go in, such as a line of it; the first of each reason.
+        loss_counts: How many there are of each reason.
     """
 
     documents: int
@@ -38,13 +43,14 @@ class ImportReport:
     relations: int
     skipped: tuple[Skipped, ...]
     losses: tuple[Loss, ...]
+    loss_counts: Mapping[str, int]
     changes: Changes
     cancelled: bool = False
 
     @property
     def is_complete(self) -> bool:
         """True where everything that was named went in."""
-        return not self.skipped and all(loss.reason in _HARMLESS for loss in self.losses)
+        return not self.skipped and self.loss_counts.keys() <= _HARMLESS
 
 
 def import_paths(
@@ -55,6 +61,8 @@ def import_paths(
     as_suggestions: bool = False,
     annotator: str | None = None,
     language: str = "",
+    options: Mapping[str, str] | None = None,
+    losses_to: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
@@ -67,31 +75,45 @@ def import_paths(
         as_suggestions: Offer the annotations in the files instead of taking them as they are.
         annotator: Who made annotations that name nobody; default: the project's annotator.
         language: Of the documents whose files do not say it; "" to guess it for each.
+        options: Choices of the reader, where `format` names one.
+        losses_to: A file for all losses, as JSON Lines.
         progress: Told bytes done and bytes in all.
         cancelled: Asked now and then; True leaves the project as it was.
 
     Raises:
-        UnknownNameError: There is no such format.
+        UnknownNameError: There is no such format, or it has no such option.
+        RefusedError: Options are given without a format.
         ProjectError: The project cannot be written.
     """
-    intake = _Intake(paths, format, progress, check_language(language) if language else "")
-    imported = project.do(
-        documents.import_documents,
-        intake.documents(),
-        annotator=annotator,
-        as_suggestions=as_suggestions,
-        cancelled=cancelled,
-    )
-    return ImportReport(
-        documents=imported.documents,
-        duplicates=imported.duplicates,
-        spans=imported.spans,
-        relations=imported.relations,
-        skipped=tuple(intake.skipped),
-        losses=(*intake.losses, *imported.losses),
-        changes=imported.changes,
-        cancelled=imported.cancelled,
-    )
+    if options and format == AUTO:
+        raise RefusedError("Options belong to a format: say which with --format.")
+    offered = list(readers.all()) if format == AUTO else []
+    given = None if format == AUTO else configured(readers.get(format), options or {})
+    code = check_language(language) if language else ""
+    intake = _Intake(paths, offered, given, progress, code)
+    with closing(intake.losses) as losses:
+        imported = project.do(
+            documents.import_documents,
+            intake.documents(),
+            annotator=annotator,
+            as_suggestions=as_suggestions,
+            cancelled=cancelled,
+        )
+        for loss in imported.losses:
+            losses.add(loss)
+        if losses_to is not None:
+            losses.save(losses_to)
+        return ImportReport(
+            documents=imported.documents,
+            duplicates=imported.duplicates,
+            spans=imported.spans,
+            relations=imported.relations,
+            skipped=tuple(intake.skipped),
+            losses=tuple(losses.shown),
+            loss_counts=dict(losses.counts),
+            changes=imported.changes,
+            cancelled=imported.cancelled,
+        )
 
 
 class _Intake:
@@ -100,19 +122,20 @@ class _Intake:
     def __init__(
         self,
         paths: Sequence[Path],
-        format: str,
+        offered: Sequence[Reader],
+        given: Reader | None,
         progress: Callable[[int, int], None] | None,
         language: str,
     ) -> None:
         self._language = language
-        self._offered = list(readers.all()) if format == AUTO else [readers.get(format)]
-        self._is_given = format != AUTO
+        self._offered = offered
+        self._given = given
         self._paths = paths
         self._progress = progress
         self._done = 0
         self._total = 0
         self.skipped: list[Skipped] = []
-        self.losses: list[Loss] = []
+        self.losses = LossLog()
 
     def documents(self) -> Iterator[AnnotatedDocument]:
         """Yields the documents of all files."""
@@ -122,6 +145,10 @@ class _Intake:
                 self.skipped.append(found)
             else:
                 files.append((found, _size(found)))
+        belonging = companions(
+            [path for path, _ in files], [self._given] if self._given else self._offered
+        )
+        files = [(path, size) for path, size in files if path not in belonging]
         self._total = sum(size for _, size in files)
         for path, size in files:
             before = self._done
@@ -139,7 +166,7 @@ class _Intake:
             self._tell(before + size)
 
     def _read(self, path: Path, limit: int) -> Iterator[AnnotatedDocument]:
-        for annotated in self._reader(path).read(path, self.losses.append):
+        for annotated in self._reader(path).read(path, self.losses.add):
             yield self._with_language(annotated)
             # Of a file with many documents the place is not known, so it is reckoned.
             self._tell(min(limit, self._done + len(annotated.document.text)))
@@ -152,7 +179,7 @@ class _Intake:
         return replace(annotated, document=replace(document, language=language))
 
     def _reader(self, path: Path) -> Reader:
-        return self._offered[0] if self._is_given else choose_reader(path, self._offered)
+        return self._given or choose_reader(path, self._offered)
 
     def _tell(self, done: int) -> None:
         self._done = done

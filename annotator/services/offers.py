@@ -1,7 +1,9 @@
 """What this installation can read, write and suggest with."""
 
+from dataclasses import asdict
 from typing import Any
 
+from annotator.model.protocols import Configurable, Reader, Writer
 from annotator.registry import readers, suggesters, writers
 
 Entry = dict[str, Any]
@@ -14,7 +16,12 @@ def offers() -> dict[str, list[Entry]]:
     """
     return {
         "readers": [
-            {"name": reader.name, "title": reader.title, "suffixes": list(reader.suffixes)}
+            {
+                "name": reader.name,
+                "title": reader.title,
+                "suffixes": list(reader.suffixes),
+                **_options(reader),
+            }
             for reader in readers.all()
         ],
         "writers": [
@@ -22,6 +29,7 @@ def offers() -> dict[str, list[Entry]]:
                 "name": writer.name,
                 "title": writer.title,
                 "suffixes": [writer.suffix] if writer.suffix else [],
+                **_options(writer),
             }
             for writer in writers.all()
         ],
@@ -32,3 +40,9 @@ def offers() -> dict[str, list[Entry]]:
             for failure in registry.failures.values()
         ],
     }
+
+
+def _options(plugin: Reader | Writer) -> Entry:
+    if not isinstance(plugin, Configurable):
+        return {}
+    return {"options": [asdict(option) for option in plugin.options]}

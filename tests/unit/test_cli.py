@@ -130,6 +130,7 @@ def test_import(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
         "relations": 0,
         "skipped": [{"path": str(tmp_path / "b.txt"), "reason": "is empty"}],
         "losses": [],
+        "loss_counts": {},
     }
     out = text_of(capsys, "import", path, tmp_path / "b.txt", code=1)
     assert f"skipped  {tmp_path / 'b.txt'}: is empty\n" in out
@@ -168,6 +169,10 @@ def test_export(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
         "relations": 1,
         "files": [str(target)],
         "losses": [],
+        "loss_counts": {},
+        "no_room": [],
+        "proved": None,
+        "unproved": [],
     }
     assert cli.main(["accept", str(path), "--min-score", "0"]) == 0
     result, _ = run(capsys, "export", path, "--format", "spacy", "--out", target, code=1)

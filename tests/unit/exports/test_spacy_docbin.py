@@ -10,10 +10,10 @@ from spacy.tokens import Doc, DocBin
 
 import awkward
 from annotator.model.annotation import Relation, Span, Suggestion
-from annotator.model.changes import Loss
 from annotator.model.document import AnnotatedDocument, Document, Status
 from annotator.model.figure import Figure, FigureKind
 from annotator.model.ids import new_id
+from annotator.model.loss import Loss
 from annotator.model.protocols import Writer
 from annotator.model.record import from_record
 from annotator.services.schemes import load_scheme

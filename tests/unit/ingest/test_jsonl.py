@@ -5,8 +5,8 @@ import pytest
 
 from annotator.errors import ReadError
 from annotator.ingest.jsonl import JsonLinesReader
-from annotator.model.changes import Loss
 from annotator.model.document import AnnotatedDocument
+from annotator.model.loss import Loss
 from annotator.model.protocols import Reader
 
 
