@@ -51,7 +51,9 @@ def in_full(figure: Figure) -> str:
             if figure.modifier in ("BEFORE", "AFTER"):
                 return f"shortly {_MODIFIERS[figure.modifier]} {words}"
         case FigureKind.DURATION:
-            words = _bounded(figure, " to ".join(map(_length, (figure.timex or "?").split("/"))))
+            words = _bounded(
+                figure, " to ".join(map(length_words, (figure.timex or "?").split("/")))
+            )
         case _:
             words = _bounded(figure, _amount(figure))
     return f"about {words}" if figure.approximate else words
@@ -99,26 +101,6 @@ def _plural(name: str) -> str:
     return " ".join([*before, plural]) + sign + rest
 
 
-def _length(timex: str) -> str:
-    if not timex.startswith("P"):
-        return timex
-    words = length_words(timex)
-    if words != timex:
-        return words
-    # "PT1H30M" has several parts.
-    date, _, time = timex[1:].partition("T")
-    parts = []
-    for text, mark in ((date, "P"), (time, "PT")):
-        count = ""
-        for sign in text:
-            if sign.isalpha():
-                parts.append(length_words(f"{mark}{count}{sign}"))
-                count = ""
-            else:
-                count += sign
-    return " ".join(parts)
-
-
 def _dates(figure: Figure) -> str:
     days = _days(figure)
     modifier = _MODIFIERS.get(figure.modifier or "")
@@ -129,7 +111,7 @@ def _dates(figure: Figure) -> str:
         return f"{modifier} {days or vague_words(figure.timex or '?')}"
     if period and days:
         return f"{period}, {days}"
-    return period or days or vague_words(_length(figure.timex or "?"))
+    return period or days or vague_words(length_words(figure.timex or "?"))
 
 
 def _days(figure: Figure) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from annotator.model.figure import Figure, FigureKind
+from annotator.suggest.figures.compounds import timex_of_parts
 from annotator.suggest.figures.hedges import (
     ABOUT,
     LEAST,
@@ -84,6 +85,8 @@ def _score(side: Side, hedge: str) -> float:
 
 
 def _rule(side: Side) -> str:
+    if side.parts:
+        return "duration in several units"
     return f"{_kind(side).value} in {side.form}"
 
 
@@ -161,7 +164,7 @@ def _figure(
 ) -> Figure:
     unit = side.unit
     if unit is not None and unit.kind is FigureKind.DURATION:
-        return _length(unit, amount, low, high, approximate=approximate)
+        return _length(side, unit, amount, low, high, approximate=approximate)
     factor = unit.factor if unit else None
     kind = _kind(side)
     return Figure(
@@ -183,6 +186,7 @@ def _times(value: Fraction | None, factor: Fraction | None) -> int | float | Non
 
 
 def _length(
+    side: Side,
     unit: Unit,
     amount: Fraction | None,
     low: Fraction | None,
@@ -192,9 +196,10 @@ def _length(
 ) -> Figure:
     """Returns a length of time: TIMEX3 says it, low and high only where it is bounded."""
     ends = [value * unit.factor for value in (amount, low, high) if value is not None]
+    timex = "/".join(timex_of(value, unit.name) for value in ends)
     return Figure(
         kind=FigureKind.DURATION,
-        timex="/".join(timex_of(value, unit.name) for value in ends),
+        timex=timex_of_parts(side.parts) if side.parts and len(ends) == 1 else timex,
         low=_times(low, unit.factor),
         high=_times(high, unit.factor),
         unit=NAMES[unit.name] if amount is None else None,

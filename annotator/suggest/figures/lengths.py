@@ -33,10 +33,11 @@ _UNITS: dict[str, tuple[str, int | Fraction]] = {
 _WORDS = {form: unit for word, unit in _UNITS.items() for form in (word, f"{word}s")} | {
     "centuries": ("Y", 100)
 }
+_SHORT = {"h": "TH", "m": "TM", "s": "TS"}
 # What a part of a unit is said in: half a year is six months.
 _FINER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24)}
 WORDS = frozenset(_WORDS)
-STARTERS = WORDS | {"h"}
+STARTERS = WORDS | {"h", "m"}
 PLAIN_UNITS = frozenset({"day", "week", "month", "quarter", "year", "decade", "century"})
 NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year", "TH": "hour", "TM": "minute",
          "TS": "second"}  # fmt: skip
@@ -45,10 +46,15 @@ NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year", "TH": "hour", "TM":
 def length_after(tokens: Tokens, index: int) -> FoundUnit | None:
     """Reads the unit of time at `index`, with "-old" and the like behind it."""
     word = tokens.lower(index)
-    if word not in _WORDS and not (word == "h" and tokens.joined(index)):
+    if word in _WORDS:
+        letter, factor = _WORDS[word]
+    elif word == "h" and tokens.joined(index):
+        letter, factor = "TH", 1
+    elif is_minutes(tokens, index):
+        letter, factor = "TM", 1
+    else:
         return None
-    letter, factor = _WORDS.get(word, ("TH", 1))
-    end = _past_age(tokens, index + 1, letter)
+    end = past_age(tokens, index + 1, letter)
     if tokens.lower(end) == "s" and tokens.joined(end) and tokens.joined(end - 1):
         end += 1
     # "two years' work": the apostrophe is no part of the span.
@@ -61,7 +67,21 @@ def lengths_of(word: str) -> tuple[str, int | Fraction] | None:
     return _WORDS.get(word)
 
 
-def _past_age(tokens: Tokens, index: int, letter: str) -> int:
+def short_letter(tokens: Tokens, index: int) -> str:
+    """Returns the TIMEX3 letters of a unit in one letter right behind digits; "" for none.
+
+    "20m" are minutes only behind hours: it is for the caller to know what stands before.
+    """
+    return _SHORT.get(tokens.lower(index), "") if tokens.joined(index) else ""
+
+
+def is_minutes(tokens: Tokens, index: int) -> bool:
+    """True for the "m" of "2m 30s", which by itself would be meters or millions."""
+    is_short = tokens.lower(index) == "m" and tokens.joined(index)
+    return is_short and tokens.lower(index + 2) == "s" and tokens.joined(index + 2)
+
+
+def past_age(tokens: Tokens, index: int, letter: str) -> int:
     """Returns the index behind "-old", "-olds", " old" or " of age"."""
     if letter not in ("Y", "M", "W", "D"):
         return index
@@ -73,15 +93,34 @@ def _past_age(tokens: Tokens, index: int, letter: str) -> int:
 
 
 def timex_of(value: Fraction, letter: str) -> str:
-    """Returns the TIMEX3 value of so many units: P20Y, PT48H, P18M for a year and a half."""
-    if value.denominator != 1 and letter in _FINER:
-        finer, parts = _FINER[letter]
-        if (value * parts).denominator == 1:
-            value, letter = value * parts, finer
-    prefix = "PT" if letter.startswith("T") else "P"
-    number = exact(value)
-    shown = str(number) if isinstance(number, int) else f"{number:f}".rstrip("0")
-    return f"{prefix}{shown}{letter[-1]}"
+    """Returns the TIMEX3 value of so many units: P20Y, PT48H, P1Y6M for a year and a half."""
+    text, is_clock = "P", False
+    while True:
+        whole, rest = divmod(value, 1)
+        goes_on = rest and letter in _FINER and _divides(rest, letter)
+        shown = whole if goes_on else exact(value)
+        if letter[0] == "T" and not is_clock:
+            text, is_clock = f"{text}T", True
+        if shown or not goes_on:
+            text += f"{_decimal(shown)}{letter[-1]}"
+        if not goes_on:
+            return text
+        letter, parts = _FINER[letter]
+        value = rest * parts
+
+
+def _divides(rest: Fraction, letter: str) -> bool:
+    """True where a part of a unit is a whole number of some smaller one."""
+    while letter in _FINER:
+        letter, parts = _FINER[letter]
+        rest *= parts
+        if rest.denominator == 1:
+            return True
+    return False
+
+
+def _decimal(number: int | float) -> str:
+    return str(number) if isinstance(number, int) else f"{number:f}".rstrip("0").rstrip(".")
 
 
 def vague_timex(letter: str) -> str:

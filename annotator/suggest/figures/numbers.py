@@ -65,7 +65,13 @@ def _read_number(tokens: Tokens, index: int, *, letters: bool) -> Number | None:
     kind = tokens.at(index).kind
     if kind == "number" or kind == "fraction":
         found = _digits(tokens, index)
-        return found and _scaled(tokens, found, letters=letters)
+        if found is None:
+            return None
+        share, end = and_a_part(tokens, found.end)
+        if share and found.value.denominator == 1:
+            # "2 and a half million"
+            found = replace(found, end=end, value=found.value + share, form="fraction")
+        return _scaled(tokens, found, letters=letters)
     if kind == "word":
         return _spoken(tokens, index)
     if tokens.lower(index) == "." and tokens.joined(index + 1):
@@ -339,24 +345,35 @@ def _with_fraction(tokens: Tokens, index: int, number: Number) -> Number:
         is_share = False  # of a year
     if is_share and 0 < number.value < 20 and number.end == index + 1:
         return _share(tokens, word + 1, number.value * PARTS[part])
-    if half := and_a_half(tokens, number.end):
-        value = number.value + Fraction(1, 2) * number.scale
+    share, end = and_a_part(tokens, number.end)
+    if share:
+        value = number.value + share * number.scale
         return _scaled(
-            tokens, replace(number, end=half, value=value, form="fraction"), letters=False
+            tokens, replace(number, end=end, value=value, form="fraction"), letters=False
         )
     if number.scale == 1 and tokens.lower(number.end) in ("point",):
         return _spoken_decimals(tokens, number)
     return number
 
 
-def and_a_half(tokens: Tokens, index: int) -> int:
-    """Returns the index behind "and a half" or "-and-a-half"; 0 where it does not stand there."""
-    for word in ("and", "a", "half"):
-        index = _past_hyphen(tokens, index)
-        if tokens.lower(index) != word:
-            return 0
-        index += 1
-    return index
+def and_a_part(tokens: Tokens, index: int) -> tuple[Fraction, int]:
+    """Reads "and a half", "-and-a-half", "and a quarter": the share, and the index behind it.
+
+    The share is 0 where nothing of the sort stands there.
+    """
+    if tokens.lower(index) not in ("and", "-"):
+        return _ZERO, index
+    end = index
+    for word in ("and", "a"):
+        end = _past_hyphen(tokens, end)
+        if tokens.lower(end) != word:
+            return _ZERO, index
+        end += 1
+    end = _past_hyphen(tokens, end)
+    part = tokens.lower(end)
+    # "A quarter of" what follows is another amount.
+    is_share = part == "half" or (part == "quarter" and tokens.lower(end + 1) != "of")
+    return (PARTS[part], end + 1) if is_share else (_ZERO, index)
 
 
 def _spoken_decimals(tokens: Tokens, number: Number) -> Number:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from annotator.suggest.figures import intervals
+from annotator.suggest.figures.compounds import Part, further_parts, timex_of_parts
 from annotator.suggest.figures.dated import Dated, month_at, weekday_at
 from annotator.suggest.figures.holidays import near_holiday
 from annotator.suggest.figures.intervals import SEASONS, Interval
@@ -22,6 +23,10 @@ _UNITS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decad
 _LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "Y",
             "century": "Y"}  # fmt: skip
 _FACTORS = {"decade": 10, "century": 100}
+# Units that smaller ones can follow, and what a part of such a length is as exact as.
+_SHARP = frozenset({"week", "month", "year", "decade"})
+_WAYS = frozenset({"ago", "earlier", "before", "prior", "previously", "later"})
+_GRAINS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _NAMED_DAYS = {
     ("the", "day", "before", "yesterday"): -2,
     ("the", "day", "after", "tomorrow"): 2,
@@ -107,7 +112,7 @@ def _near(tokens: Tokens, index: int, step: int, today: datetime.date | None) ->
         if tokens.lower(index) == "past" and unit in PLAIN_UNITS:
             # "the past year" are the last twelve months.
             letter, factor = _LETTERS[unit], _FACTORS.get(unit, 1)
-            found = _stretch(today, -1, unit, timex_of(Fraction(factor), letter))
+            found = _between(today, moved(today, -1, unit), timex_of(Fraction(factor), letter))
         if tokens.lower(index) in ("following", "preceding", "previous", "prior"):
             found = found.assuming(RECKONED)
         yield Dated(end, found, score, "near period", unit)
@@ -155,17 +160,41 @@ def _counted(tokens: Tokens, index: int, step: int, today: datetime.date | None)
         return
     count = int(number.value)
     letter, factor = _LETTERS[unit], _FACTORS.get(unit, 1)
+    end += 1
+    timex = timex_of(number.value * factor, letter)
+    parts, parts_end = _parts(tokens, end, number.value, unit)
     if number.form == "vague" or count < 1 or count > 9999:
         found = intervals.vague(vague_timex(letter))
+    elif parts:
+        end, timex = parts_end, timex_of_parts(parts)
+        other = _moved_by(today, step, parts) if today else None
+        found = _between(today, other, timex) if today and other else intervals.vague(timex)
     elif today is None:
-        found = intervals.vague(timex_of(number.value * factor, letter))
+        found = intervals.vague(timex)
     else:
-        found = _stretch(today, step * count, unit, timex_of(number.value * factor, letter))
-    yield Dated(end + 1, found, 0.9, "stretch to or from the document", "stretch")
+        found = _between(today, moved(today, step * count, unit), timex)
+    yield Dated(end, found, 0.9, "stretch to or from the document", "stretch")
 
 
-def _stretch(today: datetime.date, count: int, unit: str, timex: str) -> Interval:
-    other = moved(today, count, unit)
+def _parts(tokens: Tokens, index: int, count: Fraction, unit: str) -> tuple[tuple[Part, ...], int]:
+    """Reads the smaller units behind "the last 9 years": all of them; () where there are none."""
+    if unit not in _SHARP or count.denominator != 1:
+        return (), index
+    size = Fraction(_FACTORS.get(unit, 1))
+    more, end = further_parts(tokens, index, Part(size, _LETTERS[unit]))
+    return ((Part(count * size, _LETTERS[unit]), *more), end) if more else ((), index)
+
+
+def _moved_by(today: datetime.date, step: int, parts: tuple[Part, ...]) -> datetime.date:
+    """Returns the day that is so many years, months and days before or after the document's."""
+    found = today
+    for count, letter in parts:
+        if letter in _GRAINS:
+            found = moved(found, step * int(count), _GRAINS[letter])
+    return found
+
+
+def _between(today: datetime.date, other: datetime.date, timex: str) -> Interval:
     return Interval(min(other, today), max(other, today), timex)
 
 
@@ -216,26 +245,40 @@ def read_ago(tokens: Tokens, index: int, today: datetime.date | None) -> Iterato
     after = number.end + (is_loose and tokens.lower(number.end) == "of")
     unit = tokens.lower(after).removesuffix("s")
     unit = "century" if unit == "centurie" else unit
-    way = tokens.lower(after + 1)
-    if unit not in PLAIN_UNITS or way not in ("ago", "earlier", "before", "later"):
+    if unit not in PLAIN_UNITS:
         return
-    if way == "before" and number.form != "article":
+    parts, end = _parts(tokens, after + 1, number.value, unit)
+    way = tokens.lower(end)
+    if way not in _WAYS or (way == "before" and number.form != "article"):
         return
-    count = int(number.value) * (1 if way == "later" else -1)
+    if way == "prior" and tokens.lower(end + 1) == "to":
+        return
+    step = 1 if way == "later" else -1
+    count = int(number.value) * step
     if number.form in ("vague", "plural") or today is None or not 0 < abs(count) < 9999:
         found = intervals.vague("FUTURE_REF" if way == "later" else "PAST_REF")
-        yield Dated(after + 2, found, 0.85, "so long ago", unit)
+        yield Dated(end + 1, found, 0.85, "so long ago", unit)
         return
-    found = _at_distance(today, count, unit)
+    if parts:
+        grain = _GRAINS.get(parts[-1].letter, "day")
+        found = unit_interval(grain, _moved_by(today, step, parts), 0)
+    else:
+        found = _at_distance(today, count, unit)
     found = found if way == "ago" else found.assuming(RECKONED)
-    yield Dated(after + 2, found, 0.93 if way == "ago" else 0.75, "so long ago", unit)
+    yield Dated(end + 1, found, 0.93 if way == "ago" else 0.75, "so long ago", unit)
 
 
 def _at_distance(today: datetime.date, count: int, unit: str) -> Interval:
     """Returns the day, week, month or year that is so far off: as exact as the unit."""
-    if unit in ("decade", "century"):
-        return intervals.year(today.year + count * (10 if unit == "decade" else 100))
+    if unit in ("year", "decade", "century"):
+        year = today.year + count * _FACTORS.get(unit, 1)
+        # There is no year zero: 2025 years before 2025 is 1 BC.
+        return intervals.year(year) if year > 0 else intervals.vague(_before_christ(1 - year))
     return unit_interval(unit, today, count)
+
+
+def _before_christ(year: int) -> str:
+    return f"BC{year:04}" if year < 10_000 else "PAST_REF"
 
 
 def _unsaid(tokens: Tokens, index: int) -> Iterator[Dated]:

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from annotator.model.figure import FigureKind
 from annotator.suggest.figures import lengths, measures, money, percents
+from annotator.suggest.figures.compounds import Part, further_parts, in_unit, may_go_on
 from annotator.suggest.figures.lengths import length_after
 from annotator.suggest.figures.measures import measure_after
 from annotator.suggest.figures.money import currency_after, currency_before, dollars_of
-from annotator.suggest.figures.numbers import Number, and_a_half, read_number
+from annotator.suggest.figures.numbers import Number, and_a_part, read_number
 from annotator.suggest.figures.percents import is_percent_point, percent_after
 from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.units import FoundUnit, Unit
@@ -35,6 +36,7 @@ class Side:
         form: As of `Number`.
         unit: None for a plain number.
         leads: True where the unit stands before the number.
+        parts: Of a length in several units ("two years and three months"), each of them.
     """
 
     end: int
@@ -44,6 +46,7 @@ class Side:
     unit: Unit | None
     approximate: bool = False
     leads: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 def read_sides(tokens: Tokens, index: int, *, typed: bool) -> Iterator[Side]:
@@ -117,12 +120,13 @@ def _numbers(tokens: Tokens, index: int, *, typed: bool) -> Iterator[tuple[Numbe
 
 def _with_units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[Side]:
     for found in _units(tokens, number, typed=typed):
-        half = and_a_half(tokens, found.end) if _takes_half(number, found) else 0
+        if _takes_more(number, found):
+            yield from _lengthened(tokens, number, found)
         yield Side(
-            end=half or found.end,
-            value=number.value + Fraction(1, 2) if half else number.value,
+            end=found.end,
+            value=number.value,
             scale=number.scale,
-            form="words" if half and number.form == "article" else number.form,
+            form=number.form,
             unit=found.unit,
             approximate=number.approximate,
         )
@@ -134,10 +138,31 @@ def _with_units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[Side
     )  # fmt: skip
 
 
-def _takes_half(number: Number, found: FoundUnit) -> bool:
-    """True where "and a half" can go on: "a year and a half"."""
+def _takes_more(number: Number, found: FoundUnit) -> bool:
+    """True where more can follow a length: "a year and a half", "a year and two months"."""
     is_length = found.unit.kind is FigureKind.DURATION
     return is_length and number.scale == 1 and number.form in ("article", "digits", "words")
+
+
+def _lengthened(tokens: Tokens, number: Number, found: FoundUnit) -> Iterator[Side]:
+    """Yields a length with what follows it: half a unit more, or smaller units."""
+    form = "words" if number.form == "article" else number.form
+    share, end = and_a_part(tokens, found.end)
+    if share:
+        yield Side(
+            end=end, value=number.value + share, scale=number.scale, form=form, unit=found.unit,
+            approximate=number.approximate,
+        )  # fmt: skip
+    if number.value.denominator != 1 or not may_go_on(tokens, found.end):
+        return
+    letter, factor = found.unit.name, found.unit.factor
+    more, end = further_parts(tokens, found.end, Part(factor, letter))
+    if more:
+        parts = (Part(number.value * factor, letter), *more)
+        yield Side(
+            end=end, value=in_unit(parts, letter) / factor, scale=number.scale, form=form,
+            unit=found.unit, approximate=number.approximate, parts=parts,
+        )  # fmt: skip
 
 
 def _units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[FoundUnit]:

@@ -9,7 +9,9 @@ from annotator.suggest.figures.vocabulary import MONTHS, PARTS_OF_DAY, SEASON_LE
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter"}
 _SHORT_UNITS = {"H": "hour", "M": "minute", "S": "second"}
-_DURATION = re.compile(r"P(?P<time>T?)(?P<count>X|\d+(?:\.\d+)?)(?P<unit>[YMWDQHS])")
+_COUNT = r"(?:X|\d+(?:\.\d+)?)"
+_DURATION = re.compile(rf"P(?=.)(?P<date>(?:{_COUNT}[YMWDQ])*)(?:T(?P<time>(?:{_COUNT}[HMS])+))?")
+_PART = re.compile(rf"({_COUNT})([A-Z])")
 # What is said of days that cannot be named.
 REFERENCES = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
 # The days, months and times that come back, by their TIMEX3 value; the first word for each.
@@ -53,7 +55,8 @@ def _lengths(ends: list[str]) -> str:
     """Joins the ends of a range of lengths: "10–15 years"."""
     words = [length_words(timex) for timex in ends]
     first, _, unit = words[0].partition(" ")
-    if len(words) == 2 and words[1].partition(" ")[2].rstrip("s") == unit.rstrip("s"):
+    is_one_unit = len(words) == 2 and " " not in unit
+    if is_one_unit and words[1].partition(" ")[2].rstrip("s") == unit.rstrip("s"):
         return f"{first}\u2013{words[1]}"
     return " \u2013 ".join(words)
 
@@ -102,7 +105,9 @@ def _suffix(place: int) -> str:
 def every_words(figure: Figure) -> str:
     """Returns "every Monday", "every 2 weeks", "2 times every week"."""
     timex = figure.timex or "?"
-    words = length_words(timex).removeprefix("1 ")
+    words = length_words(timex)
+    # "Every year", but "every 1 year 6 months".
+    words = words.removeprefix("1 ") if words.count(" ") == 1 else words
     if words == timex:
         words = _SETS.get(timex, timex)
     often = "" if figure.amount is None else f"{_number(figure.amount)} times "
@@ -174,11 +179,19 @@ def _shortened(start: str, end: str) -> str:
 
 
 def length_words(timex: str) -> str:
-    """Returns a TIMEX3 duration in words: "20 years", "several months"."""
+    """Returns a TIMEX3 duration in words: "20 years", "several months", "1 hour 20 minutes"."""
     match = _DURATION.fullmatch(timex)
     if match is None:
         return timex
-    unit = (_SHORT_UNITS if match["time"] else _UNITS)[match["unit"]]
-    if match["count"] == "X":
+    parts = [(_UNITS, match["date"]), (_SHORT_UNITS, match["time"] or "")]
+    return " ".join(
+        _so_many(count, units[letter])
+        for units, text in parts
+        for count, letter in _PART.findall(text)
+    )
+
+
+def _so_many(count: str, unit: str) -> str:
+    if count == "X":
         return f"several {unit}s"
-    return f"{match['count']} {unit}" + ("" if match["count"] == "1" else "s")
+    return f"{count} {unit}" + ("" if count == "1" else "s")

@@ -123,7 +123,7 @@ QUANTITY, NUMBER, ORDINAL = (Kind.QUANTITY,), (Kind.NUMBER,), (Kind.ORDINAL,)
         (TIME, "9:00-17:00", "T09:00/T17:00"),
         (TIME, "9-17", "T09:00/T17:00"),
         (TIME, "T15:00", "T15:00"),
-        (TIME, "1h30", "PT1H30M"),
+        (TIME, "1h30", "1 hour 30 minutes"),
         (TIME, "30s", "30 seconds"),
         (QUANTITY, "5km", "5 kilometer"),
         (QUANTITY, "3 m", "3 meter"),

@@ -173,9 +173,9 @@ def test_a_quantity(text, amount, unit):
     [
         ("two decades", "P20Y", None, None),
         ("18-month", "P18M", None, None),
-        ("1.5 years", "P18M", None, None),
+        ("1.5 years", "P1Y6M", None, None),
         ("half an hour", "PT30M", None, None),
-        ("two and a half hours", "PT150M", None, None),
+        ("two and a half hours", "PT2H30M", None, None),
         ("48 hours", "PT48H", None, None),
         ("26-year-old", "P26Y", None, None),
         ("several years", "PXY", None, None),
