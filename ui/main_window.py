@@ -1,10 +1,9 @@
 """The window: puts the panels together and passes on what they say. It decides nothing."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -14,10 +13,10 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QWidget
-from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.errors import safe_override
+from ui.plain import window_title
 from ui.theme.colors import Theme
 from ui.window_state import WindowState
 
@@ -67,7 +66,6 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._scale = theme.scale
         self._panels: dict[str, QWidget] = {}
-        self.chooser: Chooser | None = None
         state.restore_window(self)
 
     def furnish(
@@ -76,6 +74,7 @@ class MainWindow(QMainWindow):
         """Puts everything into the frame."""
         from ui.actions.registry import ActionRegistry
         from ui.dialogs.asking import Asker
+        from ui.dialogs.choosing import Choosing
         from ui.furniture import Furniture
 
         self.bench = bench
@@ -83,6 +82,7 @@ class MainWindow(QMainWindow):
         self.page = QWidget()
         self.registry = ActionRegistry(bench, actions, window=self, page=self.page)
         self._asker = Asker(bench, self.registry, themes, self)
+        self._choosing = Choosing(bench, themes, self)
         self._put_in(Furniture(bench, self.registry, themes.theme, self.page, self))
         self._connect()
         bench.front = self
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.tables.show_page(self._state.table())
         self._fold_panels()
 
-    # What actions ask of the window (ui.actions.workbench.Front).
+    # What actions ask of the window (ui.actions.front.Front).
 
     def ask(self, dialog: str) -> None:
         """Opens the dialog of this name."""
@@ -110,24 +110,7 @@ class MainWindow(QMainWindow):
         beside: str,
     ) -> None:
         """Offers a choice beside a mark of the text, or in its middle where that is not seen."""
-        from ui.dialogs.chooser import Chooser
-
-        canvas = self.bench.canvas
-        self._drop_choice()
-        asked_from = self.focusWidget()
-        chooser = self.chooser = Chooser(self, self._themes.theme, title, choices, then)
-        chooser.left.connect(partial(self._forget_chooser, asked_from))
-        rect = canvas.rect_of_annotation(beside)
-        document = self.bench.document
-        span = document.span(beside) or document.span(canvas.focus_end) if document else None
-        if span is not None:
-            # The words themselves stay to be seen.
-            rect = rect.united(canvas.rect_of(span.start))
-        if not canvas.viewport().rect().intersects(rect):
-            rect = QRect(canvas.viewport().rect().center(), QSize(1, 1))
-        rect.moveTopLeft(canvas.viewport().mapTo(self, rect.topLeft()))
-        chooser.start(rect)
-        self.bench.set_field("choice")
+        self._choosing.offer(title, choices, then, beside=beside)
 
     def edit(self, field: str) -> None:
         """Puts the keyboard into a field; a folded panel comes out for it."""
@@ -210,6 +193,11 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.splitter)
 
     @property
+    def chooser(self) -> "Chooser | None":
+        """The list from which something is to be chosen; None where none is open."""
+        return self._choosing.chooser
+
+    @property
     def find_bar(self) -> "FindBar":
         """The line that finds in the text."""
         return self.furniture.find_bar
@@ -260,7 +248,6 @@ class MainWindow(QMainWindow):
         bench.keys.changed.connect(self._show_keys)
         bench.jobs.changed.connect(self._show_keys)
         bench.document_changed.connect(self.show_page)
-        bench.document_changed.connect(self._drop_choice)
         for signal in (session.project_opened, session.project_closed):
             signal.connect(self.show_page)
             signal.connect(self._show_keys)
@@ -299,25 +286,12 @@ class MainWindow(QMainWindow):
         if session.is_open:
             has_documents = bool(self.bench.documents.rows)
             self.middle.setCurrentWidget(self.reading if has_documents else self.empty)
-            self.setWindowTitle(f"{session.project.name} — Annotator")
+            self.setWindowTitle(window_title(f"{session.project.name} — Annotator"))
         else:
             self.setWindowTitle("Annotator")
             recent = map(Path, self.bench.settings.get("recent_projects"))
             self.start_page.show_recent([path for path in recent if path.exists()])
         self.work.set_saved(session.is_open)
-
-    def _drop_choice(self) -> None:
-        """Takes a choice away that is out of date: the document is another now."""
-        if self.chooser is not None:
-            self.chooser.dismiss()
-
-    def _forget_chooser(self, asked_from: QWidget | None, has_keyboard: bool) -> None:
-        """Gives the keyboard back to what had it, if that is still there."""
-        self.chooser = None
-        self.bench.set_field("")
-        if has_keyboard:
-            is_there = asked_from is not None and isValid(asked_from) and asked_from.isVisible()
-            (asked_from if asked_from and is_there else self.bench.canvas).setFocus()
 
     def _show_keys(self) -> None:
         from ui.actions.hints import hints

@@ -9,5 +9,11 @@ def caption(words: str) -> str:
 
 
 def tip(words: str) -> str:
-    """Returns words for a tool tip, where "<b>" would be markup."""
-    return f"<qt>{escape(words)}</qt>" if "<" in words else words
+    """Returns words for a tool tip, where "<b>" or "&lt;" would be markup."""
+    is_read = "<" in words or "&lt;" in words
+    return f"<qt>{escape(words)}</qt>" if is_read else words
+
+
+def window_title(words: str) -> str:
+    """Returns words for the title of a window, where "[*]" would be a place for a sign."""
+    return words.replace("[*]", "[*][*]")

@@ -13,7 +13,7 @@ from annotator.model.ids import new_id
 from annotator.model.scheme import Label, LabelKind
 from gui_hands import CTRL, KEY, open_text
 from ui.panels.start_page import StartPage
-from ui.plain import caption, tip
+from ui.plain import caption, tip, window_title
 from ui.program import Program
 
 EVIL = "R&D <b>Bold</b>"
@@ -98,4 +98,15 @@ def test_words_are_changed_only_where_something_would_be_read_into_them():
     assert caption("A&B") == "A&&B"
     assert tip("A&B says so") == "A&B says so"
     assert tip("1 < 2 & 3") == "<qt>1 &lt; 2 &amp; 3</qt>"
+    assert tip("a &lt;b> b") == "<qt>a &amp;lt;b&gt; b</qt>"
     assert tip("a <b>b</b>") == "<qt>a &lt;b&gt;b&lt;/b&gt;</qt>"
+
+
+def test_a_window_is_called_what_its_project_is_called(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setWindowTitle(window_title("a[*]b"))
+    window.setWindowModified(True)
+    assert window.windowTitle() == "a[*][*]b"
+    window.show()
+    assert window.windowHandle().title().startswith("a[*]b")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.canvas.letters import Typing, letter_of
@@ -18,11 +19,18 @@ _MODIFIERS = (
     Qt.Key.Key_Meta,
     Qt.Key.Key_CapsLock,
 )
-_ENDS = (QEvent.Type.FocusOut, QEvent.Type.Wheel, QEvent.Type.Resize)
+_ENDS = (
+    QEvent.Type.FocusOut,
+    QEvent.Type.Resize,
+    QEvent.Type.Wheel,
+    QEvent.Type.MouseButtonPress,
+)
 
 
 class HintKeys(QObject):
-    """Listens to the canvas from `start` until a word is typed or something else is pressed.
+    """Listens to the canvas from `start` until a word is typed, or hand or mouse do anything else.
+
+    An edit ends nothing: one may come in the background, and what is typed then would put labels.
 
     Signals:
         ended(str): It is over; id of the mark that was chosen, "" for none.
@@ -44,14 +52,21 @@ class HintKeys(QObject):
         """Shows a word on each of these marks, the quickest on the first."""
         self._typing = Typing(ids)
         self._canvas.set_hints(self._typing.left)
-        self._canvas.installEventFilter(self)
+        for widget in self._heard:
+            widget.installEventFilter(self)
 
     def stop(self, chosen: str = "") -> None:
         """Takes the letters away."""
-        self._canvas.removeEventFilter(self)
+        for widget in self._heard:
+            widget.removeEventFilter(self)
         self._typing = Typing()
         self._canvas.set_hints({})
         self.ended.emit(chosen)
+
+    @property
+    def _heard(self) -> tuple[QWidget, ...]:
+        # The mouse is heard by what lies in the canvas.
+        return self._canvas, self._canvas.viewport(), self._canvas.verticalScrollBar()
 
     def _press(self, event: QKeyEvent) -> None:
         if event.key() in _MODIFIERS:

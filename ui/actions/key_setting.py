@@ -36,13 +36,9 @@ class KeySetter:
             refusal = self._refusal_of_label(label, keys)
             if refusal is not None:
                 return refusal
-        for key in keys:
-            sentence = self._registry.refusal(key, act)
-            if sentence:
-                can_write = self._label_of(key) is None or self._bench.session.is_writable
-                is_free = not self._registry.keys.fixed(key)
-                return Refusal(sentence, is_free and can_write)
-        return None
+        refusals = [refusal for key in keys if (refusal := self._refusal_of_key(key, act))]
+        # What cannot be had at all is said before what could be taken over.
+        return min(refusals, key=lambda refusal: refusal.can_take_over, default=None)
 
     def give(self, act: str, keys: Sequence[str], *, take_over: bool = False) -> Refusal | None:
         """Gives an act these keys and no other; returns why not, where that is so.
@@ -81,6 +77,13 @@ class KeySetter:
 
     def _label_of(self, key: str) -> Label | None:
         return self._registry.label(self._registry.keys.owner(key))
+
+    def _refusal_of_key(self, key: str, act: str) -> Refusal | None:
+        sentence = self._registry.refusal(key, act)
+        if not sentence:
+            return None
+        can_write = self._label_of(key) is None or self._bench.session.is_writable
+        return Refusal(sentence, can_write and not self._registry.keys.fixed(key))
 
     def _refusal_of_label(self, label: Label, keys: Sequence[str]) -> Refusal | None:
         if not self._bench.session.is_writable:

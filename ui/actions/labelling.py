@@ -65,13 +65,8 @@ def put_new(bench: Workbench, name: str) -> None:
         kind=_kind(bench),
         color=free_color(each.color for each in scheme.labels),
     )
-    selection = bench.canvas.selection
-    if bench.session.do(labels.add, label) is None:
-        return
-    # The text was shown anew in the new colors.
-    if selection is not None:
-        bench.canvas.select(*selection)
-    put(bench, label)
+    if bench.session.do(labels.add, label) is not None:
+        put(bench, label)
 
 
 def _kind(bench: Workbench) -> LabelKind:

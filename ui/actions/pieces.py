@@ -36,7 +36,6 @@ def remove_piece(bench: Workbench) -> None:
     item = bench.focused
     if not isinstance(item, Span) or not item.fragments:
         return
-    caret = bench.canvas.place()["caret"]
     # Something that was walked to has the caret at its start, where nobody put it.
-    new = without_piece(item.fragments, caret if bench.canvas.is_caret_shown else -1)
+    new = without_piece(item.fragments, bench.canvas.caret if bench.canvas.is_caret_shown else -1)
     set_bounds(bench, item.id, new[0][0], new[-1][1], pieces=new)

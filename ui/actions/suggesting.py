@@ -257,10 +257,10 @@ def _store(
 
 
 def _show(bench: Workbench, stored: AnnotatedDocument) -> None:
-    """Goes to the first suggestion of the open document, where nothing else is in focus."""
+    """Goes to the first suggestion of the open document, where nothing is in focus or selected."""
     if stored.document.id != bench.document_id:
         return
     if not stored.suggested_spans:
         bench.tell("Nothing was found to suggest. Select words and press a label's key.")
-    elif not bench.canvas.focused:
+    elif not bench.canvas.focused and bench.canvas.selection is None:
         bench.canvas.walk(1)

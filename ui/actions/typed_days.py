@@ -16,7 +16,8 @@ _WEEK = re.compile(
     r"(?:week|wk|cw|kw|w)\s*(?P<only>\d{1,2})(?:[\s,/]+(?:of\s+)?(?P<of>\d{4}))?",
     re.IGNORECASE,
 )
-_CLOCK = r"T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?|TMO|TAF|TEV|TNI|TDT"
+_MINUTES = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_CLOCK = rf"T(?:{_MINUTES}(?::[0-5]\d)?|24:00)(?:Z|[+-]{_MINUTES})?|TMO|TAF|TEV|TNI|TDT"
 _TIME = re.compile(rf"(?P<day>{_DAY})?(?P<clock>{_CLOCK})")
 _BETWEEN_TIMES = re.compile(r"(.+?)\s*(?:\u2013|\u2014|-|/|\bto\b|\buntil\b)\s*(.+)", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}")
@@ -70,11 +71,19 @@ def days_between(start: str, end: str) -> Figure | None:
 def time_of_day(words: str) -> Figure | None:
     """Returns the time that TIMEX3 writes so: "T15:00", "2025-06-03TMO"."""
     match = _TIME.fullmatch(words)
-    if match is None:
+    if match is None or (match["day"] and not _is_day(match["day"])):
         return None
     # A moment begins and ends there; a morning is somewhere on its day.
     when = match["day"] if match["clock"][1:].isalpha() else match["day"] and words
     return Figure(kind=FigureKind.TIME, timex=words, start=when, end=when)
+
+
+def _is_day(day: str) -> bool:
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def split_times(words: str) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import update_wrapper
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -22,10 +22,12 @@ from ui.canvas.text_canvas import TextCanvas
 from ui.jobs.job import JobBoard
 from ui.jobs.suggest_worker import SuggestWorker
 from ui.jobs.thread_job import ThreadJob
-from ui.models.choices import Choice
 from ui.models.document_list import DocumentListModel
 from ui.models.open_document import OpenDocument
 from ui.project_session import ProjectSession
+
+if TYPE_CHECKING:
+    from ui.actions.front import Front
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,64 +36,6 @@ R = TypeVar("R")
 _AWAY_SECONDS = 600.0
 # More text than this in a selection is nothing to look for.
 _LONGEST = 200
-
-
-class Front(Protocol):
-    """What only the window itself can do: ask, show, move the keyboard focus."""
-
-    def ask(self, dialog: str) -> None:
-        """Opens the dialog of this name.
-
-        Names: new, open, import, folder, export, labels, name, keys, everywhere,
-        palette, settings, "settings of keys", lists, suggesters.
-        """
-        ...
-
-    def choose(
-        self, title: str, choices: Sequence[Choice], then: Callable[[str], object], *, beside: str
-    ) -> None:
-        """Lets a person choose beside the mark of this id; calls `then` with the choice's id."""
-        ...
-
-    def edit(self, field: str) -> None:
-        """Puts the keyboard into the field "value", "note", "filter" or "labels"."""
-        ...
-
-    def find_in_text(self, step: int = 0) -> None:
-        """Opens the find bar (0), or goes to its next (1) or previous (-1) hit."""
-        ...
-
-    def find_in_project(self) -> None:
-        """Puts the keyboard into the line that finds in the project; selected words go in."""
-        ...
-
-    def show_table(self, name: str) -> None:
-        """Puts the keyboard into a table under the text: marks, relations, figures, found."""
-        ...
-
-    def cycle_panes(self, step: int) -> None:
-        """Moves the keyboard to the next (1) or previous (-1) pane."""
-        ...
-
-    def toggle_panel(self, panel: str) -> None:
-        """Shows or hides the panel "documents", "inspector" or "tables"."""
-        ...
-
-    def has_panel(self, panel: str) -> bool:
-        """True while the panel is shown."""
-        ...
-
-    def set_theme(self, choice: str) -> None:
-        """Puts on the theme "system", "light" or "dark"."""
-        ...
-
-    def set_panel_scale(self, scale: float) -> None:
-        """Makes type and rows of the panels larger or smaller; 1.0 is usual."""
-        ...
-
-    def leave(self) -> None:
-        """Closes the window."""
-        ...
 
 
 class Workbench(QObject):
@@ -352,11 +296,13 @@ class Workbench(QObject):
         return now != (document.date, document.name, document.language)
 
     def _load_again(self) -> None:
-        place = self.canvas.place()
+        place, selection = self.canvas.place(), self.canvas.selection
         self._take_scheme()
         self._document = OpenDocument(self.session.project.document(self.document_id))
         self.canvas.set_document(self._document)
         self.canvas.restore_place(place)
+        if selection is not None:
+            self.canvas.select(*selection)
 
     def _tell(self, *what: str) -> None:
         """Tells of a change of the "document" or of the "focus", then that all is told."""
@@ -379,7 +325,8 @@ class Workbench(QObject):
 
     def _end_hints(self, chosen: str) -> None:
         self._mode = self.canvas.mode
-        if chosen:
+        # It may be gone since its letters were shown.
+        if chosen and self._document is not None and self._document.is_visible(chosen):
             self.canvas.focus_annotation(chosen)
         self._tell("focus")
 

@@ -5,7 +5,6 @@ of the column.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from math import ceil, floor
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
+from annotator.text.direction import begins_right_to_left
 from annotator.text.offsets import Utf16Map
 from ui.canvas.display import shown
 from ui.canvas.metrics import Metrics
@@ -79,7 +79,7 @@ class ShapedBlock:
         self._text = text
         self._map = Utf16Map(text)
         self._is_bidi = not text.isascii() and _BIDI.search(text) is not None
-        self.is_right_to_left = self._is_bidi and _begins_right_to_left(text)
+        self.is_right_to_left = self._is_bidi and begins_right_to_left(text)
         self._layout = QTextLayout(shown(text), metrics.text)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -295,12 +295,3 @@ def _merged(rects: list[tuple[float, float]]) -> list[tuple[float, float]]:
         else:
             merged.append((left, right))
     return merged
-
-
-def _begins_right_to_left(text: str) -> bool:
-    """True where the first character that has a direction runs to the left."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False

@@ -165,7 +165,9 @@ class ExportDialog(QDialog):
 
     def _suggest_file(self) -> None:
         suffix = self._suffixes.get(self.format.currentData(), "")
-        before = Path(self.file.text().strip()) if self.file.text().strip() else self._project
+        before = Path(self.file.text().strip())
+        if not before.name:
+            before = self._project
         name = before.name
         for known in (*filter(None, self._suffixes.values()), self._project.suffix):
             name = name.removesuffix(known)

@@ -1,6 +1,5 @@
 """Paints a hit: a box to tick, the words in bold between what stands around them."""
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt
@@ -8,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from annotator.text.direction import begins_right_to_left
 from ui.canvas.display import shown
 from ui.errors import safe_override
 from ui.models.hits import Heading, HitRow, HitsModel, line_after, line_before
@@ -140,14 +140,17 @@ def _paint_line(painter: QPainter, rect: QRect, hit: "Hit", *, around: str, ink:
     plain, bold = QFont(painter.font()), QFont(painter.font())
     bold.setWeight(QFont.Weight.Bold)
     blank = painter.fontMetrics().horizontalAdvance(" ")
-    is_mirrored = _runs_left(before + words + after)
+    is_mirrored = begins_right_to_left(before + words + after)
     first, last = (after, before) if is_mirrored else (before, after)
+    # What is farthest from the words is left out: the start of the line, and its end.
+    elisions = (Qt.TextElideMode.ElideLeft, Qt.TextElideMode.ElideRight)
+    left_end, right_end = reversed(elisions) if is_mirrored else elisions
     gaps = (hit.before[-1:].isspace(), hit.after[:1].isspace())
     left_gap, right_gap = (blank * gap for gap in (reversed(gaps) if is_mirrored else gaps))
     column = rect.left() + round(rect.width() * _COLUMN)
     painter.setPen(QColor(around))
     left = QRect(rect.left(), rect.top(), column - rect.left() - left_gap, rect.height())
-    _draw(painter, left, _RIGHT, first, elide=Qt.TextElideMode.ElideLeft)
+    _draw(painter, left, _RIGHT, first, elide=left_end)
     painter.setFont(bold)
     width = min(painter.fontMetrics().horizontalAdvance(words), rect.right() - column)
     painter.setPen(QColor(ink))
@@ -155,7 +158,13 @@ def _paint_line(painter: QPainter, rect: QRect, hit: "Hit", *, around: str, ink:
     painter.setFont(plain)
     painter.setPen(QColor(around))
     end = column + width + right_gap
-    _draw(painter, QRect(end, rect.top(), rect.right() - end, rect.height()), _LEFT, last)
+    _draw(
+        painter,
+        QRect(end, rect.top(), rect.right() - end, rect.height()),
+        _LEFT,
+        last,
+        elide=right_end,
+    )
 
 
 def _draw(
@@ -175,14 +184,3 @@ def _paint_tick(painter: QPainter, box: QRect) -> None:
     corner = QPointF(box.topLeft())
     points = [corner + QPointF(x, y) for x, y in ((3.2, 7.2), (6.0, 10.0), (10.8, 4.4))]
     painter.drawPolyline(points)
-
-
-def _runs_left(text: str) -> bool:
-    """True where the first letter is one of a script that runs from right to left."""
-    for sign in text:
-        kind = unicodedata.bidirectional(sign)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return False

@@ -19,6 +19,7 @@ from annotator.model.scheme import LabelKind
 from annotator.suggest.pipelines.mapping import LEFT_OUT, LabelMapping, names, preset
 from ui.actions.suggesters import SuggesterEntry
 from ui.actions.workbench import Workbench
+from ui.plain import window_title
 from ui.theme.sizes import grown
 
 _LEAVE_OUT = "leave out"
@@ -49,7 +50,7 @@ class MappingDialog(QDialog):
             parent: The window.
         """
         super().__init__(parent)
-        self.setWindowTitle(f"Labels of {entry.name}")
+        self.setWindowTitle(window_title(f"Labels of {entry.name}"))
         self.setMinimumWidth(grown(self, 420))
         self._bench = bench
         self._entry = entry

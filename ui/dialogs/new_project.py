@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.services.schemes import bundled_schemes
+from ui.actions.projects import PROJECT_SUFFIX
 from ui.theme.sizes import grown
 
-PROJECT_SUFFIX = ".annot"
 _FROM_FILE = "From a file…"
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.model.changes import Changes
 from ui.actions.palette_entries import Entry, PaletteEntries
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
@@ -67,6 +68,7 @@ class Palette(QFrame):
         self.list.clicked.connect(self._run)
         self.list.selectionModel().currentChanged.connect(self._say)
         themes.changed.connect(self._delegate.set_theme)
+        bench.session.changes_made.connect(self._follow)
         self.hide()
 
     def start(self) -> None:
@@ -86,6 +88,11 @@ class Palette(QFrame):
         bench.set_field("palette")
         self.line.clear()
         self._find()
+
+    def _follow(self, changes: Changes) -> None:
+        # The actions of labels are others now, and those that were found are gone.
+        if changes.scheme and self.isVisible():
+            self._leave()
 
     def _find(self) -> None:
         if self._entries is None:

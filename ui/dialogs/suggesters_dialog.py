@@ -166,7 +166,6 @@ class SuggestersDialog(QDialog):
         if entry.is_pipeline:
             what = "loading…" if is_loading else entry.source
             item.setText(f"{entry.name} {entry.version}\n{what}")
-            item.setToolTip("")
         else:
             item.setText("Rules\nnames, figures and relations, without a pipeline")
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.services.found import Found, Kind
+from annotator.text.direction import begins_right_to_left
 from ui.errors import safe_override
 from ui.models.found_list import Heading, More
 from ui.models.roles import Index, Role
@@ -19,6 +20,7 @@ _ROW = 24
 _PAD = 10
 # Share of the room that words before the hit may have.
 _BEFORE = 0.4
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 class FoundDelegate(QStyledItemDelegate):
@@ -65,29 +67,19 @@ class FoundDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.quiet))
             painter.drawText(room, _LEFT, "the document")
             return
-        before = metrics.elidedText(
-            found.line[: found.line_start],
-            Qt.TextElideMode.ElideLeft,
-            round(room.width() * _BEFORE),
-        )
-        left = self._words(painter, room, before, QColor(theme.text))
-        hit = metrics.elidedText(
-            found.line[found.line_start : found.line_end],
-            Qt.TextElideMode.ElideRight,
-            room.width() - left,
-        )
-        ground = QRect(
-            room.left() + left,
-            room.top() + (room.height() - metrics.height()) // 2,
-            metrics.horizontalAdvance(hit),
-            metrics.height(),
-        )
-        painter.fillRect(ground, QColor(mixed(theme.warn, theme.ground, 0.28)))
-        left += self._words(painter, room.adjusted(left, 0, 0, 0), hit, QColor(theme.text))
-        after = metrics.elidedText(
-            found.line[found.line_end :], Qt.TextElideMode.ElideRight, room.width() - left
-        )
-        self._words(painter, room.adjusted(left, 0, 0, 0), after, QColor(theme.text))
+        parts = _parts(found, metrics, room.width())
+        if begins_right_to_left(found.line):
+            parts.reverse()
+        left = 0
+        for words, is_hit in parts:
+            place = room.adjusted(left, 0, 0, 0)
+            if is_hit:
+                top = room.top() + (room.height() - metrics.height()) // 2
+                ground = QRect(
+                    place.left(), top, metrics.horizontalAdvance(words), metrics.height()
+                )
+                painter.fillRect(ground, QColor(mixed(theme.warn, theme.ground, 0.28)))
+            left += self._words(painter, place, words, QColor(theme.text))
 
     def _words(self, painter: QPainter, room: QRect, words: str, color: QColor) -> int:
         if room.width() <= 0:
@@ -127,4 +119,19 @@ class FoundDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+def _parts(found: Found, metrics: QFontMetrics, room: int) -> list[tuple[str, bool]]:
+    """Returns what there is room for before the hit, of it and behind it; True for the hit.
+
+    In the order of the text: one that runs to the left is painted in the other order.
+    """
+    line, start, end = found.line, found.line_start, found.line_end
+    made: list[str] = []
+    for words, elide, most in (
+        (line[:start], Qt.TextElideMode.ElideLeft, round(room * _BEFORE)),
+        (line[start:end], Qt.TextElideMode.ElideRight, room),
+        (line[end:], Qt.TextElideMode.ElideRight, room),
+    ):
+        cut = metrics.elidedText(words, elide, min(most, room))
+        made.append(cut)
+        room -= metrics.horizontalAdvance(cut)
+    return list(zip(made, (False, True, False), strict=True))

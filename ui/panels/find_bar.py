@@ -1,6 +1,6 @@
 """Finds in the open text: a line over it, three switches, which hit of how many."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +18,9 @@ from ui.panels.find_line import FindLine, flat_button
 from ui.spoken import announce
 from ui.theme.colors import Theme
 from ui.theme.icons import icon
+
+if TYPE_CHECKING:
+    from ui.models.open_document import OpenDocument
 
 # A pattern runs in a process of its own: not for every letter of it.
 _PAUSE_MS: Final = 200
@@ -41,8 +44,8 @@ class FindBar(QWidget):
         self._begin = 0
         self._current: tuple[int, int] | None = None
         self._job: PatternJob | None = None
-        # The document whose hits these are.
-        self._searched = ""
+        # The picture of the document whose hits these are.
+        self._searched: OpenDocument | None = None
         self._find = FindLine("Find in the text", "Find in the text")
         self.line, self.words, self.fault = self._find.line, self._find.words, self._find.fault
         self.case, self.whole, self.regex = self._find.case, self._find.whole, self._find.regex
@@ -80,7 +83,7 @@ class FindBar(QWidget):
             return
         selected = canvas.selection
         was_hidden = self.isHidden()
-        self._begin = selected[0] if selected else int(canvas.place().get("caret", 0))
+        self._begin = selected[0] if selected else canvas.caret
         self.show()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         words = self._bench.selected_words
@@ -120,8 +123,7 @@ class FindBar(QWidget):
     def start_again(self) -> None:
         """Shows the hits of the words of last time; the keyboard stays in the text."""
         selected = self._bench.canvas.selection
-        caret = int(self._bench.canvas.place().get("caret", 0))
-        self._begin = selected[0] if selected else caret
+        self._begin = selected[0] if selected else self._bench.canvas.caret
         self.show()
         self._search(stay=True)
 
@@ -140,7 +142,7 @@ class FindBar(QWidget):
         self._stop()
         self._current = None
         document = self._bench.document
-        self._searched = self._bench.document_id
+        self._searched = document
         if document is None or not self.line.text():
             self._finder.clear()
             self._find.say("")
@@ -219,14 +221,23 @@ class FindBar(QWidget):
             announce(self, self.words.text())
 
     def _follow(self) -> None:
-        """Looks through another document when one is opened."""
+        """Looks through a document that is opened; shows the hits again in one read anew."""
         if self.isHidden():
             return
         if self._bench.document is None:
             self.close_bar()
-        elif self._bench.document_id != self._searched:
-            self._begin = 0
-            self._search()
+        elif self._bench.document is not self._searched:
+            is_same = self._is_read_anew()
+            self._searched = self._bench.document
+            if is_same:
+                self._bench.canvas.set_found(self._finder.hits)
+            else:
+                self._begin = 0
+                self._search()
+
+    def _is_read_anew(self) -> bool:
+        before = self._searched
+        return before is not None and before.document.id == self._bench.document_id
 
     def _press(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -48,6 +48,8 @@ class FoundPage(QWidget):
         self._query = Query()
         self._found: tuple[Found, ...] = ()
         self._is_quiet = False
+        # True where the project changed while nobody looked.
+        self._is_stale = False
         self.model = FoundList(self)
         self._find = FindLine("Find in the project", _HELP)
         self.line, self.words, self.fault = self._find.line, self._find.words, self._find.fault
@@ -248,8 +250,12 @@ class FoundPage(QWidget):
         self._bench.canvas.setFocus()
 
     def _follow(self, changes: Changes) -> None:
-        if self.isVisible() and (changes.added or changes.removed or changes.documents):
+        if not (changes.added or changes.removed or changes.documents):
+            return
+        if self.isVisible():
             self._again.start()
+        else:
+            self._is_stale = True
 
     def _color_of(self, label: str) -> str:
         scheme = self._bench.session.scheme
@@ -282,3 +288,11 @@ class FoundPage(QWidget):
         if event.type() is QEvent.Type.FocusIn:
             self._bench.set_field("find project" if watched is self.line else "found")
         return False
+
+    @override
+    @safe_override(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self._again.start()

@@ -114,7 +114,12 @@ class HistoryCard(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn:
             self._bench.set_field("history")
-        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        elif (
+            # Not before: the text would get the same key press, and let go of what is in focus.
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
             self._bench.canvas.setFocus()
             return True
         return False

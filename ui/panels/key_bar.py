@@ -46,10 +46,6 @@ class KeyBar(QWidget):
         self.setFixedHeight(theme.px(_HEIGHT))
         self.update()
 
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(400, self._theme.px(_HEIGHT))
-
     @property
     def shown(self) -> Sequence[Hint]:
         """What there is room for: what stays, and of the rest the first ones."""
@@ -69,6 +65,11 @@ class KeyBar(QWidget):
     def _width(self, hint: Hint) -> float:
         words = self.fontMetrics().horizontalAdvance(hint.words)
         return cap_width(hint.keys, self.font()) + _SPACE + words
+
+    @override
+    @safe_override(QSize(400, _HEIGHT))
+    def sizeHint(self) -> QSize:
+        return QSize(400, self._theme.px(_HEIGHT))
 
     @override
     @safe_override(None)

@@ -371,7 +371,7 @@ class TablePage(QWidget):
     def _begin(self) -> None:
         """The keyboard came in: goes to the row of what is in focus, or to the nearest."""
         if not self.view.currentIndex().isValid() and self.model.rowCount():
-            self._set_current(self.model.nearest((self._bench.canvas.place()["caret"], -_FAR)))
+            self._set_current(self.model.nearest((self._bench.canvas.caret, -_FAR)))
         self._say_focus()
 
     @override

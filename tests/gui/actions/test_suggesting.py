@@ -34,6 +34,18 @@ def test_an_opened_document_is_suggested_on_once_and_undo_passes_over_it(working
     assert working.jobs.jobs == ()
 
 
+def test_what_somebody_selected_meanwhile_stays_selected(working: Program, qtbot):
+    working.bench.open_document(working.documents.rows[1].id)
+    suggest_on_opening(working.bench)
+    (job,) = working.jobs.jobs
+    working.canvas.select(0, 4)
+    with qtbot.waitSignal(job.ended, timeout=60_000):
+        pass
+    qtbot.waitUntil(lambda: working.is_quiet)
+    assert pending(working)[1] >= 1
+    assert working.canvas.selection == (0, 4)
+
+
 def test_nothing_found_is_said_once(working: Program, qtbot, tmp_path):
     (tmp_path / "dull.txt").write_text("it was so, and so it was.\n")
 

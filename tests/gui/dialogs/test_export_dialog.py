@@ -90,3 +90,12 @@ def test_enter_exports(dialog: ExportDialog, desk: Program, qtbot, tmp_path: Pat
     records = [json.loads(line) for line in out.read_text().splitlines()]
     assert [record["name"] for record in records] == ["first", "second", "third"]
     assert len(records[0]["spans"]) == 2
+
+
+def test_a_file_without_a_name_gets_that_of_the_project(dialog: ExportDialog, project_path: Path):
+    choose(dialog, "jsonl")
+    dialog.file.setText("/")
+    assert not dialog.export_button.isEnabled()
+    choose(dialog, "spacy")
+    assert dialog.wish.out == project_path.with_suffix(".spacy")
+    dialog.reject()

@@ -229,3 +229,13 @@ def test_is_instant_among_twenty_thousand_documents(desk: Program, monkeypatch):
         assert len(found) <= MOST
     assert [entry.row.id for entry in entries.find("19999")] == ["document.19999"]
     assert slowest < PROMISE_MS, f"{slowest:.1f} ms"
+
+
+def test_it_goes_where_the_labels_that_it_found_are_others(desk: Program, qtbot):
+    from annotator.commands import labels
+
+    palette = open_palette(desk, qtbot)
+    qtbot.keyClicks(palette.line, "PERSON")
+    desk.session.do(labels.recolor, "PERSON", "#112233")
+    assert not palette.isVisible()
+    assert desk.canvas.hasFocus()

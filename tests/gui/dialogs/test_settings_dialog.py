@@ -242,3 +242,14 @@ def test_general_choices_hold_at_once(dialog: SettingsDialog, desk: Program, qtb
     page.suggest.setFocus()
     press(qtbot, KEY.Key_Space)
     assert desk.settings.get("suggest_on_opening") is False
+
+
+def test_a_key_that_cannot_be_had_is_said_before_one_that_could_be_taken_over(desk: Program):
+    from ui.actions.key_setting import KeySetter
+
+    setter = KeySetter(desk.bench, desk.window.registry)
+    for keys in (("Ctrl+F", "Esc"), ("Esc", "Ctrl+F")):
+        refusal = setter.refusal("go.reopen", keys)
+        assert refusal.sentence.startswith("Esc cannot be changed")
+        assert not refusal.can_take_over
+        assert setter.give("go.reopen", keys, take_over=True) == refusal

@@ -180,3 +180,14 @@ def test_keys_of_the_text_are_not_heard_in_the_line(reader: Program, qtbot):
     assert reader.window.find_bar.line.text() == ""
     assert reader.session.project.history() == before
     assert "next" in [hint.words for hint in reader.window.key_bar.hints]
+
+
+def test_hits_stay_where_the_labels_change(reader: Program, qtbot):
+    from annotator.commands import labels
+
+    find(qtbot, reader, "plan")
+    found = list(reader.canvas._view.found)
+    assert found
+    reader.session.do(labels.recolor, "PERSON", "#112233")
+    assert list(reader.canvas._view.found) == found
+    assert reader.canvas.selection == found[0]

@@ -172,3 +172,13 @@ def test_the_project_can_be_searched_where_no_document_is_open(desk: Program, qt
         qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Return)
     assert desk.bench.document_id == desk.documents.rows[0].id
     assert desk.canvas.hasFocus()
+
+
+def test_what_changed_while_nobody_looked_is_found_when_it_is_shown(desk: Program, qtbot):
+    page = find(qtbot, desk, "label:GPE")
+    assert not page.model.rows
+    press(qtbot, KEY.Key_F8)
+    assert not page.isVisible()
+    desk.session.do(spans.add, desk.bench.document_id, 0, 4, "GPE")
+    press(qtbot, KEY.Key_5, CTRL)
+    qtbot.waitUntil(lambda: bool(page.model.rows), timeout=10000)
