@@ -6,6 +6,7 @@ code when they are asked for; what else the first acts need is loaded in a threa
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from annotator.services.schemes import load_scheme
 from shared_data import REPOSITORY
 
 pytest.importorskip("PySide6")
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QTableView
 
 from stalls import Stalls, TimedHands, limit_ms
+from ui.models.figure_table import Cell
 from windowing import ALT, CTRL, SHIFT, Hands, Key, run_window
 
 
@@ -83,7 +86,123 @@ def relations(hands: TimedHands) -> None:
     hands.press(Key.Key_Escape, times=3)
     hands.doing = "hints"
     hands.press(Key.Key_H)
+    type_letters(hands, next(iter(hands.canvas._view.hints)))
+    hands.doing = "relation by letters"
+    hands.press(Key.Key_Home, CTRL)
+    hands.tab_to(is_label("PERSON"))
+    before = hands.canvas.focused
+    hands.press(Key.Key_R)
+    type_letters(hands, next(name for name in hands.canvas._view.hints if name != before))
+    if hands.window.chooser is not None:
+        hands.press(Key.Key_1)
+    assert hands.bench.mode == "text"
+    hands.doing = "along relations"
+    hands.press(Key.Key_R, CTRL)
+    hands.press(Key.Key_J, SHIFT)
+    hands.press(Key.Key_J, CTRL)
+    hands.press(Key.Key_J, CTRL | SHIFT)
+
+
+def type_letters(hands: TimedHands, name: str) -> None:
+    """Presses the letters that are painted on a span."""
+    for letter in hands.canvas._view.hints[name]:
+        hands.press(Key(ord(letter)))
+
+
+def selecting(hands: TimedHands) -> None:
+    hands.press(Key.Key_Escape, times=2)
+    hands.press(Key.Key_Home, CTRL)
+    hands.doing = "next name or figure"
+    hands.press(Key.Key_Space, times=2)
+    hands.doing = "wider"
+    hands.press(Key.Key_S, times=3)
+    hands.press(Key.Key_S, SHIFT, times=3)
+    hands.doing = "pieces"
+    hands.press(Key.Key_O)
+    hands.press(Key.Key_A, SHIFT)
+    hands.press(Key.Key_Right, CTRL, times=2)
+    hands.press(Key.Key_Right, CTRL | SHIFT)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_D, SHIFT)
+    hands.doing = "paging"
+    hands.press(Key.Key_PageDown, times=3)
+    hands.press(Key.Key_Home, CTRL)
+
+
+def finding(hands: TimedHands) -> None:
+    hands.doing = "finding in the text"
+    hands.press(Key.Key_F, CTRL)
+    hands.type("the")
+    hands.press(Key.Key_Return, times=2)
+    hands.press(Key.Key_X, ALT, times=2)
+    hands.press(Key.Key_F3)
     hands.press(Key.Key_Escape)
+    assert hands.canvas.selection is not None
+    hands.doing = "finding in the project"
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F, CTRL | SHIFT)
+    hands.press(Key.Key_A, CTRL)
+    hands.type("minister")
+    page = hands.window.tables.page("found")
+    hands.wait(lambda: page.model.rowCount() > 1 and page.words.text() != "…")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    assert hands.canvas.hasFocus()
+    hands.press(Key.Key_F8)
+    hands.doing = "finding an act"
+    hands.press(Key.Key_K, CTRL)
+    hands.type("dark")
+    hands.press(Key.Key_Escape)
+    hands.doing = "filtering documents"
+    hands.press(Key.Key_O, CTRL | SHIFT)
+    hands.type("a")
+    hands.press(Key.Key_Backspace)
+    hands.press(Key.Key_Escape)
+
+
+def walk(hands: TimedHands, key: Qt.Key, is_there: Callable[[], bool]) -> None:
+    """Presses an arrow until the current cell is where it should be."""
+    for _ in range(80):
+        if is_there():
+            return
+        hands.press(key)
+    raise AssertionError(f"{key.name} does not get there")
+
+
+def row(view: QTableView) -> dict[Cell, str]:
+    """Returns what stands in the current row of the table of figures."""
+    index = view.currentIndex()
+    return {cell: index.siblingAtColumn(cell).data() for cell in Cell}
+
+
+def tables(hands: TimedHands) -> None:
+    for number in (Key.Key_2, Key.Key_3, Key.Key_5, Key.Key_4):
+        hands.doing = f"table {number.name}"
+        hands.press(number, CTRL)
+    assert hands.window.tables.current == "figures"
+    hands.doing = "walking in a table"
+    hands.press(Key.Key_End, CTRL)
+    hands.press(Key.Key_Home, CTRL)
+    hands.press(Key.Key_F4, times=2)
+    view = hands.window.tables.page("figures").view
+    walk(hands, Key.Key_Down, lambda: row(view)[Cell.UNIT] == "USD" and not row(view)[Cell.WHAT])
+    hands.doing = "value in a table"
+    walk(hands, Key.Key_Right, lambda: view.currentIndex().column() == Cell.VALUE)
+    hands.press(Key.Key_F2)
+    hands.type("6")
+    hands.press(Key.Key_Escape)
+    hands.doing = "filling a cell"
+    walk(hands, Key.Key_Right, lambda: view.currentIndex().column() == Cell.WHAT)
+    hands.press(Key.Key_F2)
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    assert view.currentIndex().data()
+    hands.doing = "emptying a cell"
+    hands.press(Key.Key_Delete)
+    hands.doing = "closing the tables"
+    hands.press(Key.Key_1, CTRL)
+    hands.press(Key.Key_F8)
 
 
 def dialogs(hands: TimedHands) -> None:
@@ -99,6 +218,19 @@ def dialogs(hands: TimedHands) -> None:
     open_dialog(hands)
     hands.press(Key.Key_Escape)
     hands.wait(hands.window.isActiveWindow)
+    for hands.doing, key, modifier, walk in (
+        ("settings", Key.Key_Comma, CTRL, 4),
+        ("own lists", Key.Key_L, CTRL | SHIFT, 0),
+        ("suggesters", Key.Key_G, CTRL | ALT, 0),
+        ("labels", Key.Key_L, CTRL, 2),
+        ("exporting", Key.Key_E, CTRL, 0),
+    ):
+        hands.press(key, modifier)
+        open_dialog(hands)
+        hands.press(Key.Key_Down, times=walk)
+        hands.press(Key.Key_Escape)
+        hands.window.activateWindow()
+        hands.wait(hands.canvas.hasFocus)
     hands.doing = "finding a label"
     hands.press(Key.Key_Escape, times=2)
     hands.press(Key.Key_L)
@@ -138,7 +270,7 @@ def test_no_act_is_felt(project: Path) -> None:
         hands.wait(lambda: hands.bench.pool.activeThreadCount() == 0)
         hands.doing = "suggestions arrive"
         hands.wait(lambda: hands.pending() > 5, 90)
-        for act in (verdicts, figures, relations, dialogs, switching):
+        for act in (verdicts, figures, relations, selecting, finding, tables, dialogs, switching):
             act(hands)
 
     run_window(story, project=project)
