@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ui.actions.action import Menu
-from ui.dialogs.palette import Palette
+from ui.dialogs.palette import CommandPalette
 from ui.models.roles import Role
 from windowing import CTRL, Hands, Key
 
@@ -44,7 +44,7 @@ class Tour(Hands):
         """Does an act that has no key, by its name in the palette."""
         self.press(Key.Key_K, CTRL)
         self.type(self.window.registry.action(act).title.rstrip("…"))
-        palette = self.window.findChild(Palette)
+        palette = self.window.findChild(CommandPalette)
         # A label may have the same name.
         while palette.list.currentIndex().data(Role.ID) != act:
             assert palette.list.currentIndex().row() < 3, f"{act} is not found"

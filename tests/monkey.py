@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from canvas_hand import drag
 from ui.actions.action import Action
-from ui.dialogs.palette import Palette
+from ui.dialogs.palette import CommandPalette
 from ui.program import Program
 
 # These leave the project or ask for files; what they do is tried elsewhere.
@@ -156,7 +156,7 @@ class Monkey:
 
     def _would_leave(self, words: str) -> bool:
         """True for Enter on an action of the palette that leaves the project."""
-        palette = self.program.window.findChild(Palette)
+        palette = self.program.window.findChild(CommandPalette)
         if palette is None or not palette.isVisible() or words != "Return":
             return False
         row = palette.list.currentIndex().row()

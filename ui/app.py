@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # A picture that is not ready by then is not worth waiting for.
 _PICTURE_MS = 60_000
 _POLL_MS = 50
+# So many looks in a row find nothing under way before the picture is taken.
+_STILL = 4
 # A window that is hidden paints nothing; its project is opened all the same.
 _GLANCE_MS = 300
 
@@ -210,7 +212,7 @@ class _Shot:
         if self._clock.elapsed() > _PICTURE_MS:
             self.problem = "The suggestions took too long; no picture was taken."
             self._end()
-        elif self._still * _POLL_MS >= 4 * _POLL_MS:
+        elif self._still >= _STILL:
             self._timer.stop()
             try:
                 _save(program, self._file)

@@ -74,7 +74,7 @@ class DocumentHits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Occurrences:
     """What was found; `is_cut` where there is more than was asked for."""
 
     documents: tuple[DocumentHits, ...] = ()
@@ -94,7 +94,7 @@ def find(
     most: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Found:
+) -> Occurrences:
     """Returns where the words stand; may be called from any thread.
 
     Args:
@@ -116,7 +116,7 @@ def find(
         progress(done, total)
         if left < 0 or cancelled():
             break
-    return _cut(found) if left < 0 else Found(documents=tuple(found))
+    return _cut(found) if left < 0 else Occurrences(documents=tuple(found))
 
 
 def label_hits(
@@ -139,7 +139,7 @@ def places_of(hits: Sequence[tuple[DocumentHits, Hit]], label: Label | None) -> 
 
 def label_everywhere(
     project: Project, wish: Wish, label: str, *, document: str | None = None
-) -> tuple[Found, int]:
+) -> tuple[Occurrences, int]:
     """Labels all occurrences, as one edit.
 
     Args:
@@ -229,12 +229,12 @@ def _marked(found: DocumentHits, spans: Sequence[Span]) -> DocumentHits:
     )
 
 
-def _cut(found: Sequence[DocumentHits]) -> Found:
+def _cut(found: Sequence[DocumentHits]) -> Occurrences:
     """Returns all hits but the last, which is one too many."""
     last = found[-1]
     fewer = replace(last, hits=last.hits[:-1])
     kept = [*found[:-1], *([fewer] if fewer.hits else [])]
-    return Found(documents=tuple(kept), is_cut=True)
+    return Occurrences(documents=tuple(kept), is_cut=True)
 
 
 def _occurrence(document: DocumentHits, hit: Hit, label: Label | None) -> Occurrence:

@@ -13,7 +13,7 @@ from shared_data import REPOSITORY
 pytest.importorskip("PySide6")
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.keys_page import KeysPage
-from ui.dialogs.palette import Palette
+from ui.dialogs.palette import CommandPalette
 from ui.dialogs.settings_dialog import SettingsDialog
 from windowing import CTRL, SHIFT, Hands, Key, run_window
 
@@ -101,7 +101,7 @@ def find_acts(hands: Hands) -> None:
     hands.type("redo")
     hands.press(Key.Key_Return)
     assert hands.message.endswith("cannot be done just now.")
-    (palette,) = hands.window.findChildren(Palette)
+    (palette,) = hands.window.findChildren(CommandPalette)
     hands.press(Key.Key_Escape)
     assert not palette.isVisible()
     assert hands.canvas.hasFocus()

@@ -15,6 +15,7 @@ from ui.models.figure_joins import (
     shown,
     types_between,
 )
+from ui.models.kinds import is_judged
 
 
 def candidates(bench: Workbench, figure: Span, slot: Slot) -> list[Span]:
@@ -28,7 +29,7 @@ def candidates(bench: Workbench, figure: Span, slot: Slot) -> list[Span]:
     found = [
         span
         for span, _ in document.placed_spans()
-        if span.label in labels and span.id != figure.id and not _is_rejected(span)
+        if span.label in labels and span.id != figure.id and not is_judged(span)
     ]
     found.sort(key=lambda span: (first.get(span.id, 0), distance(figure, span), span.start))
     return found
@@ -168,7 +169,3 @@ def _join(
         )
         if done is not None:
             _tell_replaced(bench, len(others))
-
-
-def _is_rejected(span: Span) -> bool:
-    return span.suggestion is not None and not span.is_pending

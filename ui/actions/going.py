@@ -1,7 +1,7 @@
 """From mark to mark, and to the next document with work left; round the end."""
 
 from ui.actions.workbench import Workbench
-from ui.models.kinds import ANNOTATION, UNSURE, Predicate, spans_labelled
+from ui.models.kinds import ANNOTATION, UNSURE, Predicate, figure_labels, spans_labelled
 
 
 def can_go(bench: Workbench) -> bool:
@@ -36,8 +36,7 @@ def go_to_annotation(bench: Workbench) -> None:
 
 def go_to_figure(bench: Workbench) -> None:
     """Goes to the next span that says how much or when, annotation or suggestion."""
-    labels = bench.session.scheme.spans.values()
-    figures = spans_labelled(frozenset(label.name for label in labels if label.is_figure))
+    figures = spans_labelled(figure_labels(bench.session.scheme))
     _walk(bench, 1, figures, "No figure is marked in this document.")
 
 

@@ -28,8 +28,8 @@ class Hand:
             none.
         widened: What was selected before each widening, the innermost first: start, end, and id of
             the span that was in focus then, "" for a selection.
+        selected: What the last widening selected; `widened` is of use only while it is selected.
         rejected: What was rejected last, where others of the same words wait; None for none.
-        selected: What the last widening selected; the row above is of use only while that is so.
     """
 
     last_label: str = ""

@@ -10,15 +10,8 @@ from typing_extensions import override
 from ui.canvas.letters import Typing, letter_of
 from ui.canvas.text_canvas import TextCanvas
 from ui.errors import safe_override
+from ui.keyboard import MODIFIER_KEYS
 
-_MODIFIERS = (
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock,
-)
 _ENDS = (
     QEvent.Type.FocusOut,
     QEvent.Type.Resize,
@@ -69,7 +62,7 @@ class HintKeys(QObject):
         return self._canvas, self._canvas.viewport(), self._canvas.verticalScrollBar()
 
     def _press(self, event: QKeyEvent) -> None:
-        if event.key() in _MODIFIERS:
+        if event.key() in MODIFIER_KEYS:
             return
         if event.key() == Qt.Key.Key_Backspace and self._typing.typed:
             self._typing.take_back()

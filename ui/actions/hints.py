@@ -208,8 +208,8 @@ def _of_item(
             *(() if held else (_key("Esc", "let go"),)),
         )
     if isinstance(item, Span):
-        value = bench.label_of(item)
-        is_figure = value is not None and value.is_figure
+        label = bench.label_of(item)
+        is_figure = label is not None and label.is_figure
         return (
             *_verdict(item),
             *_next(bench),

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from ui.keyboard import COMMANDS, MODIFIER_KEYS
+
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _IS_MAC = sys.platform == "darwin"
@@ -22,19 +24,7 @@ _CAPS = {
     "Down": "↓",
     "PgDown": "PgDn",
 }
-_ALONE = {
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock,
-    Qt.Key.Key_NumLock,
-    Qt.Key.Key_ScrollLock,
-    Qt.Key.Key_unknown,
-}
-_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_CHORDS |= Qt.KeyboardModifier.MetaModifier
+_ALONE = MODIFIER_KEYS | {Qt.Key.Key_unknown}
 
 
 def settled(key: str) -> str:
@@ -57,10 +47,10 @@ def key_of(event: QKeyEvent) -> str:
     if key == Qt.Key.Key_Backtab:
         key = Qt.Key.Key_Tab
         modifiers |= Qt.KeyboardModifier.ShiftModifier
-    modifiers &= _CHORDS | Qt.KeyboardModifier.ShiftModifier
+    modifiers &= COMMANDS | Qt.KeyboardModifier.ShiftModifier
     is_sign = Qt.Key.Key_Space < key < Qt.Key.Key_Escape and not chr(key).isalnum()
     if is_sign:
-        modifiers &= _CHORDS
+        modifiers &= COMMANDS
     return settled(QKeySequence(key | modifiers.value).toString(_PORTABLE))
 
 

@@ -1,7 +1,6 @@
 """Labels by name: those that fit what is in focus, found by part of their name, or made anew."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from annotator.model.annotation import Relation
 from annotator.model.scheme import Label, LabelKind
@@ -9,8 +8,6 @@ from ui.actions.marking import put_label
 from ui.actions.relating import set_type
 from ui.actions.workbench import Workbench
 from ui.theme.label_colors import free_color
-
-_PARTS = re.compile(r"[\W_]+")
 
 
 def choices(bench: Workbench) -> Sequence[Label]:
@@ -20,21 +17,6 @@ def choices(bench: Workbench) -> Sequence[Label]:
         ends = bench.document.ends_of(item.id)
         return scheme.relations_between(ends[0].label, ends[1].label) if ends else ()
     return tuple(scheme.spans.values())
-
-
-def ranked(labels: Iterable[Label], words: str) -> list[Label]:
-    """Returns the labels whose names have these words, those that begin with them first."""
-    wanted = words.strip().casefold()
-    places = {}
-    for label in labels:
-        name = label.name.casefold()
-        if name.startswith(wanted):
-            places[label] = 0
-        elif any(part.startswith(wanted) for part in _PARTS.split(name)):
-            places[label] = 1
-        elif wanted in name:
-            places[label] = 2
-    return sorted(places, key=lambda label: places[label])
 
 
 def is_new(bench: Workbench, name: str) -> bool:

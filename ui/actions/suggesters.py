@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,9 +10,6 @@ from annotator.settings import Settings
 from annotator.suggest.pipelines.mapping import LabelMapping, PipelineLabels, state_key
 from ui.jobs.suggest_worker import SuggestWorker
 from ui.project_session import ProjectSession
-
-if TYPE_CHECKING:
-    from annotator.model.scheme import LabelScheme
 
 RULES = "rules"
 _KEY = "suggesters"
@@ -193,8 +190,7 @@ class Suggesters(QObject):
 
     def unmapped(self, entry: SuggesterEntry) -> PipelineLabels:
         """Returns the labels of a pipeline for which somebody has to choose."""
-        scheme: LabelScheme = self._session.scheme
-        return self.mapping(entry.name).unmapped(entry.labels, scheme)
+        return self.mapping(entry.name).unmapped(entry.labels, self._session.scheme)
 
     def note_loaded(self) -> None:
         """Notes that the child has a pipeline in memory."""

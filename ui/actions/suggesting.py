@@ -16,6 +16,8 @@ _TOGETHER = 10
 # What is kept of a document on which nobody was asked yet.
 _NOBODY = ""
 _AND = "+"
+# Longer documents take the child process minutes, so it is not set to them without being asked.
+_LONGEST_UNASKED = 2_000_000
 
 
 def can_suggest(bench: Workbench) -> bool:
@@ -58,10 +60,6 @@ def suggest_anew(bench: Workbench) -> None:
     if bench.document_id and bench.can_edit:
         bench.session.keep_state(_asked_key(bench.document_id), _NOBODY)
         suggest_on_opening(bench)
-
-
-# Longer documents take the child process minutes, so it is not set to them without being asked.
-_LONGEST_UNASKED = 2_000_000
 
 
 def suggest_on_opening(bench: Workbench) -> None:
@@ -189,7 +187,7 @@ class Asked:
     """Who was asked in a job, as far as they answered.
 
     Attributes:
-        names: Names of those that answered.
+        replaced: Names of those whose earlier suggestions go when new ones are stored.
         told: True once something was said that the end of the job must not cover.
     """
 

@@ -3,11 +3,10 @@
 from annotator.settings import Settings
 from ui.actions.workbench import Workbench
 from ui.canvas.metrics import Setting
+from ui.theme.manager import SCALES
 
 _ZOOM_STEP = 0.1
-_ZOOM_RANGE = (0.6, 3.0)
 _PANEL_STEP = 0.1
-_PANEL_RANGE = (0.8, 2.0)
 
 
 def edit(bench: Workbench, *, field: str) -> None:
@@ -59,11 +58,8 @@ def shows_rejected(bench: Workbench) -> bool:
 
 def zoom(bench: Workbench, *, step: int) -> None:
     """Makes the text larger (1), smaller (-1) or of the usual size (0)."""
-    low, high = _ZOOM_RANGE
-    size = 1.0 if step == 0 else round(bench.canvas.zoom + step * _ZOOM_STEP, 2)
-    size = min(high, max(low, size))
-    bench.canvas.set_zoom(size)
-    keep_zoom(bench, size)
+    # The canvas says how large it is then, which is kept.
+    bench.canvas.set_zoom(1.0 if step == 0 else round(bench.canvas.zoom + step * _ZOOM_STEP, 2))
 
 
 def scale_panels(bench: Workbench, *, step: int) -> None:
@@ -74,7 +70,7 @@ def scale_panels(bench: Workbench, *, step: int) -> None:
 
 def set_panel_scale(bench: Workbench, scale: float) -> None:
     """Gives the panels a size; 1.0 is usual."""
-    low, high = _PANEL_RANGE
+    low, high = SCALES
     scale = min(high, max(low, round(scale, 2)))
     bench.settings.set("panel_scale", scale)
     if bench.front is not None:
@@ -96,5 +92,4 @@ def set_text(bench: Workbench, option: str, value: str | float) -> None:
 
 def keep_zoom(bench: Workbench, size: float) -> None:
     """Remembers the size of the text."""
-    low, high = _ZOOM_RANGE
-    bench.settings.set("zoom", min(high, max(low, round(size, 2))))
+    bench.settings.set("zoom", round(size, 2))

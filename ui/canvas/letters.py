@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from ui.keyboard import COMMANDS
+
 # The row under the fingers first.
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
@@ -13,11 +15,6 @@ _ROWS = ((16, "qwertyuiop"), (30, "asdfghjkl"), (44, "zxcvbnm"))
 _AT_PLACE = {first + at: letter for first, row in _ROWS for at, letter in enumerate(row)}
 # X11 and Wayland count keys from 8.
 _FIRST_KEY = 8
-_COMMANDS = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 def words_for(count: int) -> list[str]:
@@ -86,7 +83,7 @@ def letter_of(event: QKeyEvent) -> str:
 
     On a keyboard for other letters it is the one that a Latin keyboard has in that place.
     """
-    if event.modifiers() & _COMMANDS:
+    if event.modifiers() & COMMANDS:
         return ""
     typed = event.text().lower()
     if len(typed) == 1 and typed in LETTERS:

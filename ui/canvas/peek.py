@@ -1,7 +1,7 @@
 """A look at a line of text that is elsewhere: painted as it is there, over the page."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -13,17 +13,11 @@ from ui.canvas.painting.text import paint_letters
 from ui.canvas.places import rect_of_item
 from ui.canvas.view import View
 from ui.errors import safe_override
+from ui.keyboard import MODIFIER_KEYS
 
 _LINES = 3
 _PAD = 10
 _AIR = 6
-_MODIFIERS = (
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-)
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
@@ -76,7 +70,7 @@ class Peek(QWidget):
         self.show()
         self.raise_()
         self.update()
-        QGuiApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._program.installEventFilter(self)
         self.shown = shown
 
     def leave(self) -> None:
@@ -84,7 +78,14 @@ class Peek(QWidget):
         self.shown = ""
         if not self.isHidden():
             self.hide()
-            QGuiApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+            self._program.removeEventFilter(self)
+
+    @property
+    def _program(self) -> QCoreApplication:
+        """What hears every key, wherever the keyboard is."""
+        program = QCoreApplication.instance()
+        assert program is not None
+        return program
 
     @property
     def _caption_height(self) -> int:
@@ -166,7 +167,7 @@ class Peek(QWidget):
     @safe_override(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in _KEYS and isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
+        if kind in _KEYS and isinstance(event, QKeyEvent) and event.key() not in MODIFIER_KEYS:
             shown = self.shown
             is_escape = event.key() == Qt.Key.Key_Escape
             if is_escape and kind is QEvent.Type.ShortcutOverride:

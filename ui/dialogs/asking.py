@@ -15,7 +15,7 @@ from ui.theme.manager import ThemeManager
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.dialogs.palette import Palette
+    from ui.dialogs.palette import CommandPalette
 
 
 class Asker:
@@ -28,7 +28,7 @@ class Asker:
         self._registry = registry
         self._themes = themes
         self._window = window
-        self._palette: Palette | None = None
+        self._palette: CommandPalette | None = None
         # Sources of the pipelines about which a question is open.
         self._asking: set[str] = set()
         bench.suggesters.agreement_wanted.connect(self._agreement)
@@ -158,10 +158,10 @@ class Asker:
             _open(OccurrencesDialog(self._bench, asked, self._themes.theme, self._window))
 
     def _find_act(self) -> None:
-        from ui.dialogs.palette import Palette
+        from ui.dialogs.palette import CommandPalette
 
         if self._palette is None:
-            self._palette = Palette(self._bench, self._registry, self._themes, self._window)
+            self._palette = CommandPalette(self._bench, self._registry, self._themes, self._window)
         self._palette.start()
 
     def _suggesters(self) -> None:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from ui.canvas.letters import letter_of
 from ui.errors import safe_override
+from ui.keyboard import COMMANDS
 from ui.models.choices import Choice, ChoiceModel, matching
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
@@ -35,11 +36,6 @@ _MOST_ROWS = 10
 _DIGITS = 9
 # Who types on after the first letter took a thing means the name of that thing.
 _TYPING_ON_SECONDS = 0.7
-_COMMANDS = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Backtab: -1,
@@ -162,11 +158,12 @@ class Chooser(QFrame):
                 _TypingOn(focused, rest)
 
     def _current(self) -> Choice | None:
-        return self.list.currentIndex().data(Role.OBJECT)  # type: ignore[no-any-return]
+        choice: Choice | None = self.list.currentIndex().data(Role.OBJECT)
+        return choice
 
     def _press(self, event: QKeyEvent) -> bool:
         key, text = event.key(), event.text()
-        if event.modifiers() & _COMMANDS:
+        if event.modifiers() & COMMANDS:
             return False
         if key == Qt.Key.Key_Escape:
             self.dismiss()
@@ -208,15 +205,17 @@ class Chooser(QFrame):
         if isinstance(event, QKeyEvent):
             if event.type() is QEvent.Type.ShortcutOverride:
                 # Letters, digits, Esc and Enter are for the list, whatever else they do.
-                is_own = not event.modifiers() & _COMMANDS
+                is_own = not event.modifiers() & COMMANDS
                 event.setAccepted(is_own)
                 return is_own
             if event.type() is QEvent.Type.KeyPress:
                 return self._press(event)
-        if event.type() is QEvent.Type.FocusOut:
-            reason = event.reason()  # type: ignore[attr-defined]
-            if reason not in _INTERRUPTIONS:
-                self.dismiss(is_abandoned=True)
+        if (
+            event.type() is QEvent.Type.FocusOut
+            and isinstance(event, QFocusEvent)
+            and event.reason() not in _INTERRUPTIONS
+        ):
+            self.dismiss(is_abandoned=True)
         return False
 
 

@@ -13,6 +13,7 @@ from annotator.settings import OPTIONS
 from ui.actions.viewing import set_panel_scale, set_theme, shows_rejected, toggle_rejected
 from ui.actions.workbench import Workbench
 from ui.dialogs.number_box import number_box
+from ui.theme.manager import SCALES
 
 _THEMES = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
 
@@ -29,7 +30,8 @@ class GeneralPage(QWidget):
             self.theme.addItem(words, choice)
         self.theme.setCurrentIndex(self.theme.findData(settings.get("theme")))
         self.theme.currentIndexChanged.connect(self._set_theme)
-        self.scale = number_box(80, 200, step=10, suffix=" %")
+        low, high = (round(scale * 100) for scale in SCALES)
+        self.scale = number_box(low, high, step=10, suffix=" %")
         self.scale.setValue(round(settings.get("panel_scale") * 100))
         self.scale.valueChanged.connect(lambda value: set_panel_scale(bench, value / 100))
         self.name = QLineEdit(settings.get("annotator"))

@@ -10,7 +10,7 @@ from typing_extensions import override
 from annotator.text.direction import begins_right_to_left
 from ui.canvas.display import shown
 from ui.errors import safe_override
-from ui.models.hits import Heading, HitRow, HitsModel, line_after, line_before
+from ui.models.hits import HitRow, HitsHeading, HitsModel, line_after, line_before
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
 
@@ -35,7 +35,7 @@ class HitDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, row: Heading, number: int) -> None:
+    def _paint_heading(self, painter: QPainter, rect: QRect, row: HitsHeading, number: int) -> None:
         self._paint_box(painter, rect.left(), rect, self._model.state_of(number), is_done=False)
         font = QFont(painter.font())
         plain = QFont(font)
@@ -65,7 +65,7 @@ class HitDelegate(QStyledItemDelegate):
 
     def _has_headings(self) -> bool:
         first = self._model.index(0).data(Role.OBJECT)
-        return isinstance(first, Heading)
+        return isinstance(first, HitsHeading)
 
     def _paint_box(
         self, painter: QPainter, left: int, rect: QRect, state: Qt.CheckState, *, is_done: bool
@@ -125,7 +125,7 @@ class HitDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.accent))
             painter.drawRoundedRect(rect.toRectF().adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        if isinstance(row, Heading):
+        if isinstance(row, HitsHeading):
             self._paint_heading(painter, inner, row, index.row())
         else:
             self._paint_hit(painter, inner, row, index.row())

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from annotator.model.scheme import Label
 from ui.errors import safe_override
+from ui.models.name_fit import ranked
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
 
@@ -18,26 +19,9 @@ _SHOWN = 4
 
 def fitting(labels: Sequence[Label], words: str) -> list[Label]:
     """Returns the labels that typed words can mean, the likeliest first."""
-    wanted = words.strip().casefold()
-    if not wanted:
+    if not words.strip():
         return []
-
-    def rank(label: Label) -> int:
-        name = label.name.casefold()
-        if name == wanted:
-            return 0
-        if label.key.casefold() == wanted:
-            return 1
-        return 2 if name.startswith(wanted) else 3
-
-    return sorted(
-        (
-            each
-            for each in labels
-            if wanted in each.name.casefold() or each.key.casefold() == wanted
-        ),
-        key=rank,
-    )
+    return ranked(labels, words, name_of=lambda label: label.name, key_of=lambda label: label.key)
 
 
 class LabelLine(QWidget):

@@ -32,7 +32,7 @@ from ui.theme.colors import Theme
 from ui.theme.sizes import grown
 
 if TYPE_CHECKING:
-    from annotator.services.occurrences import Found, Wish
+    from annotator.services.occurrences import Occurrences, Wish
 
 # While somebody types, the search waits for so long.
 _PAUSE_MS = 150
@@ -174,7 +174,7 @@ class OccurrencesDialog(QDialog):
             self._show(find(project, wish, documents=where))
             return
 
-        def work(progress: Progress, canceled: Canceled) -> "Found":
+        def work(progress: Progress, canceled: Canceled) -> "Occurrences":
             return find(project, wish, documents=where, progress=progress, cancelled=canceled)
 
         self._is_looking = True
@@ -200,7 +200,7 @@ class OccurrencesDialog(QDialog):
         self._is_looking = self._is_wanted = False
         self._count()
 
-    def _show(self, found: "Found") -> None:
+    def _show(self, found: "Occurrences") -> None:
         self._job = None
         self._is_looking = False
         self._is_cut = found.is_cut

@@ -27,7 +27,7 @@ _STEPS = {
 }
 
 
-class Palette(QFrame):
+class CommandPalette(QFrame):
     """A panel without a frame; Enter does what is chosen, Esc goes back to the text."""
 
     def __init__(

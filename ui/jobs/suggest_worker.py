@@ -118,9 +118,7 @@ class SuggestWorker(QObject):
         if job is not None:
             job.tries -= 1
             self._queue.appendleft(job)
-        for signal, slot in self._listening(process):
-            signal.disconnect(slot)
-        self._leaving.let_go(process)
+        self._let_go(process)
         self._set_state("off")
         self.start()
 
@@ -134,12 +132,7 @@ class SuggestWorker(QObject):
         for job in jobs:
             job.ended.emit()
         if process is not None:
-            process.write(QByteArray(b'{"do": "stop"}\n'))
-            process.closeWriteChannel()
-            if not process.waitForFinished(_STOP_MS):
-                process.kill()
-                process.waitForFinished(_STOP_MS)
-            process.deleteLater()
+            self._let_go(process)
         self._leaving.wait()
         self._set_state("off")
 
@@ -151,6 +144,12 @@ class SuggestWorker(QObject):
             (process.errorOccurred, self._could_not_start),
             (process.started, self._be_nice),
         )
+
+    def _let_go(self, process: QProcess) -> None:
+        """Hears nothing more of a child, which is told to end."""
+        for signal, slot in self._listening(process):
+            signal.disconnect(slot)
+        self._leaving.let_go(process)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)

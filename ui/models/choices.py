@@ -1,11 +1,11 @@
 """A few things of which one is to be chosen, by number or by typing part of a name."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from typing_extensions import override
 
+from ui.models.name_fit import Fit, fit
 from ui.models.rows import RowsModel
 
 
@@ -36,11 +36,6 @@ class ChoiceModel(RowsModel[Choice]):
 
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
     """Returns the choices of which a word begins with what was typed, else those that have it."""
-    typed = typed.lower()
-    names = [(choice, choice.name.lower()) for choice in choices]
-    begins = [
-        choice
-        for choice, name in names
-        if name.startswith(typed) or any(w.startswith(typed) for w in re.split(r"[\W_]+", name))
-    ]
-    return begins or [choice for choice, name in names if typed in name]
+    fits = [(choice, fit(typed, choice.name)) for choice in choices]
+    begins = [choice for choice, how in fits if how is not None and how < Fit.INSIDE]
+    return begins or [choice for choice, how in fits if how is not None]

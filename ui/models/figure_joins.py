@@ -10,6 +10,7 @@ from enum import StrEnum
 from annotator.model.annotation import Relation, Span
 from annotator.model.figure import FigureKind
 from annotator.model.scheme import Label, LabelScheme
+from ui.models.kinds import is_judged
 from ui.models.open_document import OpenDocument
 
 _TIMES = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.DURATION})
@@ -69,7 +70,7 @@ def joined(
     found = []
     for relation in document.relations_of(figure.id):
         ends = document.ends_of(relation.id)
-        if ends is None or (relation.suggestion is not None and not relation.is_pending):
+        if ends is None or is_judged(relation):
             continue
         head, child = ends
         if head.id == figure.id:

@@ -15,6 +15,7 @@ from annotator.model.scheme import LabelScheme
 from ui.errors import safe_override
 from ui.models.figure_joins import Slot, joined, labels_in, partner_labels, shown
 from ui.models.item_table import RIGHT, ItemTable, KeyMaker, italic, no_words, one_line
+from ui.models.kinds import figure_labels, is_judged
 from ui.models.mark_table import NO_VALUE, value_key
 from ui.models.open_document import Item, OpenDocument
 from ui.models.roles import Index, Role
@@ -161,7 +162,7 @@ class FigureTable(ItemTable):
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         item = self.item_at(index.row()) if index.isValid() else None
-        if not isinstance(item, Span) or not self._can_edit() or _is_judged(item):
+        if not isinstance(item, Span) or not self._can_edit() or is_judged(item):
             return flags
         slot = SLOTS.get(Cell(index.column()))
         can_fill = slot is not None and bool(partner_labels(self.scheme, item.label, slot))
@@ -180,15 +181,6 @@ class FigureTable(ItemTable):
                 # Italics are heard, too.
                 return f"{words}, suggested" if filling.is_suggested else words
         return words
-
-
-def _is_judged(item: Span) -> bool:
-    return item.suggestion is not None and not item.is_pending
-
-
-def figure_labels(scheme: LabelScheme) -> frozenset[str]:
-    """Returns the names of the labels whose spans have a value."""
-    return frozenset(name for name, label in scheme.spans.items() if label.is_figure)
 
 
 def unit_words(figure: Figure) -> str:

@@ -10,7 +10,7 @@ from typing_extensions import override
 from annotator.services.found import Found, Kind
 from annotator.text.direction import begins_right_to_left
 from ui.errors import safe_override
-from ui.models.found_list import Heading, More
+from ui.models.found_list import FoundHeading, More
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
@@ -38,7 +38,7 @@ class FoundDelegate(QStyledItemDelegate):
         """Paints in other colors."""
         self._theme = theme
 
-    def _heading(self, painter: QPainter, room: QRect, font: QFont, row: Heading) -> None:
+    def _heading(self, painter: QPainter, room: QRect, font: QFont, row: FoundHeading) -> None:
         theme = self._theme
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
@@ -96,7 +96,7 @@ class FoundDelegate(QStyledItemDelegate):
     @override
     @safe_override(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Heading | Found | More = index.data(Role.OBJECT)
+        row: FoundHeading | Found | More = index.data(Role.OBJECT)
         theme = self._theme
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -108,7 +108,7 @@ class FoundDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(theme.accent), 1.5))
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3)
         pad = theme.px(_PAD)
-        if isinstance(row, Heading):
+        if isinstance(row, FoundHeading):
             self._heading(painter, rect.adjusted(pad, 0, -pad, 0), option.font, row)
         elif isinstance(row, More):
             painter.setFont(option.font)

@@ -13,7 +13,7 @@ from ui.models.roles import Index, Role
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class FoundHeading:
     """The name of a document over what was found in it."""
 
     name: str
@@ -37,7 +37,7 @@ class FoundList(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Heading | Found | More] = []
+        self.rows: list[FoundHeading | Found | More] = []
 
     def show(self, found: Sequence[Found], *, more: int = 0) -> None:
         """Shows other answers, those of one document together; `more` can be asked for."""
@@ -48,7 +48,7 @@ class FoundList(QAbstractListModel):
             end = start
             while end < len(found) and found[end].document == found[start].document:
                 end += 1
-            self.rows.append(Heading(found[start].name, end - start))
+            self.rows.append(FoundHeading(found[start].name, end - start))
             self.rows.extend(found[start:end])
             start = end
         if more:
@@ -87,7 +87,7 @@ class FoundList(QAbstractListModel):
         if role == Role.OBJECT:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if isinstance(row, Heading):
+            if isinstance(row, FoundHeading):
                 return f"{row.name}, {row.count}"
             if isinstance(row, More):
                 return row.words
@@ -97,6 +97,6 @@ class FoundList(QAbstractListModel):
     @override
     @safe_override(Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.rows[index.row()], Heading):
+        if index.isValid() and isinstance(self.rows[index.row()], FoundHeading):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

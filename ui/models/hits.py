@@ -13,11 +13,11 @@ from ui.models.roles import Index, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotator.services.occurrences import DocumentHits, Found, Hit
+    from annotator.services.occurrences import DocumentHits, Hit, Occurrences
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HitsHeading:
     """The row over the hits of a document; `first` and `last` are theirs."""
 
     document: "DocumentHits"
@@ -56,7 +56,7 @@ class HitsModel(QAbstractListModel):
         self.count = self.done = 0
         self._annotator = annotator
         self._label = ""
-        self._rows: list[Heading | HitRow] = []
+        self._rows: list[HitsHeading | HitRow] = []
         self._ticks: set[int] = set()
         self._by_hand: dict[tuple[str, int, int], bool] = {}
 
@@ -77,14 +77,14 @@ class HitsModel(QAbstractListModel):
             if isinstance(row, HitRow):
                 yield row.document, row.hit
 
-    def show(self, found: "Found", label: str, *, with_headings: bool) -> None:
+    def show(self, found: "Occurrences", label: str, *, with_headings: bool) -> None:
         """Shows what was found, to be marked with `label` ("" while none is chosen)."""
         self.beginResetModel()
         self._rows = []
         for document in found.documents:
             if with_headings:
                 first = len(self._rows) + 1
-                self._rows.append(Heading(document, first, first + len(document.hits) - 1))
+                self._rows.append(HitsHeading(document, first, first + len(document.hits) - 1))
             self._rows.extend(HitRow(document, hit) for hit in document.hits)
         self.count = found.count
         self._label = label
@@ -102,7 +102,7 @@ class HitsModel(QAbstractListModel):
     def toggle(self, number: int) -> None:
         """Ticks or unticks a hit, or all hits of a document by its heading."""
         row = self._rows[number]
-        if isinstance(row, Heading):
+        if isinstance(row, HitsHeading):
             first, last = row.first, row.last
         else:
             first = last = number
@@ -129,7 +129,7 @@ class HitsModel(QAbstractListModel):
             return Qt.CheckState.Unchecked
         return Qt.CheckState.Checked if on_hits == free else Qt.CheckState.PartiallyChecked
 
-    def ticks_of(self, heading: Heading) -> int:
+    def ticks_of(self, heading: HitsHeading) -> int:
         """Returns how many hits of a document are ticked."""
         return sum(each in self._ticks for each in range(heading.first, heading.last + 1))
 
@@ -152,7 +152,7 @@ class HitsModel(QAbstractListModel):
     def words_of(self, number: int) -> str:
         """Returns the words of a row, as a screen reader speaks them."""
         row = self._rows[number]
-        if isinstance(row, Heading):
+        if isinstance(row, HitsHeading):
             of = f"{self.ticks_of(row):,} of {len(row.document.hits):,} ticked"
             return f"{row.document.title}, {of}"
         hit, note = row.hit, self.note_of(row)
@@ -194,7 +194,7 @@ class HitsModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         row = self._rows[index.row()]
-        if isinstance(row, Heading) or self._can_be_ticked(index.row()):
+        if isinstance(row, HitsHeading) or self._can_be_ticked(index.row()):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from annotator.model.annotation import Relation, Span
 from annotator.model.scheme import Label, LabelScheme
+from ui.models.kinds import is_judged
 from ui.models.open_document import OpenDocument
 
 
@@ -49,7 +50,7 @@ def _between(
     found: dict[str, Relation] = {}
     for relation in document.relations_of(head):
         ends = document.ends_of(relation.id)
-        if ends is None or (relation.suggestion is not None and not relation.is_pending):
+        if ends is None or is_judged(relation):
             continue
         label = scheme.relations.get(relation.label)
         ids = (ends[0].id, ends[1].id)

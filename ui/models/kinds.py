@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from annotator.model.annotation import Relation, Span
+from annotator.model.scheme import LabelScheme
 
 Item: TypeAlias = Span | Relation
 Predicate: TypeAlias = Callable[[Item], bool]
@@ -38,6 +39,16 @@ PENDING = Kind("pending", lambda item: item.is_pending)
 SETTLED = Kind("settled", lambda item: not item.is_pending)
 UNSURE = Kind("unsure", lambda item: item.is_pending and item.is_unsure)
 ANNOTATION = Kind("annotation", lambda item: item.suggestion is None)
+
+
+def is_judged(item: Item) -> bool:
+    """True for a suggestion that was accepted, corrected or rejected."""
+    return item.suggestion is not None and not item.is_pending
+
+
+def figure_labels(scheme: LabelScheme) -> frozenset[str]:
+    """Returns the names of the labels whose spans have a value."""
+    return frozenset(name for name, label in scheme.spans.items() if label.is_figure)
 
 
 def spans_labelled(labels: frozenset[str]) -> Kind:

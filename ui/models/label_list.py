@@ -29,7 +29,7 @@ class LabelListModel(RowsModel[Label]):
 
     @override
     def words_of(self, row: Label) -> str:
-        return f"{row.name}, key {row.key.upper()}" if row.key else row.name
+        return _words(row)
 
     def _refresh(self, changes: Changes) -> None:
         if changes.scheme:
@@ -47,4 +47,8 @@ class LabelChoices(RowsModel[Label]):
     def words_of(self, row: Label) -> str:
         if not row.id:
             return f"New label {row.name}"
-        return f"{row.name}, key {row.key.upper()}" if row.key else row.name
+        return _words(row)
+
+
+def _words(label: Label) -> str:
+    return f"{label.name}, key {label.key.upper()}" if label.key else label.name

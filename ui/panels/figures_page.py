@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from annotator.model.annotation import Span
 from ui.actions import filling
-from ui.actions.figures import read_value, value_words
+from ui.actions.figures import Reading, read_value, value_words
 from ui.actions.marking import set_value
 from ui.actions.workbench import Workbench
 from ui.errors import safe_override
@@ -65,13 +65,16 @@ class FigureDelegate(TableDelegate):
         bench, document = self._bench, self._bench.document
         label = bench.label_of(item)
 
+        def read(words: str) -> Reading:
+            return read_value(words, label, document.document) if document else Reading(None)
+
         def keep(words: str) -> Callable[[], object]:
-            value = read_value(words, label, document.document).value if document else None
+            value = read(words).value
             return lambda: set_value(bench, item, value)
 
         return ValueEditor(
             value_words(item.value) if item.value else "",
-            lambda words: read_value(words, label, document.document),  # type: ignore[union-attr]
+            read,
             keep,
             parent,
         )

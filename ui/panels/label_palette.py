@@ -8,11 +8,12 @@ from typing_extensions import override
 from annotator.model.annotation import Relation
 from annotator.model.changes import Changes
 from annotator.model.scheme import Label
-from ui.actions.labelling import choices, is_new, put, put_new, ranked
+from ui.actions.labelling import choices, is_new, put, put_new
 from ui.actions.workbench import Workbench
 from ui.errors import safe_override
 from ui.models.label_delegate import ROW, LabelDelegate
 from ui.models.label_list import LabelChoices
+from ui.models.name_fit import ranked
 from ui.models.roles import Role
 from ui.panels.card import Card, is_left
 from ui.theme.colors import Theme
@@ -99,7 +100,7 @@ class LabelPalette(Card):
 
     def _filter(self, words: str) -> None:
         name = words.strip()
-        rows = ranked(self._labels, name)
+        rows = ranked(self._labels, name, name_of=lambda label: label.name)
         if is_new(self._bench, name):
             rows.append(Label(id="", name=name))
         self._model.show(rows)

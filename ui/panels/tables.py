@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions.figures import value_words
 from ui.actions.workbench import Workbench
+from ui.models.kinds import figure_labels
 from ui.panels.tables_panel import TablesPanel
 from ui.theme.colors import Theme
 
@@ -72,8 +73,7 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
     def count_figures() -> int:
         if bench.document is None:
             return 0
-        labels = {name for name, label in bench.session.scheme.spans.items() if label.is_figure}
-        return bench.document.count_of(labels)
+        return bench.document.count_of(figure_labels(bench.session.scheme))
 
     panel.add_page("marks", "Marks", marks, lambda: bench.document.count if bench.document else 0)
     panel.add_page(

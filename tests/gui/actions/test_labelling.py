@@ -3,9 +3,7 @@
 from PySide6.QtTest import QTest
 
 from annotator.model.annotation import Relation
-from annotator.model.scheme import Label
 from gui_hands import CTRL, KEY, annotated, focus_on, focused, message, open_text, press, stored
-from ui.actions.labelling import ranked
 from ui.models.roles import Role
 from ui.program import Program
 
@@ -84,12 +82,3 @@ def test_a_new_type_of_relation(desk: Program):
     enter(desk)
     assert [each.label for each in stored(desk).relations] == ["lent_by"]
     assert message(desk) == ""
-
-
-def test_names_that_begin_with_the_words_come_first():
-    labels = [
-        Label(id=name, name=name) for name in ("PERSON", "WORK_OF_ART", "ORG", "art piece", "Start")
-    ]
-    assert [label.name for label in ranked(labels, "art")] == ["art piece", "WORK_OF_ART", "Start"]
-    assert [label.name for label in ranked(labels, " o")] == ["ORG", "WORK_OF_ART", "PERSON"]
-    assert ranked(labels, "") == labels

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.annotation import Relation
 from annotator.model.document import DocumentSummary, Status
 from ui.actions.palette_entries import MOST, PaletteEntries
-from ui.dialogs.palette import Palette
+from ui.dialogs.palette import CommandPalette
 from ui.models.act_search import abbreviates, rank, words_of
 from ui.program import Program
 
@@ -23,19 +23,19 @@ def press(qtbot, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     qtbot.keyClick(QApplication.focusWidget(), key, modifier)
 
 
-def open_palette(desk: Program, qtbot) -> Palette:
+def open_palette(desk: Program, qtbot) -> CommandPalette:
     press(qtbot, KEY.Key_K, CTRL)
-    (made,) = desk.window.findChildren(Palette)
+    (made,) = desk.window.findChildren(CommandPalette)
     assert made.line.hasFocus()
     return made
 
 
 @pytest.fixture
-def palette(desk: Program, qtbot) -> Palette:
+def palette(desk: Program, qtbot) -> CommandPalette:
     return open_palette(desk, qtbot)
 
 
-def titles(palette: Palette) -> list[str]:
+def titles(palette: CommandPalette) -> list[str]:
     return [row.title for row in palette.model.rows]
 
 
@@ -71,7 +71,7 @@ def test_a_shorter_beginning_may_be_what_is_meant():
     assert not abbreviates("acx", words_of("Accept All Sure"))
 
 
-def test_does_what_is_found_by_its_initials(palette: Palette, desk: Program, qtbot):
+def test_does_what_is_found_by_its_initials(palette: CommandPalette, desk, qtbot):
     first = desk.bench.document_id
     qtbot.keyClicks(palette.line, "dan")
     assert titles(palette)[0] == "Done and Next"
@@ -82,7 +82,9 @@ def test_does_what_is_found_by_its_initials(palette: Palette, desk: Program, qtb
     assert desk.documents.rows[desk.documents.row_of(first)].status is Status.DONE
 
 
-def test_escape_goes_back_to_the_text_and_changes_nothing(palette: Palette, desk: Program, qtbot):
+def test_escape_goes_back_to_the_text_and_changes_nothing(
+    palette: CommandPalette, desk: Program, qtbot
+):
     focused = desk.canvas.focused
     qtbot.keyClicks(palette.line, "accept")
     assert desk.bench.mode == "palette"
@@ -93,7 +95,9 @@ def test_escape_goes_back_to_the_text_and_changes_nothing(palette: Palette, desk
     assert desk.session.next_undo is None or "Accept" not in desk.session.next_undo.words
 
 
-def test_what_cannot_be_done_is_dimmed_below_and_not_done(palette: Palette, desk: Program, qtbot):
+def test_what_cannot_be_done_is_dimmed_below_and_not_done(
+    palette: CommandPalette, desk: Program, qtbot
+):
     on = [row.is_on for row in palette.model.rows]
     assert on == sorted(on, reverse=True)
     qtbot.keyClicks(palette.line, "redo")
@@ -104,7 +108,7 @@ def test_what_cannot_be_done_is_dimmed_below_and_not_done(palette: Palette, desk
     assert desk.window.messages.words == "Redo cannot be done just now."
 
 
-def test_puts_a_label(palette: Palette, desk: Program, qtbot):
+def test_puts_a_label(palette: CommandPalette, desk, qtbot):
     qtbot.keyClicks(palette.line, "org")
     assert (titles(palette)[0], palette.model.rows[0].detail) == ("ORG", "Label")
     assert palette.model.rows[0].color
@@ -114,7 +118,7 @@ def test_puts_a_label(palette: Palette, desk: Program, qtbot):
     assert (made.start, made.end, made.label) == (waiting.start, waiting.end, "ORG")
 
 
-def test_opens_a_document_by_name(palette: Palette, desk: Program, qtbot):
+def test_opens_a_document_by_name(palette: CommandPalette, desk, qtbot):
     qtbot.keyClicks(palette.line, "rain osl")
     assert titles(palette) == ["Rain fell on Oslo."]
     press(qtbot, KEY.Key_Return)
@@ -135,7 +139,7 @@ def test_gives_the_relation_in_focus_another_type(desk: Program, qtbot):
     assert {row.title for row in types} == {label.name for label in offered} - {"holds_title"}
 
 
-def test_arrows_choose_round_the_end_and_a_click_does_it(palette: Palette, desk, qtbot):
+def test_arrows_choose_round_the_end_and_a_click_does_it(palette: CommandPalette, desk, qtbot):
     qtbot.keyClicks(palette.line, "light")
     press(qtbot, KEY.Key_Up)
     assert palette.list.currentIndex().row() == palette.model.rowCount() - 1
@@ -190,14 +194,14 @@ def test_from_a_field_and_from_a_relation_begun(desk: Program, qtbot):
 
 def test_where_no_project_is_open(program: Program, qtbot):
     press(qtbot, KEY.Key_K, CTRL)
-    (palette,) = program.window.findChildren(Palette)
+    (palette,) = program.window.findChildren(CommandPalette)
     qtbot.keyClicks(palette.line, "xyzzy")
     assert titles(palette) == []
     assert program.window.rect().contains(palette.geometry())
     press(qtbot, KEY.Key_Escape)
 
 
-def test_fits_a_small_window_and_follows_its_size(palette: Palette, desk: Program, qtbot):
+def test_fits_a_small_window_and_follows_its_size(palette: CommandPalette, desk, qtbot):
     for size in ((800, 600), (480, 400), (1400, 900)):
         desk.window.resize(*size)
         qtbot.wait(20)

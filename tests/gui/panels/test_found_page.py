@@ -7,7 +7,7 @@ from annotator.commands import spans
 from annotator.services.found import Found
 from annotator.services.query import parse
 from annotator.services.search import search
-from ui.models.found_list import Heading, More
+from ui.models.found_list import FoundHeading, More
 from ui.panels.found_page import FoundPage
 from ui.program import Program
 
@@ -44,7 +44,7 @@ def settled(page: FoundPage) -> bool:
 def lines(page: FoundPage) -> list[str]:
     return [
         f"# {row.name} {row.count}"
-        if isinstance(row, Heading)
+        if isinstance(row, FoundHeading)
         else row.line[row.line_start : row.line_end]
         for row in page.model.rows
     ]
