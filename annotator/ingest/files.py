@@ -11,7 +11,8 @@ from annotator.model.protocols import HasCompanions, Reader
 
 # SQLite holds no value above a thousand million bytes, and a text may grow when decoded.
 MAX_BYTES = 300_000_000
-_HEAD = 4096
+# So much of a file is looked at to tell its format.
+HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,9 @@ def _walk_folder(folder: Path) -> Iterator[Path | Skipped]:
 
 
 def choose_reader(path: Path, readers: Iterable[Reader]) -> Reader:
-    """Returns the reader for the file: by its suffix, else by how it begins.
+    """Returns the reader for the file: by its suffix and how it begins.
+
+    Readers that name the suffix are asked first, and those that take any table or text last.
 
     Raises:
         ReadError: It cannot be opened, or no reader takes it.
@@ -68,7 +71,8 @@ def choose_reader(path: Path, readers: Iterable[Reader]) -> Reader:
     head = _head(path)
     if not head:
         raise ReadError("is empty")
-    for reader in sorted(by_suffix or offered, key=lambda reader: reader.is_general):
+    rest = [reader for reader in offered if reader not in by_suffix]
+    for reader in [*sorted(by_suffix, key=_is_general), *sorted(rest, key=_is_general)]:
         if reader.recognizes(path, head):
             return reader
     kind = f"files ending in {suffix}" if suffix else "a file like this"
@@ -132,9 +136,13 @@ def readable_name(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
+def _is_general(reader: Reader) -> bool:
+    return reader.is_general
+
+
 def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_HEAD)
+            return file.read(HEAD)
     except OSError as error:
         raise ReadError(said(error)) from error

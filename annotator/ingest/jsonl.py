@@ -1,13 +1,14 @@
 """Native JSON Lines: one record a line, as `annotator.model.record` describes it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 from annotator.errors import ReadError
 from annotator.ingest.files import check_regular, said
+from annotator.ingest.first_record import first_record
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss
@@ -24,11 +25,9 @@ class JsonLinesReader:
     is_general = False
 
     def recognizes(self, path: Path, head: bytes) -> bool:
-        """True by the suffix, or where the first line begins an object that has a text."""
-        if path.suffix.lower() in self.suffixes:
-            return True
-        first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        return first.startswith(b'{"') and b'"text"' in first
+        """True where the first record has the form of ours: other formats share the suffix."""
+        record = first_record(path, head)
+        return record is not None and is_native(record)
 
     def read(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
         """Yields the documents of the file in order.
@@ -61,6 +60,36 @@ class JsonLinesReader:
         if not found:
             raise ReadError(bad[0].detail if bad else "is empty")
         _pass_on(bad, report)
+
+
+def is_native(record: Mapping[str, Any]) -> bool:
+    """True for a record of ours: a text, and nothing beside it that another format would write.
+
+    A record with fields that we do not have is ours where its annotations can be nobody else's.
+    """
+    if not isinstance(record.get("text"), str) or not isinstance(record.get("id") or "", str):
+        return False
+    spans, relations = _objects(record, "spans"), _objects(record, "relations")
+    # Prodigy counts tokens, and its relations join them by number.
+    if any("token_start" in span for span in spans):
+        return False
+    if any(isinstance(relation.get("head"), int) for relation in relations):
+        return False
+    if record.keys() <= _FIELDS:
+        return True
+    return isinstance(record.get("suggestions"), dict) or any(
+        isinstance(span.get("id"), str) and "start" in span and "label" in span for span in spans
+    )
+
+
+_FIELDS = frozenset(
+    "id name text date language metadata status spans relations suggestions".split()
+)
+
+
+def _objects(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    entries = record.get(key)
+    return [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
 
 
 # So many bad lines at the beginning, and the file is something else.

@@ -101,3 +101,26 @@ def test_a_file_beyond_what_a_document_can_be_is_refused_unread(tmp_path: Path):
 def test_a_name_that_is_no_unicode_becomes_readable():
     assert readable_name(os.fsdecode(b"caf\xe9.txt")) == "caf\ufffd.txt"
     assert readable_name("café.txt") == "café.txt"
+
+
+def test_among_readers_of_a_suffix_content_decides_and_general_ones_come_last(tmp_path: Path):
+    class Asked(JsonLinesReader):
+        def __init__(self, name: str, *suffixes: str, is_general: bool, takes: bool) -> None:
+            self.name = name
+            self.suffixes = suffixes
+            self.is_general = is_general
+            self.takes = takes
+
+        def recognizes(self, path: Path, head: bytes) -> bool:
+            return self.takes
+
+    path = tmp_path / "a.x"
+    path.write_text("x")
+    general = Asked("general", ".x", is_general=True, takes=True)
+    own = Asked("own", ".x", is_general=False, takes=True)
+    wrong = Asked("wrong", ".x", is_general=False, takes=False)
+    other = Asked("other", ".y", is_general=False, takes=True)
+    assert choose_reader(path, [wrong, general, other, own]).name == "own"
+    assert choose_reader(path, [wrong, general, other]).name == "general"
+    refusing = Asked("refusing", ".x", is_general=False, takes=False)
+    assert choose_reader(path, [wrong, refusing, other]).name == "other"

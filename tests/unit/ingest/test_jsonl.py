@@ -111,15 +111,30 @@ def test_it_is_read_line_by_line(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("name", "head", "is_ours"),
+    ("head", "is_ours"),
     [
-        ("a.jsonl", b"", True),
-        ("a.NDJSON", b"", True),
-        ("export", b'\xef\xbb\xbf{"id": "1", "text": "x"}', True),
-        ("a.json", b'{"id": "1", "text": "x"}\n{', True),
-        ("a.json", b"[1, 2]", False),
-        ("a.json", b"{\n", False),
+        (b'\xef\xbb\xbf{"id": "1", "text": "x"}', True),
+        (b'{"text": "x"}\n{', True),
+        (b'no JSON\n\n[1]\n{"text": "x", "spans": []}', True),
+        (b'{"text": "x", "spans": [{"start": 0, "end": 1, "label": "A"}]}', True),
+        (b'{"text": "x", "more": 1, "spans": [{"id": "s", "start": 0, "label": "A"}]}', True),
+        (b'{"text": "x", "more": 1, "suggestions": {}}', True),
+        # Of Prodigy, doccano, labelbuddy, and of tables.
+        (b'{"text": "x", "spans": [{"start": 0, "token_start": 0}]}', False),
+        (b'{"text": "x", "relations": [{"head": 0, "child": 1}]}', False),
+        (b'{"id": 5, "text": "x", "label": [[0, 1, "A"]]}', False),
+        (b'{"text": "x", "label": []}', False),
+        (b'{"text": "x", "entities": [{"id": 1, "start_offset": 0}]}', False),
+        (b'{"text": "x", "annotations": [], "utf8_text_md5_checksum": "0"}', False),
+        (b'{"text": "x", "url": "y"}', False),
+        (b'{"id": 5, "text": "x"}', False),
+        (b'{"name": "x"}', False),
+        (b"[1, 2]", False),
+        (b"[" * 4000, False),
+        (b"{\n", False),
+        (b"", False),
     ],
 )
-def test_recognizes(name: str, head: bytes, is_ours: bool):
+@pytest.mark.parametrize("name", ["a.jsonl", "a.NDJSON", "a.json", "export"])
+def test_recognizes_records_of_its_own_by_their_fields(name: str, head: bytes, is_ours: bool):
     assert JsonLinesReader().recognizes(Path(name), head) is is_ours
