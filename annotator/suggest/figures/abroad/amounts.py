@@ -9,10 +9,15 @@ from annotator.suggest.figures.abroad.conventions import (
     ORDINAL_POINT,
     alternatives,
     conventions,
+    entry,
 )
 
 _POINTS: Final = ".,\u066b"
 _BLANKS: Final = "[ \u00a0\u202f\u2009]"
+# An item of a list begins no further from the edge.
+_INDENT: Final = 40
+# No amount has more digits; what has is a code, or was written to do harm.
+_MOST_DIGITS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Reader:
     def find(self, text: str) -> Iterator[Amount]:
         """Yields the amounts of `text` in its order."""
         for match in self._pattern.finditer(text):
+            if len(match.group()) > 3 * _MOST_DIGITS:
+                continue
             low, assumed = self._number(match["low"])
             power = self._power(match["low_word"])
             high = None
@@ -93,7 +100,7 @@ class Reader:
             )
 
     def _power(self, word: str | None) -> int:
-        return self._conventions.magnitudes[" ".join(word.lower().split())] if word else 0
+        return (entry(self._conventions.magnitudes, word) or 0) if word else 0
 
     def _number(self, written: str) -> tuple[int | float, str]:
         """Returns what digits say, and what was assumed in reading them."""
@@ -107,7 +114,10 @@ class Reader:
             )
         assumed = ""
         for sign in _POINTS:
-            if sign in digits:
+            if digits.count(sign) > 1:
+                # Groups, as India writes them: no number has two decimal points.
+                digits = digits.replace(sign, "")
+            elif sign in digits:
                 assumed = "" if sign in known.decimal else f"{sign} is the decimal point"
                 digits = digits.replace(sign, ".")
         number = float(digits) if "." in digits else int(digits)
@@ -116,7 +126,8 @@ class Reader:
     def _may_be_ordinal(self, text: str, match: re.Match[str], low: float) -> bool:
         """True for "3. Auflage", and for the number of a paragraph or point."""
         following = text[match.end() : match.end() + 3]
-        at_line_start = not text[: match.start()].rpartition("\n")[2].strip()
+        line = text.rfind("\n", 0, match.start()) + 1
+        at_line_start = match.start() - line <= _INDENT and not text[line : match.start()].strip()
         if at_line_start and re.match(r"[.)]\s", following):
             return True
         return (

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from babel import Locale
+
+T = TypeVar("T")
 
 UNSPACED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 # A point after a small number makes an ordinal of it: "die 3. Auflage".
@@ -120,6 +122,20 @@ def alternatives(words: Iterable[str]) -> str:
     """Returns the words as a pattern that prefers the longer ones; blanks may be of any kind."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered) or r"(?!)"
+
+
+def entry(table: Mapping[str, T], written: str) -> T | None:
+    """Returns what a table has for a word that a pattern of its `alternatives` matched.
+
+    Whatever its letters: "\u0130" is "i" to a pattern that ignores case, and no "i" in small.
+    """
+    found = table.get(" ".join(written.lower().split()))
+    if found is not None:
+        return found
+    for word, meant in table.items():
+        if re.fullmatch(alternatives([word]), written, re.IGNORECASE):
+            return meant
+    return None
 
 
 def _cldr(code: str) -> "Locale | None":

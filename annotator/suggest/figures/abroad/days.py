@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model.figure import Figure, FigureKind
-from annotator.suggest.figures.abroad.conventions import alternatives, conventions
+from annotator.suggest.figures.abroad.conventions import alternatives, conventions, entry
 from annotator.suggest.figures.found import FoundFigure
+from annotator.text.room import Room
 
 _RULE: Final = "in another language: date"
 _YEAR: Final = r"(?P<year>[12]\d{3})"
@@ -54,10 +55,12 @@ class Days:
         """Yields the dates of `text`; they do not overlap."""
         taken: list[tuple[int, int]] = []
         for pattern in self._patterns:
+            # What one pattern finds does not overlap; so only what those before it found counts.
+            room = Room(sorted(taken))
             for match in pattern.finditer(text):
                 start, end = match.span()
                 end -= len(match.group()) - len(match.group().rstrip(" ."))
-                if any(low < end and start < high for low, high in taken):
+                if not room.has(start, end):
                     continue
                 value = self._value(match, date)
                 if value is not None:
@@ -74,10 +77,11 @@ class Days:
     def _value(self, match: re.Match[str], date: datetime.date | None) -> Figure | None:
         """Returns the value; None where there is no such day."""
         said = match.groupdict()
+        month: int | None
         year = int(said["year"]) if said.get("year") else None
         if said.get("name"):
-            name = said["name"].lower()
-            month: int | None = self._months.get(name) or self._months[name[1:]]
+            name = said["name"]
+            month = entry(self._months, name) or entry(self._months, name[1:])
         else:
             month = int(said["month"]) if said.get("month") else None
         day = int(said["day"]) if said.get("day") else None

@@ -6,7 +6,7 @@ from typing import Final
 
 from annotator.model.figure import FigureKind
 from annotator.suggest.figures.abroad.amounts import Amount
-from annotator.suggest.figures.abroad.conventions import alternatives, conventions
+from annotator.suggest.figures.abroad.conventions import alternatives, conventions, entry
 from annotator.suggest.figures.currencies import CODES, PREFIXES, SIGNS
 
 _PERCENT: Final = "%％٪"
@@ -65,7 +65,10 @@ class Units:
             match = self._named.match(text, amount.end, amount.end + _NEAR)
             if match is None:
                 return None
-            code, assumed = self._conventions.currencies[" ".join(match["name"].lower().split())]
+            known = entry(self._conventions.currencies, match["name"])
+            if known is None:
+                return None
+            code, assumed = known
             return FoundUnit(amount.end, match.end(), FigureKind.MONEY, code, assumed)
         return _unit(match, amount.end, match.end())
 
