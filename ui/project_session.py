@@ -22,6 +22,8 @@ P = ParamSpec("P")
 
 # What is kept about the view goes to the disk once things are quiet: nobody waits for it.
 _KEEP_MS = 300
+# Rows that an edit may have written to be taken back within a key press: 25 µs go by for each.
+_MOST_AT_ONCE = 1500
 
 
 class ProjectSession(QObject):
@@ -217,22 +219,7 @@ class ProjectSession(QObject):
         the command was refused.
         """
         project = self.project
-
-        def work() -> Changes | AnnotatorError:
-            try:
-                return project.do(command, *args, **kwargs)
-            except AnnotatorError as error:
-                return error
-
-        def deliver(outcome: object) -> None:
-            if isinstance(outcome, Changes):
-                self.announce(outcome)
-                then(outcome)
-            else:
-                self.problem.emit(str(outcome))
-                then(None)
-
-        self._lane.add(work, deliver)
+        self._aside(then, lambda: project.do(command, *args, **kwargs))
 
     def when_stored(self, act: Callable[[], None]) -> None:
         """Calls `act` once all that was given to `do_aside` is stored and told."""
@@ -245,6 +232,20 @@ class ProjectSession(QObject):
     def redo(self) -> Changes | None:
         """Does again what was taken back last; None where that was refused."""
         return self._told(lambda: self.project.redo())
+
+    def undo_aside(self, then: Callable[[Changes | None], None], edit: str | None = None) -> None:
+        """As `undo`, but in a thread, as `do_aside` does: for edits that are large."""
+        project = self.project
+        self._aside(then, lambda: project.undo(edit))
+
+    def redo_aside(self, then: Callable[[Changes | None], None]) -> None:
+        """As `redo`, but in a thread, as `do_aside` does: for edits that are large."""
+        project = self.project
+        self._aside(then, lambda: project.redo())
+
+    def is_large(self, edit: str) -> bool:
+        """True for the id of an edit that takes long to be taken back or done again."""
+        return self.project.touches_more_than(_MOST_AT_ONCE, edit)
 
     def announce(self, changes: Changes) -> None:
         """Tells every view of changes that a job made."""
@@ -291,6 +292,23 @@ class ProjectSession(QObject):
         self._next = None
         self.project_opened.emit()
         return True
+
+    def _aside(self, then: Callable[[Changes | None], None], act: Callable[[], Changes]) -> None:
+        def work() -> Changes | AnnotatorError:
+            try:
+                return act()
+            except AnnotatorError as error:
+                return error
+
+        def deliver(outcome: object) -> None:
+            if isinstance(outcome, Changes):
+                self.announce(outcome)
+                then(outcome)
+            else:
+                self.problem.emit(str(outcome))
+                then(None)
+
+        self._lane.add(work, deliver)
 
     def _told(self, act: Callable[[], Changes], *, tells_nothing: bool = True) -> Changes | None:
         self._lane.settle()

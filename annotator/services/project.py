@@ -155,6 +155,13 @@ class Project:
         with self._file.reading() as connection:
             return undo.next_undo(connection), undo.next_redo(connection)
 
+    def touches_more_than(self, rows: int, edit: str) -> bool:
+        """True where the edit with this id, and so its undo, wrote more rows than these."""
+        from annotator.store import images
+
+        with self._file.reading() as connection:
+            return images.are_more_than(connection, edit, rows)
+
     def history(self, limit: int = 200) -> list[EditSummary]:
         """Returns the newest rows of the history, newest first."""
         from annotator.store import undo

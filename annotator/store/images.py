@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, select
 
 from annotator.store.codec import Values, packed
 from annotator.store.statements import rows_among
-from annotator.store.tables import EDITED, TRASHED, edit_row_rows
+from annotator.store.tables import EDITED, TRASHED, edit_row_rows, edit_rows
 
 # Columns that every image of the table holds, also where they did not change: what a reader of
 # the image must know to tell which annotation the row is about.
@@ -107,6 +107,18 @@ def load(connection: Connection, edit: int) -> Images:
             None if row["after"] is None else json.loads(row["after"]),
         )
     return images
+
+
+def are_more_than(connection: Connection, edit: str, rows: int) -> bool:
+    """True where the edit with this id touched more rows than these."""
+    query = (
+        select(edit_row_rows.c.id)
+        .join(edit_rows, edit_rows.c.id == edit_row_rows.c.edit_id)
+        .where(edit_rows.c.uid == edit)
+        .offset(rows)
+        .limit(1)
+    )
+    return connection.scalar(query) is not None
 
 
 def read_rows(connection: Connection, table: str, numbers: list[int]) -> dict[int, Values]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from annotator.model.changes import Changes
+from annotator.model.changes import Changes, EditSummary
 from annotator.model.document import Status
 from ui.actions.going import open_at_work
 from ui.actions.what_next import next_words
@@ -43,17 +43,29 @@ def can_redo(bench: Workbench) -> bool:
 
 def undo(bench: Workbench) -> None:
     """Takes back the last edit and shows where that was."""
-    _turn(bench, "taken back", bench.session.undo)
+    session = bench.session
+    if _is_long(bench, _id(session.next_undo)):
+        session.undo_aside(lambda changes: _turned_aside(bench, "taken back", changes))
+    else:
+        _turn(bench, "taken back", session.undo)
 
 
 def undo_edit(bench: Workbench, edit: str) -> None:
     """Takes back one edit of the history and shows where that was."""
-    _turn(bench, "taken back", lambda: bench.session.undo(edit))
+    session = bench.session
+    if _is_long(bench, edit):
+        session.undo_aside(lambda changes: _turned_aside(bench, "taken back", changes), edit)
+    else:
+        _turn(bench, "taken back", lambda: session.undo(edit))
 
 
 def redo(bench: Workbench) -> None:
     """Does again what was taken back last and shows where that was."""
-    _turn(bench, "done again", bench.session.redo)
+    session = bench.session
+    if _is_long(bench, _id(session.next_redo)):
+        session.redo_aside(lambda changes: _turned_aside(bench, "done again", changes))
+    else:
+        _turn(bench, "done again", session.redo)
 
 
 def follow(bench: Workbench, changes: Changes | None) -> None:
@@ -79,6 +91,29 @@ def _turn(bench: Workbench, said: str, act: Callable[[], Changes | None]) -> Non
     """Goes back or forth in the history, and says aloud which edit that was about."""
     with bench.canvas.quiet_changes():
         changes = act()
+    _turned(bench, said, changes)
+
+
+def _id(edit: EditSummary | None) -> str:
+    return edit.id if edit is not None else ""
+
+
+def _is_long(bench: Workbench, edit: str) -> bool:
+    """True for an edit whose turn is left to a thread, and says that it takes a moment."""
+    # While something is being stored, nobody knows yet which edit is the last one.
+    is_long = bool(edit) and not bench.session.is_storing and bench.session.is_large(edit)
+    if is_long:
+        bench.tell("One moment: that was a large edit…")
+    return is_long
+
+
+def _turned_aside(bench: Workbench, said: str, changes: Changes | None) -> None:
+    if changes is not None:
+        bench.tell(f"{changes.words}.")
+    _turned(bench, said, changes)
+
+
+def _turned(bench: Workbench, said: str, changes: Changes | None) -> None:
     if changes is not None:
         # Its own words begin with what was done to the edit: "Undid: Added PERSON Ann Lee".
         announce(bench.canvas, f"{said}: {changes.words.partition(': ')[2] or changes.words}")

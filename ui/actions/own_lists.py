@@ -42,8 +42,9 @@ def add_words(bench: Workbench) -> None:
         return
     if bench.session.do(own_lists.add_words, entry) is not None:
         tip = bench.keys.tip("suggest.document", "marks them wherever they stand here.")
-        bench.tell(f"Added {_shown(entry.text)} as {label} to {MY_WORDS}. {tip}".rstrip())
+        bench.tell(f"Added {shortened(entry.text)} as {label} to {MY_WORDS}. {tip}".rstrip())
 
 
-def _shown(words: str) -> str:
+def shortened(words: str) -> str:
+    """Returns words of a list as a sentence shows them."""
     return words if len(words) <= 40 else f"{words[:36]} …"

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -17,9 +18,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from annotator.model.changes import Changes
+from ui.actions.own_lists import shortened
 from ui.actions.workbench import Workbench
+from ui.errors import safe_override
 from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
 from ui.models.act_delegate import ActDelegate
@@ -28,7 +32,7 @@ from ui.theme.manager import ThemeManager
 from ui.theme.sizes import grown
 
 if TYPE_CHECKING:
-    from annotator.model.own_list import OwnList
+    from annotator.model.own_list import Entry, OwnList
 
 # More entries than these are found by typing, not by looking through.
 _SHOWN = 200
@@ -49,12 +53,15 @@ class OwnListsDialog(QDialog):
         self._bench = bench
         self._waiting: OwnList | None = None
         self._is_closed = False
+        # The entries in their rows.
+        self._shown: list[Entry] = []
         self.finished.connect(self._close)
         self.lists, self._list_rows = _list("Lists", themes, self)
         self.entries, self._entry_rows = _list("Entries of the list", themes, self)
         self._make_fields()
         self._lay_out()
         self.lists.selectionModel().currentChanged.connect(lambda *_: self._show_entries())
+        self.entries.selectionModel().currentChanged.connect(lambda *_: self._enable())
         bench.session.changes_made.connect(self._follow)
         self._show()
         if self._list_rows.rows:
@@ -96,9 +103,38 @@ class OwnListsDialog(QDialog):
         """Removes the chosen list; undo brings it back."""
         from annotator.commands import own_lists
 
-        if self.chosen and self._bench.session.do(own_lists.remove, self.chosen) is not None:
-            tip = self._bench.keys.tip("edit.undo", "brings it back.")
-            self._say(f"The list is removed. {tip}".rstrip(), is_problem=False)
+        if self.chosen:
+            name = shortened(self.chosen)
+            # In a thread: it may have a hundred thousand entries.
+            self._bench.session.do_aside(
+                lambda changes: self._say_removed(changes, f"The list {name}"),
+                own_lists.remove,
+                self.chosen,
+            )
+
+    def remove_entry(self) -> None:
+        """Removes the chosen entry from its list; undo brings it back."""
+        from annotator.commands import own_lists
+
+        row = self.entries.currentIndex().row()
+        if not self.chosen or not 0 <= row < len(self._shown):
+            return
+        entry = self._shown[row]
+        changes = self._bench.session.do(own_lists.remove_entry, self.chosen, entry)
+        self._say_removed(changes, shortened(entry.words))
+        if self._entry_rows.rows:
+            last = len(self._entry_rows.rows) - 1
+            self.entries.setCurrentIndex(self._entry_rows.index(min(row, last)))
+
+    def _say_removed(self, changes: Changes | None, what: str) -> None:
+        if changes is None:
+            return
+        tip = self._bench.keys.tip("edit.undo", "brings it back.")
+        sentence = f"{what} is removed. {tip}".rstrip()
+        if self._is_closed:
+            self._bench.tell(sentence)
+        else:
+            self._say(sentence, is_problem=False)
 
     def add_labels(self) -> None:
         """Adds the list that waits, with the labels that the project lacks."""
@@ -179,9 +215,14 @@ class OwnListsDialog(QDialog):
         self.any_case = QCheckBox("&Ignore upper and lower case")
         self.add_button = QPushButton("&Add a File…")
         self.add_button.clicked.connect(self.ask_file)
-        self.remove_button = QPushButton("&Remove")
+        self.remove_button = QPushButton("&Remove List")
         self.remove_button.clicked.connect(self.remove)
-        for button in (self.labels_button, self.add_button, self.remove_button):
+        self.entry_button = QPushButton("Remove &Entry")
+        self.entry_button.clicked.connect(self.remove_entry)
+        for view in (self.lists, self.entries):
+            view.installEventFilter(self)
+        buttons = (self.labels_button, self.add_button, self.remove_button, self.entry_button)
+        for button in buttons:
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
@@ -195,7 +236,10 @@ class OwnListsDialog(QDialog):
         right.setSpacing(8)
         right.addWidget(self.filter)
         right.addWidget(self.entries, stretch=1)
-        right.addWidget(self.count)
+        under = QHBoxLayout()
+        under.addWidget(self.count, stretch=1)
+        under.addWidget(self.entry_button)
+        right.addLayout(under)
         halves = QHBoxLayout()
         halves.setSpacing(16)
         halves.addLayout(left, stretch=2)
@@ -249,13 +293,14 @@ class OwnListsDialog(QDialog):
 
     def _show_entries(self) -> None:
         name, words = self.chosen, self.filter.text().strip()
-        self.remove_button.setEnabled(bool(name))
-        self.filter.setEnabled(bool(name))
         if not name or not self._bench.session.is_open:
+            self._shown = []
             self._entry_rows.show([])
             self.count.clear()
+            self._enable()
             return
         found, count = self._bench.session.project.list_entries(name, words, _SHOWN)
+        self._shown = found
         labels = self._bench.session.scheme.spans
         self._entry_rows.show(
             [
@@ -272,6 +317,25 @@ class OwnListsDialog(QDialog):
         shown = f"the first {_SHOWN:,} of " if count > _SHOWN else ""
         what = "entry" if count == 1 else "entries"
         self.count.setText(f"{shown}{count:,} {what}{' with these words' if words else ''}")
+
+        self._enable()
+
+    def _enable(self) -> None:
+        self.remove_button.setEnabled(bool(self.chosen))
+        self.filter.setEnabled(bool(self.chosen))
+        self.entry_button.setEnabled(self.entries.currentIndex().isValid())
+
+    @override
+    @safe_override(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        ):
+            (self.remove if watched is self.lists else self.remove_entry)()
+            return True
+        return False
 
 
 def _list(name: str, themes: ThemeManager, parent: QDialog) -> tuple[QListView, ActRowsModel]:

@@ -48,7 +48,8 @@ def test_add_find_remove_and_undo(dialog: OwnListsDialog, desk: Program, tmp_pat
     assert dialog.count.text() == "1 entry with these words"
     dialog.filter.clear()
     QTest.keyClick(dialog.remove_button, Qt.Key.Key_Space)
-    assert rows(dialog) == []
+    qtbot.waitUntil(lambda: rows(dialog) == [])
+    assert dialog.said.text().startswith("The list people.csv is removed. ")
     desk.session.undo()
     assert rows(dialog) == [("people.csv", "2")]
     dialog.reject()
@@ -82,3 +83,25 @@ def test_closing_while_a_list_is_read(dialog: OwnListsDialog, desk: Program, tmp
     dialog.add(written(tmp_path, "Ann Lee,PERSON\n"))
     dialog.reject()
     qtbot.waitUntil(lambda: not desk.bench.jobs.jobs)
+
+
+def test_entries_go_one_by_one(dialog: OwnListsDialog, desk: Program, tmp_path: Path, qtbot):
+    dialog.add(written(tmp_path, "Ann Lee,PERSON\nAcme Corp,ORG\nBo Ek,PERSON\n"))
+    qtbot.waitUntil(lambda: entries(dialog) == ["Ann Lee", "Acme Corp", "Bo Ek"])
+    assert not dialog.entry_button.isEnabled()
+    QTest.keyClick(dialog.entries, Qt.Key.Key_Home)
+    QTest.keyClick(dialog.entries, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.entries, Qt.Key.Key_Delete)
+    assert entries(dialog) == ["Ann Lee", "Bo Ek"]
+    assert dialog.said.text().startswith("Acme Corp is removed. Ctrl+Z")
+    # The next one is at hand.
+    QTest.keyClick(dialog.entries, Qt.Key.Key_Delete)
+    assert entries(dialog) == ["Ann Lee"]
+    QTest.keyClick(dialog.entry_button, Qt.Key.Key_Space)
+    assert rows(dialog) == []
+    for _ in range(3):
+        desk.session.undo()
+    assert entries(dialog) == ["Ann Lee", "Acme Corp", "Bo Ek"]
+    QTest.keyClick(dialog.lists, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: rows(dialog) == [])
+    dialog.reject()
