@@ -145,6 +145,21 @@ class Suggesters(QObject):
             self._free()
             self.renewed.emit()
 
+    def move(self, source: str, step: int) -> None:
+        """Lets a pipeline change places with the pipeline before (-1) or after it (1), if any."""
+        entries = self.entries
+        at = next((row for row, entry in enumerate(entries) if entry.source == source), 0)
+        other = at + step
+        if not 0 <= other < len(entries) or not all(
+            entries[row].is_pipeline for row in (at, other)
+        ):
+            return
+        decides = entries[at].is_on and entries[other].is_on
+        entries[at], entries[other] = entries[other], entries[at]
+        self._keep(entries)
+        if decides:
+            self.renewed.emit()
+
     def fail(self, source: str) -> None:
         """Leaves a pipeline out until it is switched on by hand, or the program starts anew."""
         self._failed.add(source)

@@ -27,10 +27,12 @@ from ui.theme.sizes import grown
 
 _ORDER = (
     "What the rules are sure of comes first, then the pipelines in this order, then what the "
-    "rules only guess."
+    "rules only guess. Alt+Up and Alt+Down move a pipeline."
 )
 _ABOUT = "Loading a pipeline runs the code in its files; you are asked before."
 _SOURCE = Qt.ItemDataRole.UserRole
+_ALT = Qt.KeyboardModifier.AltModifier
+_STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 
 
 class SuggestersDialog(QDialog):
@@ -99,6 +101,15 @@ class SuggestersDialog(QDialog):
         if entry is not None and entry.is_pipeline:
             self._bench.suggesters.remove(entry.source)
             self.said.setText(f"{entry.name} is off the list; its labels stay known.")
+
+    def move_chosen(self, step: int) -> None:
+        """Moves the chosen pipeline up (-1) or down (1); the list goes along."""
+        entry = self.chosen
+        if entry is None:
+            return
+        self._bench.suggesters.move(entry.source, step)
+        sources = [there.source for there in self._bench.suggesters.entries]
+        self.list.setCurrentRow(sources.index(entry.source))
 
     def map_labels(self) -> None:
         """Opens the labels of the chosen pipeline."""
@@ -189,14 +200,15 @@ class SuggestersDialog(QDialog):
     @override
     @safe_override(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-        ):
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove()
             return True
-        return False
+        step = _STEPS.get(event.key()) if event.modifiers() == _ALT else None
+        if step is not None:
+            self.move_chosen(step)
+        return step is not None
 
 
 def _words(words: str) -> QLabel:
