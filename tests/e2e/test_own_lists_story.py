@@ -55,8 +55,13 @@ def test_own_words_are_marked(project: Path, monkeypatch: pytest.MonkeyPatch) ->
         hands.press(Key.Key_Backtab, SHIFT)
         hands.press(Key.Key_Space)
         hands.wait(lambda: "Added the list boards.csv" in dialog.said.text())
+        dialog.entries.setFocus()
+        hands.press(Key.Key_Delete)
+        assert not hands.bench.session.project.has_lists()
         hands.press(Key.Key_Escape)
         hands.wait(hands.canvas.hasFocus)
+        hands.press(Key.Key_Z, CTRL)
+        assert [each.name for each in hands.bench.session.project.lists()] == ["boards.csv"]
         hands.select("Quillon")
         hands.press(Key.Key_O)
         hands.press(Key.Key_L, SHIFT)
