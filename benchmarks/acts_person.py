@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.annotation import Relation, Span
 from annotator.text.tokens import tokens
-from ui.actions.selecting import place_of, upcoming
+from ui.actions.candidates import place_of, upcoming
 from ui.dialogs.occurrences_dialog import OccurrencesDialog
 from ui.models.open_document import OpenDocument
 from ui.program import Program

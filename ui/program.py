@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QSettings, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
+from ui.actions.candidates import load_finders
 from ui.actions.figures import value_words
 from ui.actions.learning import MentionOffers
 from ui.actions.lists import ACTIONS, key_map
-from ui.actions.selecting import load_finders
 from ui.actions.suggesting import suggest_anew, suggest_on_opening
 from ui.actions.viewing import setting_of
 from ui.actions.workbench import Workbench

@@ -4,16 +4,6 @@ from ui.actions.workbench import Workbench
 from ui.models.kinds import ANNOTATION, UNSURE, Predicate, figure_labels, spans_labelled
 
 
-def can_go(bench: Workbench) -> bool:
-    """True where the keys of the text move from mark to mark."""
-    return bench.document is not None and bench.mode == "text"
-
-
-def has_documents(bench: Workbench) -> bool:
-    """True where there are documents to go to."""
-    return bool(bench.documents.rows)
-
-
 def go_to_mark(bench: Workbench, *, step: int) -> None:
     """Goes to the next (1) or previous (-1) annotation or suggestion, span or relation."""
     _walk(bench, step, lambda item: True, "Nothing is marked in this document.")

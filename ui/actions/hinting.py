@@ -3,11 +3,6 @@
 from ui.actions.workbench import Workbench
 
 
-def can_start(bench: Workbench) -> bool:
-    """True where there is something to go to."""
-    return bench.document is not None and bench.mode == "text"
-
-
 def start(bench: Workbench) -> None:
     """Shows a letter, or two, on every mark on the screen."""
     ids = bench.canvas.ids_on_screen()

@@ -78,11 +78,6 @@ def reject_words(bench: Workbench) -> str:
     return f"reject {_others(rejected.others)}" if rejected else ""
 
 
-def can_switch(bench: Workbench) -> bool:
-    """True where a project is open that may be changed."""
-    return bench.session.is_writable
-
-
 def is_on(bench: Workbench, *, switch: str) -> bool:
     """True while the project learns in this way."""
     return bench.session.is_open and bool(getattr(bench.session.project.learning, switch))

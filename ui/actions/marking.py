@@ -1,4 +1,4 @@
-"""Spans: accepting, rejecting, labelling, moving edges, values, notes."""
+"""Marks: accepting, rejecting, labelling, bounds, values, notes."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,6 @@ from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.figure import Figure
 from annotator.text.fragments import stretched
-from annotator.text.tokens import next_edge, previous_edge, tokens
 from ui.actions.figures import value_at
 from ui.actions.learning import offer_to_reject_others
 from ui.actions.what_next import next_words
@@ -37,11 +36,6 @@ def has_figure(bench: Workbench) -> bool:
         return False
     label = bench.label_of(item)
     return label is not None and label.is_figure
-
-
-def can_label(bench: Workbench) -> bool:
-    """True where a label key has something to go on."""
-    return bench.can_edit and bench.mode == "text"
 
 
 def can_note(bench: Workbench) -> bool:
@@ -112,21 +106,6 @@ def put_label(bench: Workbench, name: str) -> None:
         _add(bench, *bench.canvas.target, name)
     else:
         bench.tell("Put the caret on a word or select some words first.")
-
-
-def move_edge(bench: Workbench, *, edge: str, step: int) -> None:
-    """Moves the "start" or "end" of the span in focus by one token."""
-    item, document = bench.focused, bench.document
-    if not isinstance(item, Span) or document is None:
-        return
-    start, end = item.start, item.end
-    pieces = item.fragments or ((start, end),)
-    if edge == "end":
-        end = _end_moved(document.text, *pieces[-1], step)
-    else:
-        start = _start_moved(document.text, *pieces[0], step)
-    if (start, end) != (item.start, item.end):
-        set_bounds(bench, item.id, start, end)
 
 
 def set_bounds(
@@ -268,17 +247,3 @@ def _focus_or_tell(bench: Workbench, after: str | None) -> None:
         bench.canvas.focus_annotation(after)
     else:
         walk_on(bench)
-
-
-def _end_moved(text: str, start: int, end: int, step: int) -> int:
-    if step > 0:
-        return next_edge(text, end)
-    ends = [token_end for _, token_end in tokens(text, start, end) if token_end < end]
-    return ends[-1] if ends else end
-
-
-def _start_moved(text: str, start: int, end: int, step: int) -> int:
-    if step < 0:
-        return previous_edge(text, start)
-    starts = [token_start for token_start, _ in tokens(text, start, end) if token_start > start]
-    return starts[0] if starts else start

@@ -10,21 +10,6 @@ from ui.actions.workbench import Workbench, in_one_go
 from ui.spoken import announce
 
 
-def has_document(bench: Workbench) -> bool:
-    """True where a document is open."""
-    return bench.document is not None
-
-
-def can_walk(bench: Workbench) -> bool:
-    """True where a document is open and the keys are the text's."""
-    return bench.document is not None and bench.mode == "text"
-
-
-def can_finish(bench: Workbench) -> bool:
-    """True where a document is open that may be changed."""
-    return bench.can_edit
-
-
 def is_done(bench: Workbench) -> bool:
     """True where the open document is marked as done."""
     row = bench.documents.row_of(bench.document_id)

@@ -25,16 +25,6 @@ def is_open(bench: Workbench) -> bool:
     return bench.session.is_open
 
 
-def can_write(bench: Workbench) -> bool:
-    """True while a project is open that may be changed."""
-    return bench.session.is_open and not bench.session.project.read_only
-
-
-def has_documents(bench: Workbench) -> bool:
-    """True while a project with documents is open."""
-    return bench.session.is_open and bool(bench.documents.rows)
-
-
 def close(bench: Workbench) -> None:
     """Closes the project; the start page comes."""
     bench.jobs.cancel_all()
@@ -101,7 +91,7 @@ def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
     """Takes files and folders into the open project, in the background."""
     if not paths:
         return
-    if not can_write(bench):
+    if not bench.session.is_writable:
         bench.warn(
             "This project is open for reading only; nothing can be imported."
             if bench.session.is_open

@@ -12,7 +12,8 @@ from annotator.model.scheme import Label
 from ui.actions.action import Action, Menu, Reach
 from ui.actions.key_map import KeyMap
 from ui.actions.key_words import is_bare, words_of
-from ui.actions.marking import can_label, put_label
+from ui.actions.marking import put_label
+from ui.actions.when import can_mark
 from ui.actions.workbench import Workbench
 from ui.plain import caption
 from ui.theme.colors import Theme
@@ -207,5 +208,5 @@ def label_action(label: Label) -> Action:
         menu=Menu.ANNOTATE,
         keys=(label.key.upper(),) if label.key else (),
         reach=Reach.TEXT,
-        enabled=can_label,
+        enabled=can_mark,
     )

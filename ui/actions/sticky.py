@@ -1,7 +1,8 @@
 """A label kept in hand: Enter puts it, and so does letting the mouse go."""
 
 from annotator.model.annotation import Span
-from ui.actions.marking import accept, can_label, has_pending, put_label
+from ui.actions.marking import accept, has_pending, put_label
+from ui.actions.when import can_mark
 from ui.actions.workbench import Workbench
 
 
@@ -50,11 +51,11 @@ def answer(bench: Workbench) -> None:
 
 def put_by_mouse(bench: Workbench) -> None:
     """Puts the label in hand on what the mouse selected."""
-    if is_held(bench) and can_label(bench) and bench.canvas.selection is not None:
+    if is_held(bench) and can_mark(bench) and bench.canvas.selection is not None:
         put_label(bench, bench.hand.held)
 
 
 def _can_put(bench: Workbench) -> bool:
-    if not (is_held(bench) and can_label(bench)):
+    if not (is_held(bench) and can_mark(bench)):
         return False
     return bench.focused is None and bench.canvas.target is not None

@@ -20,15 +20,9 @@ _AND = "+"
 _LONGEST_UNASKED = 2_000_000
 
 
-def can_suggest(bench: Workbench) -> bool:
-    """True where a document is open and may be changed."""
-    return bench.can_edit
-
-
 def can_suggest_all(bench: Workbench) -> bool:
     """True where a project with documents is open and may be changed."""
-    session = bench.session
-    return session.is_open and not session.project.read_only and bool(bench.documents.rows)
+    return bench.session.is_writable and bool(bench.documents.rows)
 
 
 def suggest_document(bench: Workbench) -> None:

@@ -12,6 +12,7 @@ from gui_hands import (
     press,
     stored,
 )
+from ui.actions.marking import set_bounds
 from ui.program import Program
 
 
@@ -34,6 +35,18 @@ def test_at_least_one_character_is_left(desk: Program):
     press(desk, KEY.Key_Down, ALT)
     assert set(annotated(desk)) == {"B"}
     assert message(desk) == "A span covers at least one character."
+
+
+def test_at_least_one_character_of_a_piece_is_left(desk: Program):
+    document = desk.bench.document
+    start = document.text.index("Ann Lee")
+    pieces = ((start, start + 3), (start + 8, start + 13))
+    focus_on(desk, "Ann Lee")
+    set_bounds(desk.bench, desk.canvas.focused, start, start + 13, pieces=pieces)
+    assert set(annotated(desk)) == {"Ann spoke"}
+    press(desk, KEY.Key_Down, ALT, times=5)
+    assert set(annotated(desk)) == {"Ann s"}
+    assert message(desk) == "A piece covers at least one character."
 
 
 def test_the_value_of_a_figure_is_read_anew(desk: Program):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import edges, flagging, marking, occurring, pieces, relating, sticky, viewing
+from ui.actions import edges, flagging, marking, occurring, pieces, relating, sticky, viewing, when
 from ui.actions.action import Action, Menu, Reach
 
 ANNOTATE = (
@@ -50,7 +50,7 @@ ANNOTATE = (
         menu=Menu.ANNOTATE,
         keys=("L",),
         reach=Reach.TEXT,
-        enabled=marking.can_label,
+        enabled=when.can_mark,
         group=1,
     ),
     Action(
@@ -60,7 +60,7 @@ ANNOTATE = (
         menu=Menu.ANNOTATE,
         keys=("Ctrl+Space",),
         reach=Reach.TEXT,
-        enabled=marking.can_label,
+        enabled=when.can_mark,
         checked=sticky.is_held,
         group=1,
     ),
@@ -128,7 +128,7 @@ ANNOTATE = (
         Action(
             id=f"annotate.{edge}.{direction}",
             title=title,
-            act=partial(marking.move_edge, edge=edge, step=step),
+            act=partial(edges.move_by_token, edge=edge, step=step),
             menu=Menu.ANNOTATE,
             keys=(keys,),
             reach=Reach.TEXT,
@@ -146,7 +146,7 @@ ANNOTATE = (
         Action(
             id=f"annotate.{edge}.{name}",
             title=title,
-            act=partial(edges.move_edge, edge=edge, step=step),
+            act=partial(edges.move_by_character, edge=edge, step=step),
             menu=Menu.ANNOTATE,
             keys=(keys,),
             reach=Reach.TEXT,

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import finding, moving, projects, selecting, viewing
+from ui.actions import candidates, finding, moving, viewing, when, widening
 from ui.actions.action import Action, Menu, Reach
 
 EDIT = (
@@ -30,7 +30,7 @@ EDIT = (
         act=finding.find,
         menu=Menu.EDIT,
         keys=("Ctrl+F",),
-        enabled=moving.has_document,
+        enabled=when.has_document,
         group=1,
         icon="search",
     ),
@@ -40,7 +40,7 @@ EDIT = (
         act=partial(finding.find, step=1),
         menu=Menu.EDIT,
         keys=("F3",),
-        enabled=moving.has_document,
+        enabled=when.has_document,
         group=1,
     ),
     Action(
@@ -49,7 +49,7 @@ EDIT = (
         act=partial(finding.find, step=-1),
         menu=Menu.EDIT,
         keys=("Shift+F3",),
-        enabled=moving.has_document,
+        enabled=when.has_document,
         group=1,
     ),
     Action(
@@ -58,7 +58,7 @@ EDIT = (
         act=finding.find_in_project,
         menu=Menu.EDIT,
         keys=("Ctrl+Shift+F",),
-        enabled=projects.has_documents,
+        enabled=when.has_documents,
         group=1,
     ),
     Action(
@@ -67,7 +67,7 @@ EDIT = (
         act=partial(viewing.edit, field="filter"),
         menu=Menu.EDIT,
         keys=("Ctrl+Shift+O",),
-        enabled=projects.has_documents,
+        enabled=when.has_documents,
         group=1,
     ),
     *(
@@ -78,24 +78,24 @@ EDIT = (
             menu=Menu.EDIT,
             keys=(keys,),
             reach=Reach.TEXT,
-            enabled=selecting.can_select,
+            enabled=when.is_in_text,
             group=2,
         )
         for name, title, act, keys in (
             (
                 "candidate",
                 "Select Next Name or Figure",
-                partial(selecting.select_candidate, step=1),
+                partial(candidates.select_candidate, step=1),
                 "Space",
             ),
             (
                 "candidate_back",
                 "Select Previous Name or Figure",
-                partial(selecting.select_candidate, step=-1),
+                partial(candidates.select_candidate, step=-1),
                 "Shift+Space",
             ),
-            ("wider", "Select Wider", selecting.widen, "S"),
-            ("narrower", "Select Narrower", selecting.narrow, "Shift+S"),
+            ("wider", "Select Wider", widening.widen, "S"),
+            ("narrower", "Select Narrower", widening.narrow, "Shift+S"),
         )
     ),
 )

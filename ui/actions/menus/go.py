@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import following, going, hinting, marking, moving, projects, tabling, viewing
+from ui.actions import following, going, hinting, marking, moving, tabling, viewing, when
 from ui.actions.action import Action, Menu, Reach
 
 GO = (
@@ -13,7 +13,7 @@ GO = (
         menu=Menu.GO,
         keys=("Tab",),
         reach=Reach.TEXT,
-        enabled=moving.can_walk,
+        enabled=when.is_in_text,
     ),
     Action(
         id="go.previous_suggestion",
@@ -22,7 +22,7 @@ GO = (
         menu=Menu.GO,
         keys=("Shift+Tab",),
         reach=Reach.TEXT,
-        enabled=moving.can_walk,
+        enabled=when.is_in_text,
     ),
     Action(
         id="go.hints",
@@ -31,7 +31,7 @@ GO = (
         menu=Menu.GO,
         keys=("H",),
         reach=Reach.TEXT,
-        enabled=hinting.can_start,
+        enabled=when.is_in_text,
     ),
     *(
         Action(
@@ -41,7 +41,7 @@ GO = (
             menu=Menu.GO,
             keys=(keys,),
             reach=Reach.TEXT,
-            enabled=going.can_go,
+            enabled=when.is_in_text,
         )
         for name, title, act, keys in (
             ("next_mark", "Next Mark", partial(going.go_to_mark, step=1), "."),
@@ -94,7 +94,7 @@ GO = (
         act=moving.finish,
         menu=Menu.GO,
         keys=("Ctrl+Return", "Ctrl+Enter"),
-        enabled=moving.can_finish,
+        enabled=when.can_edit,
         group=1,
         icon="done",
     ),
@@ -112,7 +112,7 @@ GO = (
         act=partial(moving.step_document, step=1),
         menu=Menu.GO,
         keys=("Ctrl+PgDown",),
-        enabled=moving.has_document,
+        enabled=when.has_document,
         group=1,
     ),
     Action(
@@ -121,7 +121,7 @@ GO = (
         act=partial(moving.step_document, step=-1),
         menu=Menu.GO,
         keys=("Ctrl+PgUp",),
-        enabled=moving.has_document,
+        enabled=when.has_document,
         group=1,
     ),
     Action(
@@ -130,7 +130,7 @@ GO = (
         act=going.go_to_work,
         menu=Menu.GO,
         keys=("Ctrl+Shift+PgDown",),
-        enabled=going.has_documents,
+        enabled=when.has_documents,
         group=1,
     ),
     Action(
@@ -139,7 +139,7 @@ GO = (
         act=tabling.to_text,
         menu=Menu.GO,
         keys=("Ctrl+1",),
-        enabled=moving.has_document,
+        enabled=when.has_document,
         group=2,
     ),
     *(
@@ -149,7 +149,7 @@ GO = (
             act=partial(tabling.show_table, name=name),
             menu=Menu.GO,
             keys=(key,),
-            enabled=moving.has_document,
+            enabled=when.has_document,
             group=2,
         )
         for name, key in (("marks", "Ctrl+2"), ("relations", "Ctrl+3"), ("figures", "Ctrl+4"))
@@ -160,7 +160,7 @@ GO = (
         act=partial(tabling.show_table, name="found"),
         menu=Menu.GO,
         keys=("Ctrl+5",),
-        enabled=projects.has_documents,
+        enabled=when.has_documents,
         group=2,
     ),
     Action(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import projects
+from ui.actions import projects, when
 from ui.actions.action import Action, Menu
 
 PROJECT = (
@@ -35,7 +35,7 @@ PROJECT = (
         act=partial(projects.ask, dialog="import"),
         menu=Menu.PROJECT,
         keys=("Ctrl+I",),
-        enabled=projects.can_write,
+        enabled=when.can_write,
         group=1,
         icon="import",
     ),
@@ -44,7 +44,7 @@ PROJECT = (
         title="Import a Folder…",
         act=partial(projects.ask, dialog="folder"),
         menu=Menu.PROJECT,
-        enabled=projects.can_write,
+        enabled=when.can_write,
         group=1,
     ),
     Action(
@@ -53,7 +53,7 @@ PROJECT = (
         act=partial(projects.ask, dialog="export"),
         menu=Menu.PROJECT,
         keys=("Ctrl+E",),
-        enabled=projects.has_documents,
+        enabled=when.has_documents,
         group=1,
         icon="export",
     ),
@@ -63,7 +63,7 @@ PROJECT = (
         act=partial(projects.ask, dialog="labels"),
         menu=Menu.PROJECT,
         keys=("Ctrl+L",),
-        enabled=projects.can_write,
+        enabled=when.can_write,
         group=2,
         icon="label",
     ),

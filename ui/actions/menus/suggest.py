@@ -10,6 +10,7 @@ from ui.actions import (
     projects,
     rejecting,
     suggesting,
+    when,
 )
 from ui.actions.action import Action, Menu, Reach
 
@@ -20,7 +21,7 @@ SUGGEST = (
         act=suggesting.suggest_document,
         menu=Menu.SUGGEST,
         keys=("Ctrl+G",),
-        enabled=suggesting.can_suggest,
+        enabled=when.can_edit,
         icon="suggest",
     ),
     Action(
@@ -47,7 +48,7 @@ SUGGEST = (
         act=partial(projects.ask, dialog="lists"),
         menu=Menu.SUGGEST,
         keys=("Ctrl+Shift+L",),
-        enabled=projects.can_write,
+        enabled=when.can_write,
         group=1,
     ),
     Action(
@@ -56,7 +57,7 @@ SUGGEST = (
         act=partial(projects.ask, dialog="suggesters"),
         menu=Menu.SUGGEST,
         keys=("Ctrl+Alt+G",),
-        enabled=projects.can_write,
+        enabled=when.can_write,
         group=1,
     ),
     Action(
@@ -64,7 +65,7 @@ SUGGEST = (
         title="Language…",
         act=languages.ask,
         menu=Menu.SUGGEST,
-        enabled=suggesting.can_suggest,
+        enabled=when.can_edit,
         group=2,
     ),
     Action(
@@ -73,7 +74,7 @@ SUGGEST = (
         act=accepting.accept_sure,
         menu=Menu.SUGGEST,
         keys=("Ctrl+Shift+A",),
-        enabled=suggesting.can_suggest,
+        enabled=when.can_edit,
         group=3,
     ),
     *(
@@ -109,7 +110,7 @@ SUGGEST = (
             title=title,
             act=partial(learning.turn, switch=switch),
             menu=Menu.SUGGEST,
-            enabled=learning.can_switch,
+            enabled=when.can_write,
             checked=partial(learning.is_on, switch=switch),
             group=5,
         )

@@ -1,10 +1,9 @@
-"""Selecting by key: wider and narrower, and the next stretch that is likely to be marked."""
+"""Selecting by key the next stretch that is likely to be marked."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from annotator.model.annotation import Span
-from ui.actions.accepting import paragraph_at
 from ui.actions.workbench import Workbench
 from ui.models.open_document import OpenDocument
 
@@ -20,11 +19,6 @@ _QUOTES = '\u201c\u201e\u00ab"'
 _EVERYTHING = 1 << 40
 
 
-def can_select(bench: Workbench) -> bool:
-    """True where words can be selected by key."""
-    return bench.document is not None and bench.mode == "text"
-
-
 def load_finders() -> None:
     """Loads what finds names, figures and sentences; from any thread."""
     from annotator.suggest.figures import find
@@ -34,9 +28,6 @@ def load_finders() -> None:
     candidates(
         words, 0, len(words), figures=lambda text: [(each.start, each.end) for each in find(text)]
     )
-
-
-# Candidates.
 
 
 def select_candidate(bench: Workbench, *, step: int) -> None:
@@ -68,7 +59,7 @@ def upcoming(document: OpenDocument, place: Place, step: int) -> Iterator[Place]
     text = document.text
 
     def figures(words: str) -> Iterable[Place]:
-        return _figures(document, words)
+        return figures_in(document, words)
 
     if step > 0:
         # What began before the place may go on behind it, without a mark.
@@ -79,7 +70,8 @@ def upcoming(document: OpenDocument, place: Place, step: int) -> Iterator[Place]
     return _free(document, row, place, step)
 
 
-def _figures(document: OpenDocument, text: str) -> Iterable[Place]:
+def figures_in(document: OpenDocument, text: str) -> Iterable[Place]:
+    """Returns where the likely figures of a part of the document are, offsets in that part."""
     from annotator.suggest.figures import find
 
     return [
@@ -142,86 +134,3 @@ def place_of(bench: Workbench) -> Place:
         return item.start, item.end
     start = document.start_of(item.id) if item is not None and document is not None else None
     return (bench.canvas.caret if start is None else start), _EVERYTHING
-
-
-# Wider and narrower.
-
-
-def widen(bench: Workbench) -> None:
-    """Selects more: the word at the caret, its name, the sentence, the paragraph."""
-    document, hand = bench.document, bench.hand
-    if document is None:
-        return
-    item, selection = bench.focused, bench.canvas.selection
-    if selection is None and isinstance(item, Span):
-        now, focused = (item.start, item.end), item.id
-    else:
-        now, focused = selection or (bench.canvas.caret, bench.canvas.caret), ""
-    wider = _wider(bench, document, *now)
-    if wider is None:
-        bench.tell("All of the paragraph is selected.")
-        return
-    if hand.selected != selection:
-        hand.widened.clear()
-    hand.widened.append((*now, focused))
-    hand.selected = wider
-    bench.canvas.select(*wider)
-
-
-def narrow(bench: Workbench) -> None:
-    """Selects less: what was selected before it was widened, else a smaller part of it."""
-    document, hand = bench.document, bench.hand
-    if document is None:
-        return
-    item, selection = bench.focused, bench.canvas.selection
-    if selection is not None and hand.widened and selection == hand.selected:
-        _go_back(bench)
-        return
-    if selection is None and isinstance(item, Span):
-        selection = item.start, item.end
-    narrower = _narrower(document, *selection) if selection is not None else None
-    if narrower is None:
-        bench.tell("There is nothing smaller to select here.")
-    else:
-        bench.canvas.select(*narrower)
-
-
-def _go_back(bench: Workbench) -> None:
-    hand = bench.hand
-    start, end, focused = hand.widened.pop()
-    if focused and bench.document is not None and bench.document.is_visible(focused):
-        hand.selected = None
-        bench.canvas.focus_annotation(focused)
-    else:
-        hand.selected = (start, end) if start < end else None
-        bench.canvas.select(start, end)
-
-
-def _wider(bench: Workbench, document: OpenDocument, start: int, end: int) -> Place | None:
-    from annotator.text.candidates import candidate_at
-    from annotator.text.sentences import sentence_at
-
-    text = document.text
-    if start == end:
-        word = bench.canvas.target
-        if word is not None:
-            return word
-    levels = (
-        candidate_at(text, start, end, figures=lambda piece: _figures(document, piece)),
-        sentence_at(text, start),
-        paragraph_at(document, start),
-    )
-    for level in levels:
-        if level is not None and level[0] <= start and end <= level[1] and level != (start, end):
-            return level
-    return None
-
-
-def _narrower(document: OpenDocument, start: int, end: int) -> Place | None:
-    from annotator.text.names import narrower_name
-    from annotator.text.sentences import sentence_at
-
-    sentence = sentence_at(document.text, start)
-    if sentence is not None and start <= sentence[0] and sentence[1] < end:
-        return sentence
-    return narrower_name(document.text, start, end)

@@ -1,4 +1,4 @@
-"""Selecting by key: candidates one after the other, wider, narrower."""
+"""Selecting by key: candidates one after the other."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +11,6 @@ from gui_hands import (
     KEY,
     SHIFT,
     annotated,
-    focus_on,
     focused,
     message,
     open_text,
@@ -19,7 +18,7 @@ from gui_hands import (
     selected,
     stored,
 )
-from ui.actions.selecting import unmarked
+from ui.actions.candidates import unmarked
 from ui.models.open_document import OpenDocument
 from ui.program import Program
 
@@ -92,50 +91,6 @@ def test_a_long_text_is_looked_through_step_by_step(desk: Program):
     assert desk.canvas.caret == 6000
     press(desk, KEY.Key_Space, times=2)
     assert selected(desk) == "Oslo"
-
-
-def test_wider_and_back(desk: Program):
-    text = TEXT.replace("years. ", "years. Ann Lee left. ")
-    open_text(desk, text)
-    at = text.index("Hale") + 1
-    desk.canvas.select(at, at)
-    levels = ["Hale", "Bob Hale", text.split("\n", maxsplit=1)[0]]
-    for words in levels:
-        press(desk, KEY.Key_S)
-        assert selected(desk) == words
-    press(desk, KEY.Key_S)
-    assert message(desk) == "All of the paragraph is selected."
-    for words in levels[-2::-1]:
-        press(desk, KEY.Key_S, SHIFT)
-        assert selected(desk) == words
-    press(desk, KEY.Key_S, SHIFT)
-    assert desk.canvas.selection is None
-    assert desk.canvas.caret == at
-    # A sentence, and the paragraph that it is part of.
-    at = text.index("left")
-    desk.canvas.select(at, at)
-    press(desk, KEY.Key_S, times=2)
-    assert selected(desk) == "Ann Lee left."
-    press(desk, KEY.Key_S)
-    assert selected(desk) == text.split("\n\n")[1].rstrip("\n")
-
-
-def test_wider_from_a_span_leads_back_to_it(desk: Program):
-    focus_on(desk, "Acme Corp")
-    press(desk, KEY.Key_S)
-    assert selected(desk).startswith("U.S. President Ann Lee")
-    press(desk, KEY.Key_S, SHIFT)
-    assert focused(desk) == "Acme Corp"
-
-
-def test_a_name_inside_a_span_is_two_keys_away(desk: Program):
-    focus_on(desk, "U.S. President")
-    press(desk, KEY.Key_S, SHIFT)
-    assert selected(desk) == "U.S."
-    press(desk, KEY.Key_G)
-    assert annotated(desk) == {"U.S.": "GPE"}
-    press(desk, KEY.Key_S, SHIFT)
-    assert message(desk) == "There is nothing smaller to select here."
 
 
 def test_space_typed_into_a_field_is_a_space(desk: Program, qtbot):
