@@ -5,6 +5,7 @@ import typer
 from annotator import console
 from annotator import options as o
 from annotator.console import DONE, INCOMPLETE
+from annotator.selection_options import selected
 
 
 def export(
@@ -13,6 +14,13 @@ def export(
     out: o.ExportTo,
     annotator: o.OnlyBy = None,
     include: o.Include = o.IncludeWhat.ANNOTATIONS,
+    status: o.OnlyStatus = None,
+    label: o.OnlyLabels = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    meta: o.OnlyMetadata = None,
+    query: o.OnlyFound = "",
+    rejected: o.Rejected = True,
     split: o.Split = None,
     seed: o.Seed = 0,
     option: o.FormatOptions = None,
@@ -30,6 +38,17 @@ def export(
     from annotator.services.project import Project
     from annotator.services.splitting import parse_split
 
+    selection = selected(
+        annotator=annotator,
+        include=include,
+        status=status,
+        label=label,
+        since=since,
+        until=until,
+        meta=meta,
+        query=query,
+        rejected=rejected,
+    )
     shares = None if split is None else parse_split(split)
     with (
         Project.open(project, read_only=True) as opened,
@@ -39,8 +58,7 @@ def export(
             opened,
             format=format,
             out=out,
-            include=include.value,
-            annotator=annotator,
+            selection=selection,
             split=shares,
             seed=seed,
             options=parse(option or ()),

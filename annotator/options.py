@@ -22,6 +22,14 @@ class IncludeWhat(StrEnum):
     ALL = "all"
 
 
+class DocumentStatus(StrEnum):
+    """How far the work on a document is."""
+
+    NEW = "new"
+    STARTED = "started"
+    DONE = "done"
+
+
 AsJson = Annotated[bool, Option("--json", help="Print one JSON object and nothing else.")]
 
 # Whether a file may be read is for its reader to say: one that may not be is skipped, or refused
@@ -126,6 +134,30 @@ ListTo = Annotated[
 ]
 ExportTo = Annotated[Path, Option(metavar="PATH", help="The file to write.")]
 Include = Annotated[IncludeWhat, Option(help="all: suggestions without a verdict too.")]
+OnlyStatus = Annotated[
+    list[DocumentStatus] | None,
+    Option(help="Only documents with this status; can be given again."),
+]
+Since = Annotated[
+    datetime | None,
+    Option(metavar="D", formats=["%Y-%m-%d"], help="Only documents of this day or later."),
+]
+Until = Annotated[
+    datetime | None,
+    Option(metavar="D", formats=["%Y-%m-%d"], help="Only documents of this day or earlier."),
+]
+OnlyMetadata = Annotated[
+    list[str] | None,
+    Option(
+        metavar="KEY=VALUE", help="Only documents whose metadata have this; can be given again."
+    ),
+]
+OnlyFound = Annotated[
+    str, Option(metavar="QUERY", help="Only documents where `annotator find` finds this.")
+]
+Rejected = Annotated[
+    bool, Option("--rejected/--no-rejected", help="Take rejected suggestions, as hard negatives.")
+]
 Split = Annotated[
     str | None,
     Option(

@@ -50,6 +50,8 @@ class Holds:
         documents = [
             f"{part.value} of documents" for part in _missing(_DOCUMENT_PARTS, self.documents)
         ]
+        if self.suggestions is None:
+            spans.append("verdicts on suggestions")
         if self.relations is None:
             return spans + documents
         relations = [

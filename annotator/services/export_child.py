@@ -32,13 +32,14 @@ def main() -> int:
 def _export(request: dict[str, Any], canceled: threading.Event) -> dict[str, Any]:
     from annotator.services.exporting import export
     from annotator.services.project import Project
+    from annotator.services.selecting import Selection
 
     with Project.open(Path(request["project"]), read_only=True) as project:
         report = export(
             project,
             format=request["format"],
             out=Path(request["out"]),
-            include=request["include"],
+            selection=Selection(include=request["include"]),
             split=request.get("split"),
             seed=request.get("seed", 0),
             dry_run=request["dry_run"],

@@ -8,10 +8,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
-from typing import Literal
 
 from annotator.errors import RefusedError, UnknownNameError, WriteError
-from annotator.model.annotation import Relation, Span
 from annotator.model.document import AnnotatedDocument
 from annotator.model.loss import Loss
 from annotator.model.protocols import Writer, Written
@@ -20,11 +18,11 @@ from annotator.services.choices import configured
 from annotator.services.loss_log import LossLog
 from annotator.services.project import Project
 from annotator.services.proving import Proof
+from annotator.services.selecting import EVERYTHING, Selection, people
+from annotator.services.selecting import ids as selected_ids
 from annotator.services.splitting import PARTS
 from annotator.services.splitting import split as split_keys
 from annotator.services.staging import Staging
-
-Include = Literal["annotations", "all"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +65,7 @@ def export(
     *,
     format: str,
     out: Path,
-    include: Include = "annotations",
-    annotator: str | None = None,
+    selection: Selection = EVERYTHING,
     split: Sequence[int] | None = None,
     seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
@@ -88,8 +85,7 @@ def export(
         project: May be open for reading only.
         format: Name of the writer.
         out: The file to write; folders on the way are made.
-        include: "annotations" takes annotations and judged suggestions, "all" pending ones too.
-        annotator: Only what this person made and judged; see `chosen`.
+        selection: What is taken.
         split: Shares in percent of train, dev and test, see `splitting`; the files are then
             `OUT/train.x`, or `STEM-train.x` where `out` is `STEM.x`.
         seed: Another seed gives another split.
@@ -109,8 +105,8 @@ def export(
     writer = configured(writers.get(format), options or {})
     targets = _targets(out, writer, split)
     _check_targets(project, targets, writer)
-    run = _Run(project, writer, include, annotator, progress, cancelled)
-    groups = _groups(project, split, seed)
+    run = _Run(project, writer, selection, progress, cancelled)
+    groups = _groups(project, selection, split, seed)
     with closing(run.losses):
         try:
             if dry_run:
@@ -134,8 +130,7 @@ def export(
 class _Run:
     project: Project
     writer: Writer
-    include: Include
-    annotator: str | None
+    selection: Selection
     progress: Callable[[int, int], None] | None
     cancelled: Callable[[], bool] | None
 
@@ -191,9 +186,9 @@ class _Run:
     def _documents(self, ids: list[str]) -> Iterator[AnnotatedDocument]:
         for annotated in self.project.documents(ids):
             self._stop_if_wanted()
-            if self.annotator is not None:
-                self._seen.update(_people(annotated))
-            picked = chosen(annotated, include=self.include, annotator=self.annotator)
+            if self.selection.annotator:
+                self._seen.update(people(annotated))
+            picked = self._pick(annotated)
             if picked:
                 self._proof.note(picked)
                 yield picked
@@ -203,9 +198,18 @@ class _Run:
 
     def _picked(self, ids: Sequence[str]) -> Iterator[AnnotatedDocument]:
         for annotated in self.project.documents(ids):
-            picked = chosen(annotated, include=self.include, annotator=self.annotator)
+            picked = self._pick(annotated)
             if picked:
                 yield picked
+
+    def _pick(self, annotated: AnnotatedDocument) -> AnnotatedDocument | None:
+        picked = self.selection.of(annotated)
+        if picked is None or self.writer.holds.suggestions is not None:
+            return picked
+        if self.selection.include == "all":
+            return picked
+        # Nobody asked for suggestions: that their verdicts have no room is said once (`no_room`).
+        return replace(picked, suggested_spans=(), suggested_relations=())
 
     def _stop_if_wanted(self) -> None:
         if self.cancelled and self.cancelled():
@@ -213,10 +217,11 @@ class _Run:
 
     def _check_annotator(self) -> None:
         """Refuses a name that nobody has: the export would be empty and nobody would know why."""
-        if self.annotator is not None and self.annotator not in self._seen:
+        annotator = self.selection.annotator
+        if annotator and annotator not in self._seen:
             known = ", ".join(sorted(self._seen)) or "nobody yet"
             raise UnknownNameError(
-                f"Nobody named {self.annotator!r} has worked on this project; known: {known}."
+                f"Nobody named {annotator!r} has worked on this project; known: {known}."
             )
 
     def report(
@@ -245,77 +250,20 @@ def for_reader(project: Project, losses: Sequence[Loss]) -> list[Loss]:
     ]
 
 
-def chosen(
-    annotated: AnnotatedDocument, *, include: Include = "annotations", annotator: str | None = None
-) -> AnnotatedDocument | None:
-    """Returns of a document what is to be exported, None if nothing.
-
-    With an annotator: the annotations and verdicts of this person. A document that others worked
-    on and this person did not is left out, since it would say that this person found nothing.
-    """
-    spans: Sequence[Span] = annotated.spans
-    relations: Sequence[Relation] = annotated.relations
-    offered: Sequence[Span] = annotated.suggested_spans
-    arrows: Sequence[Relation] = annotated.suggested_relations
-    if include == "annotations":
-        offered = [span for span in offered if not span.is_pending]
-        arrows = [relation for relation in arrows if not relation.is_pending]
-    if annotator is not None:
-        spans = [span for span in spans if span.annotator == annotator]
-        relations = [relation for relation in relations if relation.annotator == annotator]
-        offered = [span for span in offered if _is_for(span, annotator)]
-        arrows = [relation for relation in arrows if _is_for(relation, annotator)]
-        if annotated.spans and not _has_work_of(annotator, spans, relations, offered, arrows):
-            return None
-    # A relation takes its ends along: a verdict on it says nothing without them.
-    ends = {end for relation in (*relations, *arrows) for end in (relation.head, relation.child)}
-    kept = {span.id for span in (*spans, *offered)}
-    needed = ends - kept
-    return replace(
-        annotated,
-        spans=tuple(s for s in annotated.spans if s.id in kept or s.id in needed),
-        relations=tuple(relations),
-        suggested_spans=tuple(
-            s for s in annotated.suggested_spans if s.id in kept or s.id in needed
-        ),
-        suggested_relations=tuple(arrows),
-    )
-
-
-def _people(annotated: AnnotatedDocument) -> Iterator[str]:
-    """Yields who annotated or judged something on a document."""
-    made: list[Span | Relation] = [*annotated.spans, *annotated.relations]
-    offered: list[Span | Relation] = [*annotated.suggested_spans, *annotated.suggested_relations]
-    for annotation in made:
-        if annotation.annotator:
-            yield annotation.annotator
-    for offer in offered:
-        if offer.suggestion and offer.suggestion.verdict:
-            yield offer.suggestion.verdict.annotator
-
-
-def _is_for(annotation: Span | Relation, annotator: str) -> bool:
-    """True for a suggestion that nobody else judged."""
-    verdict = annotation.suggestion and annotation.suggestion.verdict
-    return not verdict or verdict.annotator == annotator
-
-
-def _has_work_of(annotator: str, *groups: Sequence[Span] | Sequence[Relation]) -> bool:
-    return any(
-        annotation.annotator == annotator
-        or bool(annotation.suggestion and annotation.suggestion.verdict)
-        for group in groups
-        for annotation in group
-    )
-
-
-def _groups(project: Project, shares: Sequence[int] | None, seed: int) -> list[list[str]]:
+def _groups(
+    project: Project, selection: Selection, shares: Sequence[int] | None, seed: int
+) -> list[list[str]]:
     """Returns the ids of the documents of each file, in import order."""
-    ids = project.document_ids()
+    ids = selected_ids(project, selection)
     if shares is None:
         return [ids]
     # By the text alone, so that the same texts in another project fall alike.
-    keys = [_digest(annotated) for annotated in project.documents(ids)]
+    digests = {
+        annotated.document.id: _digest(annotated)
+        for annotated in project.documents(ids)
+        if selection.of(annotated)
+    }
+    ids, keys = list(digests), list(digests.values())
     parts = split_keys(keys, shares, seed=seed)
     return [
         list(compress(ids, (part == number for part in parts))) for number in range(len(shares))

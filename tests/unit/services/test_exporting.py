@@ -14,10 +14,11 @@ from annotator.errors import RefusedError, UnknownNameError, WriteError
 from annotator.model.annotation import Decision, Relation, Span, Suggestion, Verdict
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.record import from_record, to_record
-from annotator.services.exporting import chosen, export
+from annotator.services.exporting import export
 from annotator.services.importing import import_paths
 from annotator.services.project import Project
 from annotator.services.schemes import load_scheme
+from annotator.services.selecting import Selection
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_verdicts_go_out_and_pending_suggestions_only_when_asked(project: Projec
         first: "accepted",
         second: "rejected",
     }
-    export(project, format="jsonl", out=target, include="all")
+    export(project, format="jsonl", out=target, selection=Selection(include="all"))
     (record,) = records(target)
     assert len(record["suggestions"]["spans"]) == 3  # type: ignore[index, call-overload]
 
@@ -88,15 +89,15 @@ def test_only_what_one_annotator_made(project: Project, tmp_path: Path):
     project.do(spans.add, both, 0, 5, "ORG")
     project.do(spans.add, bens, 0, 6, "PERSON")
     target = tmp_path / "out.jsonl"
-    export(project, format="jsonl", out=target, annotator="ann")
+    export(project, format="jsonl", out=target, selection=Selection(annotator="ann"))
     found = records(target)
     # Ann has not looked at Ben's document: exported, it would say that she found nothing there.
     assert [record["id"] for record in found] == [both, nobodys]
     assert labels(found[0]) == ["PERSON"]
-    export(project, format="jsonl", out=target, annotator="ben")
+    export(project, format="jsonl", out=target, selection=Selection(annotator="ben"))
     assert [labels(record) for record in records(target)] == [["ORG"], ["PERSON"], []]
     with pytest.raises(UnknownNameError, match=r"Nobody named 'eve' .* known: .*ann"):
-        export(project, format="jsonl", out=target, annotator="eve")
+        export(project, format="jsonl", out=target, selection=Selection(annotator="eve"))
 
 
 def test_a_relation_takes_its_ends_along():
@@ -122,14 +123,14 @@ def test_a_relation_takes_its_ends_along():
             ),
         ),
     )
-    picked = chosen(annotated, annotator="ann")
+    picked = Selection(annotator="ann").of(annotated)
     assert picked
     assert [one.id for one in picked.spans] == ["a", "b"]
     assert [one.id for one in picked.suggested_spans] == ["c"]
     assert [one.id for one in picked.suggested_relations] == ["s"]
     # So that it can be read again.
     assert from_record(to_record(picked), new_id=str) == picked
-    assert chosen(annotated, include="all") == annotated
+    assert Selection(include="all").of(annotated) == annotated
 
 
 def test_a_split_is_by_document_and_the_same_in_another_project(project: Project, tmp_path: Path):
