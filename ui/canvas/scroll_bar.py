@@ -31,6 +31,7 @@ class ScrollBar(QScrollBar):
         text = QColor(theme.text)
         self._handle = mixed(text, self._ground, 0.28)
         self._held = mixed(text, self._ground, 0.5)
+        self._line = QColor(theme.line)
         self.update()
 
     @override
@@ -42,6 +43,9 @@ class ScrollBar(QScrollBar):
             painter.fillRect(self.rect(), self._ground)
             if self.maximum() <= self.minimum():
                 return
+            if self.value() > self.minimum():
+                # The line at which text that goes on above is cut ends at the edge of the page.
+                painter.fillRect(0, 0, self.width(), 1, self._line)
             box = QRectF(
                 self.style().subControlRect(
                     QStyle.ComplexControl.CC_ScrollBar,

@@ -21,6 +21,8 @@ from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
 
 _LONGEST = 160
+# Between what stands in a row; it stays on the line of what it follows.
+_DOT = "\u00a0· "
 
 
 class FocusCard(Card):
@@ -134,7 +136,7 @@ class FocusCard(Card):
             self._show_label(item.label, self._theme.text)
             self._show_row("Value", is_shown=False)
         self.origin.setText(
-            " · ".join(filter(None, (origin_words(item), record_words(self._bench, item))))
+            _DOT.join(filter(None, (origin_words(item), record_words(self._bench, item))))
         )
         self.origin.setToolTip(_why(self._bench, item))
         self._show_row("From", is_shown=bool(self.origin.text()))
@@ -243,7 +245,7 @@ def origin_words(item: Span | Relation) -> str:
     sure = "" if item.score is None else f"{item.score * 100:.0f}\u00a0%\u00a0sure"
     if item.suggestion is not None:
         source = f"{item.suggestion.suggester} {item.suggestion.version}".strip()
-        return " · ".join(part for part in (source, item.suggestion.rule, sure) if part)
+        return _DOT.join(part for part in (source, item.suggestion.rule, sure) if part)
     origins = {
         Origin.MANUAL: "by hand",
         Origin.ACCEPTED: "accepted",
@@ -251,4 +253,4 @@ def origin_words(item: Span | Relation) -> str:
         Origin.IMPORTED: "imported",
     }
     origin = origins[item.origin] if item.origin else ""
-    return " · ".join(part for part in (item.annotator or "", origin, sure) if part)
+    return _DOT.join(part for part in (item.annotator or "", origin, sure) if part)

@@ -61,7 +61,7 @@ class HistoryDelegate(QStyledItemDelegate):
         words = painter.fontMetrics().elidedText(
             edit.words, Qt.TextElideMode.ElideRight, room.width()
         )
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, words)
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()
 
 

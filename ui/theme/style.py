@@ -80,6 +80,8 @@ def style_sheet_of(theme: Theme) -> str:
     "quiet", "heading", "strong", "message") and `focused`.
     """
     hover = mixed(theme.text, theme.card, 0.06)
+    # Even, so that what is in the middle is.
+    dot = theme.px(14) // 2 * 2
     return f"""
 QFrame[kind="card"] {{ background: {theme.card}; border: 1px solid {theme.line};
     border-radius: 6px; }}
@@ -135,17 +137,20 @@ QLineEdit[kind="cell"] {{ border-radius: 3px; padding: 0 6px; border-color: {the
 QLineEdit[kind="cell"][wrong="true"] {{ border-color: {theme.bad}; }}
 QFrame[kind="float"] {{ background: {theme.card}; border: 1px solid {theme.line};
     border-radius: 6px; }}
-QCheckBox::indicator {{ background: {theme.card}; border: 1px solid {theme.quiet};
-    border-radius: 3px; width: {theme.px(14)}px; height: {theme.px(14)}px; }}
-QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+QCheckBox::indicator, QAbstractItemView::indicator {{ background: {theme.card};
+    border: 1px solid {theme.quiet}; border-radius: 3px; width: {theme.px(14)}px;
+    height: {theme.px(14)}px; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+    background: {theme.accent}; border-color: {theme.accent};
     image: url("{_picture("check_dark" if theme.is_dark else "check_light")}"); }}
 QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
 QCheckBox::indicator:checked:focus {{ border-color: {theme.text}; }}
 QCheckBox::indicator:disabled {{ background: {theme.line}; border-color: {theme.line}; }}
 QCheckBox {{ padding-right: 6px; }}
-QRadioButton::indicator {{ border-radius: 8px; width: 14px; height: 14px;
+QRadioButton::indicator {{ border-radius: {dot // 2 + 1}px; width: {dot}px; height: {dot}px;
     background: {theme.card}; border: 1px solid {theme.quiet}; }}
-QRadioButton::indicator:checked {{ border: 5px solid {theme.accent}; width: 6px; height: 6px; }}
+QRadioButton::indicator:checked {{ border: {(dot - 4) // 2}px solid {theme.accent};
+    width: 6px; height: 6px; }}
 QRadioButton::indicator:unchecked:focus {{ border-color: {theme.accent}; }}
 QRadioButton:focus, QCheckBox:focus {{ color: {theme.accent}; }}
 QLineEdit[wrong="true"] {{ border-color: {theme.bad}; }}

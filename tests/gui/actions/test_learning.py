@@ -109,7 +109,10 @@ def test_a_label_by_hand_is_offered_at_once_and_taken_back_with_it(desk: Program
     assert [span.label for span in stored(desk).spans] == ["ORG"]
     mention = next(span for span in desk.bench.document.visible_spans() if span.is_pending)
     desk.canvas.focus_annotation(mention.id)
-    assert desk.window.focus_card.origin.text() == "project · seen before · 68\u00a0%\u00a0sure"
+    assert (
+        desk.window.focus_card.origin.text()
+        == "project\u00a0· seen before\u00a0· 68\u00a0%\u00a0sure"
+    )
     press(desk, KEY.Key_Return)
     assert waiting(desk) == ["Norwind ORG"] * 2
     assert "accepted 1 of 1 here" in desk.window.focus_card.origin.text()
@@ -129,7 +132,7 @@ def test_the_record_of_the_rule_is_in_the_inspector(desk: Program):
     assert "here" not in desk.window.focus_card.origin.text()
     press(desk, KEY.Key_Return)
     assert desk.window.focus_card.origin.text() == (
-        "rules 1.0 · test · 80\u00a0%\u00a0sure · accepted 1 of 1 here"
+        "rules 1.0\u00a0· test\u00a0· 80\u00a0%\u00a0sure\u00a0· accepted 1 of 1 here"
     )
     press(desk, KEY.Key_Backspace)
     press(desk, KEY.Key_Z, CTRL)
