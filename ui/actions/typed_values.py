@@ -76,6 +76,9 @@ def _written_as_data(
         figure = time_of_day(words.removeprefix(_ABOUT).strip())
         if figure is not None:
             return replace(figure, approximate=True, modifier="APPROX") if about else figure
+        part = _WITH_MODIFIER.fullmatch(words)
+        if part is not None:
+            return _modified(part[1], part[2], kinds, date)
     if FigureKind.DATE in kinds:
         season = _SEASON.fullmatch(words)
         if season is not None:
@@ -100,7 +103,7 @@ def _modified(
     figure = typed(words, kinds, date)
     if figure is None:
         return None
-    is_part = modifier in _PARTS
+    is_part = modifier in _PARTS and figure.kind is FigureKind.DATE
     return replace(
         figure,
         modifier=modifier,

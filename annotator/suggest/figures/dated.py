@@ -81,5 +81,8 @@ def _past_dot(tokens: Tokens, index: int) -> int:
     dot = tokens.lower(index + 1) == "." and tokens.joined(index + 1)
     if not (is_short and dot):
         return index + 1
-    # At the end of what is read the full stop closes the sentence.
-    return index + 2 if tokens.at(index + 2).kind == "number" else index + 1
+    # Before what begins a sentence, and at the end of a text, it closes the one before.
+    following = tokens.around(index + 2)
+    goes_on = following.kind == "number" or following.text in (",", ";", ")", "-", "\u2013")
+    is_inside = goes_on or (following.kind == "word" and following.text.islower())
+    return index + 2 if is_inside and index + 2 <= tokens.stop else index + 1

@@ -11,23 +11,31 @@ from annotator.suggest.figures.hedges import ABOUT, LEAST, MOST, hedge_at, hedge
 from annotator.suggest.figures.holidays import read_holidays
 from annotator.suggest.figures.intervals import Interval
 from annotator.suggest.figures.numbers import DASHES
+from annotator.suggest.figures.openings import read_openings
 from annotator.suggest.figures.periods import read_periods
 from annotator.suggest.figures.readings import Reading
-from annotator.suggest.figures.relative import read_ago, read_relative, step_at, unit_interval
+from annotator.suggest.figures.relative import (
+    read_ago,
+    read_relative,
+    read_unsaid,
+    step_at,
+    unit_interval,
+)
 from annotator.suggest.figures.tokens import Tokens
-from annotator.suggest.figures.vocabulary import MONTHS, ORDINALS, SCALES, SMALL, TENS
+from annotator.suggest.figures.vocabulary import MONTHS, ORDINALS, SCALES, SMALL, TENS, WEEKDAYS
 
 _EDGES = {"end": "END", "close": "END", "beginning": "START", "start": "START", "middle": "MID",
           "turn": "START", "outset": "START"}  # fmt: skip
-_EARLY = {"early": "START", "mid": "MID", "late": "END"}
+_EARLY = {"early": "START", "mid": "MID", "middle": "MID", "late": "END"}
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "the", "a", "this"})
 _TERMS = frozenset({"term", "season", "session", "tenure", "mandate", "budget", "campaign"})
 _NUMBERS = frozenset((*SMALL, *TENS, *ORDINALS))
 _BEHIND_NUMBERS = (
-    frozenset((*DASHES, *MONTHS, *SCALES, "hundred", "dozen", "half", "fiscal"))
+    frozenset((*DASHES, *MONTHS, *WEEKDAYS, *SCALES, "hundred", "dozen", "half", "fiscal"))
     | frozenset("/ st nd rd th q h s ' \u2018 \u2019 bc bce ad ce of to and through until".split())
     | lengths.WORDS
 )
+_LATE_DAYS = frozenset({"weekday", "near weekday", "day near the document"})
 _UNITS = frozenset({"week", "month", "quarter", "year", "decade", "century"})
 
 
@@ -56,7 +64,8 @@ def _may_begin(tokens: Tokens, index: int) -> bool:
     token, following = tokens.at(index), tokens.at(index + 1)
     if token.kind != "number":
         is_number = token.lower in _NUMBERS
-        return not is_number or following.lower in _BEHIND_NUMBERS or following.lower in _NUMBERS
+        is_dated = following.kind == "number" or following.lower in _BEHIND_NUMBERS
+        return not is_number or is_dated or following.lower in _NUMBERS
     return (
         len(token.text) == 4
         or following.lower in _BEHIND_NUMBERS
@@ -79,6 +88,7 @@ def _bounded_ago(
 
 def _singles(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
     yield from _edged(tokens, index, today)
+    yield from read_openings(tokens, index, today, _bases)
     yield from _bases(tokens, index, today)
 
 
@@ -125,7 +135,8 @@ def _cut(tokens: Tokens, index: int, modifier: str, today: datetime.date | None)
         end = start + 1
         yield Dated(end, intervals.part(whole, modifier), 0.88, "part of a period", unit)
     for found in _bases(tokens, index, today):
-        if found.grain not in ("day", "years", "stretch") or modifier == "MID":
+        is_whole = found.grain not in ("day", "years", "stretch")
+        if is_whole or modifier == "MID" or found.rule in _LATE_DAYS:
             interval = intervals.part(found.interval, modifier)
             score = max(found.score, 0.88)
             yield found._replace(interval=interval, score=score, rule="part of a period")
@@ -149,11 +160,12 @@ def _up_to_now(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
     unit, end = tokens.lower(after + 1), after + 2
     if unit not in _UNITS and unit != "day":
         return
+    if step is None:
+        yield from _later_that(tokens, index, end)
+        return
     modifier = "START" if tokens.lower(index) == "earlier" else "END"
     if today is None:
         yield Dated(end, Interval(None, None, "PRESENT_REF", modifier), 0.93, "near part", unit)
-        return
-    if step is None:
         return
     whole = unit_interval(unit, today, step)
     cut = replace(whole, modifier=modifier)
@@ -164,6 +176,14 @@ def _up_to_now(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
     else:
         cut = intervals.part(whole, modifier)
     yield Dated(end, cut, 0.95, "near part", unit)
+
+
+def _later_that(tokens: Tokens, index: int, end: int) -> Iterator[Dated]:
+    """Yields "later that year": of one that was named before, so that no days can be told."""
+    for found in read_unsaid(tokens, end - 2):
+        if found.end == end:
+            modifier = "START" if tokens.lower(index) == "earlier" else "END"
+            yield found._replace(interval=replace(found.interval, modifier=modifier), score=0.8)
 
 
 def _year_end(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
@@ -216,10 +236,21 @@ def _joined(
         one = intervals.month(other.start.year - (number > other.start.month), number)
     if first.grain == "day" and one.assumed and not other.assumed and other.start and one.start:
         one = _same_year(one, other.start)
+    if first.rule == last.rule == "weekday" and one.start and other.start:
+        other = _next_after(one.start, other)
     if one.start is None or other.start is None or one.start >= other.start:
         return None
     rule = f"range of {first.grain}s"
     return Dated(last.end, intervals.span(one, other), min(first.score, last.score), rule, "range")
+
+
+def _next_after(first: datetime.date, other: Interval) -> Interval:
+    """Returns a weekday as the next one behind the day that a range begins with."""
+    if other.start is None:
+        return other
+    ahead = (other.start - first).days % 7
+    day = intervals.day(intervals.shifted(first, ahead))
+    return day.assuming(other.assumed) if other.assumed else day
 
 
 def _same_year(one: Interval, other: datetime.date) -> Interval:

@@ -13,6 +13,7 @@ from annotator.suggest.figures.tokens import Tokens
 THIS_YEAR = "year of the document"
 NEAREST = "the year nearest to the document"
 UNKNOWN = "year unknown"
+LATEST, COMING = "the latest one", "the coming one"
 _SEPARATORS = ("/", "-", "\u2011", "\u2013")
 
 
@@ -144,6 +145,8 @@ def _day_month(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
         day, end = day_at(tokens, index)
     if not 1 <= day <= 31:
         return
+    if tokens.lower(end) == "day" and tokens.lower(end + 1) == "of":
+        end += 1  # "the 1st day of February"
     to_day, inner = 0, _past_to(tokens, end)
     if inner:
         to_day, end = day_at(tokens, inner)
@@ -213,21 +216,25 @@ def guessed_day(
         if _day(2000, month, number) is None:
             return None
         return intervals.vague(f"XXXX-{month:02}-{number:02}", assumed=UNKNOWN)
-    chosen = nearest_year(tokens, start, end, month, number, today)
+    chosen, words = nearest_year(tokens, start, end, month, number, today)
     found = _day(chosen, month, number)
-    return found and found.assuming(THIS_YEAR if chosen == today.year else NEAREST)
+    return found and found.assuming(words)
 
 
 def nearest_year(
     tokens: Tokens, start: int, end: int, month: int, number: int, today: datetime.date
-) -> int:
-    """Returns the year in which a day is nearest to the document, on the side that is told."""
+) -> tuple[int, str]:
+    """Returns the year in which a day is nearest to the document, on the side that is told.
+
+    Also what is assumed by it, in words.
+    """
     distance = (month - today.month) * 31 + number - today.day
     if distance > 90 and is_past(tokens, start, end):
-        return max(1, today.year - 1)
+        return max(1, today.year - 1), NEAREST if distance > 186 else LATEST
     if distance < -90 and is_future(tokens, start, end):
-        return min(9999, today.year + 1)
-    return min(max(today.year + (distance < -186) - (distance > 186), 1), 9999)
+        return min(9999, today.year + 1), NEAREST if distance < -186 else COMING
+    year = min(max(today.year + (distance < -186) - (distance > 186), 1), 9999)
+    return year, THIS_YEAR if year == today.year else NEAREST
 
 
 def guessed_month(
@@ -236,9 +243,8 @@ def guessed_month(
     """Returns a month without its year: the one nearest to the document, on record."""
     if today is None:
         return intervals.vague(f"XXXX-{number:02}", assumed=UNKNOWN)
-    year = nearest_year(tokens, start, end, number, today.day, today)
-    found = intervals.month(year, number)
-    return found.assuming(THIS_YEAR if year == today.year else NEAREST)
+    year, words = nearest_year(tokens, start, end, number, today.day, today)
+    return intervals.month(year, number).assuming(words)
 
 
 def _day(year: int, month: int, number: int) -> Interval | None:

@@ -13,12 +13,13 @@ _WORDS = {
         "more than|at least|no less than|no fewer than|not less than|not fewer than|upwards of"
         "|upward of|in excess of|exceeding|a minimum of|over|well over|just over|slightly more than"
         "|slightly over|a little over|a little more than|well above|just above|just more than"
-        "|well more than|> =|>|≥|above|beyond|greater than|higher than"
+        "|well more than|> =|>|≥|above|beyond|greater than|higher than|as few as"
+        "|as little as|as low as"
     ),
     MOST: (
-        "less than|fewer than|up to|as much as|as many as|at most|no more than|not more than"
-        "|a maximum of|under|just under|just below|slightly less than|a little less than"
-        "|slightly under|below|well below|well under|< =|<|≤|lower than"
+        "less than|fewer than|up to|as much as|as many as|as high as|at most|no more than"
+        "|not more than|a maximum of|under|just under|just below|slightly less than"
+        "|a little less than|slightly under|below|well below|well under|< =|<|≤|lower than"
     ),
 }
 _PHRASES = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from annotator.suggest.figures import intervals
 from annotator.suggest.figures.dated import Dated, year_at
-from annotator.suggest.figures.days import THIS_YEAR, nearest_year
+from annotator.suggest.figures.days import NEAREST, nearest_year
 from annotator.suggest.figures.tokens import Tokens
 
 # Month and day; or month, weekday (0 is Monday) and which one of the month, -1 the last.
@@ -62,8 +62,8 @@ def read_holidays(tokens: Tokens, index: int, today: datetime.date | None) -> It
         yield Dated(end, intervals.vague("XXXX"), 0.6, "holiday", "day")
     else:
         month, number = _day(name, today.year).month, _day(name, today.year).day
-        chosen = nearest_year(tokens, index, end, month, number, today)
-        words = THIS_YEAR if chosen == today.year else "the nearest one"
+        chosen, words = nearest_year(tokens, index, end, month, number, today)
+        words = "the nearest one" if words == NEAREST else words
         found = intervals.day(_day(name, chosen)).assuming(words)
         yield Dated(end, found, 0.75, "holiday", "day")
 

@@ -82,11 +82,13 @@ def is_minutes(tokens: Tokens, index: int) -> bool:
 
 
 def past_age(tokens: Tokens, index: int, letter: str) -> int:
-    """Returns the index behind "-old", "-olds", " old" or " of age"."""
-    if letter not in ("Y", "M", "W", "D"):
+    """Returns the index behind "-old", "-olds", "-long", " old" or " of age"."""
+    if tokens.lower(index) == "-" and tokens.joined(index) and tokens.joined(index + 1):
+        word = tokens.lower(index + 1)
+        is_age = word in ("old", "olds") and letter[0] != "T"
+        return index + 2 if is_age or word == "long" else index
+    if letter[0] == "T":
         return index
-    if tokens.lower(index) == "-" and tokens.lower(index + 1) in ("old", "olds"):
-        return index + 2
     if tokens.lower(index) == "old":
         return index + 1
     return index + 2 if tokens.follows(index, ("of", "age")) else index

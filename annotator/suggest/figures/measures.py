@@ -88,6 +88,13 @@ _PAIRS = {
 }
 _PAIRS |= {(first, f"{second}s"): unit for (first, second), unit in _PAIRS.items()}
 WORDS = frozenset(_WORDS)
+# Words that mean several units: the one that news means, and that it was assumed.
+_ASSUMED = {
+    "calorie": ("kilocalorie", "calorie is the kilocalorie of food"),
+    "ton": ("ton", "ton is the US ton of 2,000 pounds"),
+    "gallon": ("gallon", "gallon is the US gallon"),
+}
+_PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium", "bullion"})
 # Abbreviations, as they are written; those of one letter only right behind the number.
 _SIGNS = {
     "km": "kilometer",
@@ -217,6 +224,15 @@ def _noun(tokens: Tokens, index: int) -> FoundUnit | None:
         if tokens.lower(index + 1 + hyphen) in ("hour", "hours"):
             return _unit(f"{first}_hour", index + 2 + hyphen)
     name = _WORDS.get(first)
+    if (
+        name == "ounce"
+        and tokens.around(index + 1).lower == "of"
+        and (tokens.around(index + 2).lower in _PRECIOUS)
+    ):
+        return _unit("troy_ounce", index + 1, assumed="ounce of a precious metal is a troy ounce")
+    if name in _ASSUMED:
+        unit, assumed = _ASSUMED[name]
+        return _unit(unit, index + 1, assumed=assumed)
     if name == "pound":
         return _unit(name, index + 1, sure=0.75, assumed="pound is the weight")
     sure = 0.6 if first in ("foot", "degree", "kilo", "yard", "yards", "knots", "carat") else 0.93
@@ -244,4 +260,5 @@ def _rate(tokens: Tokens, found: FoundUnit) -> FoundUnit:
     per = _PER.get(tokens.lower(found.end + 1))
     if per is None:
         return found
-    return _unit(f"{name} / {per}", found.end + 2, sure=found.unit.sure)
+    unit = found.unit
+    return _unit(f"{name} / {per}", found.end + 2, sure=unit.sure, assumed=unit.assumed)

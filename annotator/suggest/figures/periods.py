@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annotator.suggest.figures import intervals
 from annotator.suggest.figures.dated import Dated, ordinal_at, year_at
+from annotator.suggest.figures.days import COMING, LATEST
 from annotator.suggest.figures.intervals import SEASONS, Interval
 from annotator.suggest.figures.numbers import DASHES
 from annotator.suggest.figures.tense import is_future
@@ -12,7 +13,6 @@ from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.vocabulary import ORDINALS, SMALL, TENS
 
 FISCAL = "fiscal year as calendar year"
-LATEST, COMING = "the latest one", "the coming one"
 _HUNDREDS = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
             "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip

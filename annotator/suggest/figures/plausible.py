@@ -4,7 +4,14 @@ from annotator.model.figure import FigureKind
 from annotator.suggest.figures import adjacency
 from annotator.suggest.figures.lengths import length_after
 from annotator.suggest.figures.numbers import DASHES
-from annotator.suggest.figures.plausible_dates import NO_NOUN, begins_sentence, is_year, judge_date
+from annotator.suggest.figures.plausible_dates import (
+    begins_sentence,
+    is_counting,
+    is_early_year,
+    is_year,
+    is_yearly,
+    judge_date,
+)
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.vocabulary import MONTHS, ORDINALS, PARTS, PLURALS, WEEKDAYS
@@ -39,8 +46,17 @@ _STREETS = frozenset(
     "street avenue road lane drive boulevard square st ave rd blvd terrace crescent broadway"
     " parkway plaza quay wharf".split()
 )
+_BEFORE_YEARS = frozenset("in the since of after before during until".split())
+_BEFORE_TIMES = frozenset("at by until till from around about before after since".split())
 _BEFORE_VERBS = frozenset("to will would can could must may might shall i we".split())
+_AGES = frozenset({"aged", "age", "ages"})
 _BEFORE_LENGTHS = frozenset("for within after in about than nearly almost under".split())
+# Behind a number and a hyphen these make a word that counts nothing.
+_IDIOMS = frozenset(
+    "way ways time times timer timers off on up by fold faced sided digit digits figure figures"
+    " something somethings some and in out over under plus odd tone tier tracked edged sixty thirds"
+    " quarters fifths fifty point pointer letter".split()
+)
 # What may be a figure, and is more likely to be a part of something else.
 _UNSURE = 0.4
 
@@ -64,10 +80,14 @@ def _number(tokens: Tokens, index: int, reading: Reading) -> float:
     """Judges a number without a unit."""
     if length_after(tokens, reading.end):
         return 0.0  # "over 20 years" was refused as a whole
-    if _is_in_compound(tokens, reading.end) or _is_address(tokens, reading.end):
+    if _is_in_compound(tokens, reading.end):
+        return min(reading.score, _in_compound(tokens, index, reading))
+    if _is_address(tokens, reading.end):
         return min(reading.score, _UNSURE)
     if _holds_year(tokens, index, reading.end):
         return _year_as_number(tokens, index, reading)
+    if reading.rule == "number in digits" and is_early_year(tokens, reading.end - 1):
+        return min(reading.score, _UNSURE)
     if tokens.at(index).kind == "word" and reading.end == index + 1:
         return _lone_word(tokens, index, reading)
     if reading.rule == "number in fraction":
@@ -78,6 +98,19 @@ def _number(tokens: Tokens, index: int, reading: Reading) -> float:
     if tokens.at(index).kind == "number":
         return _digits(tokens, index, reading)
     return reading.score
+
+
+def _in_compound(tokens: Tokens, index: int, reading: Reading) -> float:
+    """Judges the "three" of "three-judge" and the "50" of "50-member": they count, as a rule.
+
+    They do not in what has become a word of its own ("one-way", "24-7"), nor as a part of a name.
+    """
+    word = tokens.around(reading.end + 1)
+    names_nothing = word.text.islower() and len(word.text) > 2 and word.lower not in _IDIOMS
+    is_plain = reading.rule in ("number in words", "number in digits")
+    first = tokens.at(index)
+    is_count = is_plain and first.lower != "one" and not is_year(first.text)
+    return 0.7 if is_count and names_nothing else _UNSURE
 
 
 def _is_in_compound(tokens: Tokens, end: int) -> bool:
@@ -104,16 +137,12 @@ def _holds_year(tokens: Tokens, index: int, end: int) -> bool:
 
 def _year_as_number(tokens: Tokens, index: int, reading: Reading) -> float:
     """Judges "2000" and "about 2000" as numbers: only where something is counted."""
-    following = tokens.around(reading.end)
-    is_counted = following.kind == "word" and following.gap and following.text.islower() and (
-        (following.text.endswith("s") and following.text not in NO_NOUN)
-        or following.text in ("people", "men", "women", "children")
-    )  # fmt: skip
     is_scaled = reading.end > index + 1 and tokens.at(reading.end - 1).kind == "word"
     before = tokens.around(index - 1).lower
     if is_scaled:
         return reading.score
-    return 0.7 if is_counted and before not in ("in", "the", "since", "of") else 0.0
+    is_counted = is_counting(tokens, reading.end) and not is_yearly(tokens, reading.end)
+    return 0.7 if is_counted and before not in _BEFORE_YEARS else 0.0
 
 
 def _lone_word(tokens: Tokens, index: int, reading: Reading) -> float:
@@ -173,7 +202,7 @@ def _digits(tokens: Tokens, index: int, reading: Reading) -> float:
     if last.lower == "m" and not last.gap:
         return 0.0 if tokens.around(reading.end).lower in _DISTANCES else 0.6
     if reading.rule == "number range":
-        return reading.score if tokens.around(reading.end).gap else 0.4
+        return _range(tokens, before.lower, reading)
     is_model = not before.text.isupper() and any(map(str.isupper, before.text[1:]))
     if is_model:
         return 0.45  # "iPhone 15"
@@ -183,6 +212,13 @@ def _digits(tokens: Tokens, index: int, reading: Reading) -> float:
     if is_name and not starts_sentence and len(before.text) > 1 and before.lower not in MONTHS:
         return 0.45
     return reading.score
+
+
+def _range(tokens: Tokens, before: str, reading: Reading) -> float:
+    if before in _NAMING:
+        return 0.0  # "chapters 2-7"
+    is_apart = tokens.around(reading.end).gap or before in _AGES
+    return reading.score if is_apart else _UNSURE
 
 
 def _is_marker(tokens: Tokens, index: int) -> bool:
@@ -210,7 +246,7 @@ def _ordinal(tokens: Tokens, index: int, reading: Reading) -> float:
     if is_joined and not tokens.around(reading.end + 1).lower.endswith("est"):
         return _UNSURE  # "second-hand", "first-class"
     if token.lower == "second":
-        if before in _BEFORE_VERBS:
+        if before in _BEFORE_VERBS or before == "split" or following.lower in ("later", "ago"):
             return 0.0
         return 0.75 if before in ("the", "a", "his", "her", "its", "their", "and") else 0.6
     return reading.score
@@ -223,13 +259,27 @@ def _duration(tokens: Tokens, index: int, reading: Reading) -> float:
         return 0.0  # "over 20 years": the period is the figure, without "over"
     if first in ("a", "an") and unit == "second":
         return 0.0  # "a second term"
+    if first in ("a", "an") and tokens.at(index + 2).text in DASHES and reading.end == index + 4:
+        return 0.0  # of "a month-long strike" the article is no part
+    if _is_name_of_war(tokens, reading.end):
+        return 0.3
     if first in ("a", "an") and unit == "minute":
         return 0.3
     if first == "one" and reading.end == index + 2:
-        return 0.5
+        is_measured = unit != "day" or tokens.around(index - 1).lower in _BEFORE_LENGTHS
+        return 0.5 if is_measured else _UNSURE  # "they would one day win"
     if first in ("a", "an") and tokens.around(index - 1).lower in _BEFORE_LENGTHS:
         return max(0.6, reading.score)
     return reading.score
+
+
+def _is_name_of_war(tokens: Tokens, end: int) -> bool:
+    """True for "Thirty Years" and "Six-Day" with "War" behind them."""
+    if not tokens.at(end - 1).text[:1].isupper():
+        return False
+    following = tokens.around(end)
+    following = tokens.around(end + 1) if following.text in ("'", "\u2019") else following
+    return following.kind == "word" and following.text[0].isupper()
 
 
 def _money(tokens: Tokens, index: int, reading: Reading) -> float:
@@ -252,8 +302,15 @@ def _quantity(tokens: Tokens, index: int, reading: Reading) -> float:
 
 
 def _time(tokens: Tokens, index: int, reading: Reading) -> float:
+    if reading.rule == "time in words" and tokens.at(reading.end - 1).kind == "number":
+        return 0.6
     if reading.rule == "part of a day" and tokens.at(index).lower in WEEKDAYS:
         return reading.score if tokens.at(index).text[0].isupper() else 0.0
+    before = tokens.around(index - 1)
+    if reading.rule == "time" and reading.score < 0.8 and before.text[:1].isupper():
+        # "Romans 8:28" is a verse; "Kickoff: 8:30" and "At 8:30" are times.
+        is_led = before.lower in _BEFORE_TIMES or before.lower in WEEKDAYS
+        return reading.score if is_led else _UNSURE
     return reading.score
 
 

@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Collection, Iterator
 
 from annotator.model.figure import FigureKind
-from annotator.suggest.figures import sets, starting
+from annotator.suggest.figures import lasting, sets, spoken_times, starting
 from annotator.suggest.figures.amounts import read_amounts
 from annotator.suggest.figures.dates import read_dates
+from annotator.suggest.figures.lasting import read_lasting
 from annotator.suggest.figures.ordinals import read_ordinals
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.sets import read_sets
+from annotator.suggest.figures.spoken_times import read_spoken_times
 from annotator.suggest.figures.times import read_times
 from annotator.suggest.figures.tokens import Tokens
 
@@ -44,10 +46,16 @@ def read_all(
         yield from read_dates(tokens, index, today)
     if (anything or FigureKind.TIME in kinds) and (not is_word or word in starting.TIMES):
         yield from read_times(tokens, index, today)
+    if (anything or not _CLOCKED.isdisjoint(kinds)) and (
+        token.kind == "number" or word in spoken_times.STARTERS
+    ):
+        yield from read_spoken_times(tokens, index)
     if (anything or FigureKind.ORDINAL in kinds) and (
         not is_word or word in starting.ORDINAL_WORDS
     ):
         yield from read_ordinals(tokens, index)
+    if (anything or FigureKind.DURATION in kinds) and (not is_word or word in lasting.STARTERS):
+        yield from read_lasting(tokens, index)
     if (anything or not _SETS.isdisjoint(kinds)) and (
         word in sets.STARTERS or _counts_times(tokens, index)
     ):
@@ -63,6 +71,7 @@ _AMOUNTS = frozenset(
     {FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER, FigureKind.QUANTITY}
     | {FigureKind.DURATION}
 )
+_CLOCKED = frozenset({FigureKind.TIME, FigureKind.DURATION})
 _SETS = frozenset({FigureKind.DATE, FigureKind.TIME})
 
 _TIMELY = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.DURATION})

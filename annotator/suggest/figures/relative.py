@@ -7,12 +7,12 @@ from fractions import Fraction
 from annotator.suggest.figures import intervals
 from annotator.suggest.figures.compounds import Part, further_parts, timex_of_parts
 from annotator.suggest.figures.dated import Dated, month_at, weekday_at
+from annotator.suggest.figures.days import COMING, LATEST
 from annotator.suggest.figures.holidays import near_holiday
 from annotator.suggest.figures.intervals import SEASONS, Interval
 from annotator.suggest.figures.lengths import PLAIN_UNITS, timex_of, vague_timex
 from annotator.suggest.figures.numbers import read_number
-from annotator.suggest.figures.periods import COMING, LATEST
-from annotator.suggest.figures.tense import is_future
+from annotator.suggest.figures.tense import is_future, is_past
 from annotator.suggest.figures.tokens import Tokens
 
 RECKONED = "reckoned from the document's date"
@@ -25,6 +25,8 @@ _LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", 
 _FACTORS = {"decade": 10, "century": 100}
 # Units that smaller ones can follow, and what a part of such a length is as exact as.
 _SHARP = frozenset({"week", "month", "year", "decade"})
+_UNTOLD = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",
+           "year": "XXXX", "weekend": "XXXX-WXX-WE", "decade": "XXX"}  # fmt: skip
 _WAYS = frozenset({"ago", "earlier", "before", "prior", "previously", "later"})
 _GRAINS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _NAMED_DAYS = {
@@ -54,7 +56,7 @@ def read_relative(tokens: Tokens, index: int, today: datetime.date | None) -> It
     if start == index:
         yield from _weekday(tokens, index, today)
         yield from read_ago(tokens, index, today)
-    yield from _unsaid(tokens, start)
+    yield from read_unsaid(tokens, start)
 
 
 def step_at(tokens: Tokens, index: int) -> int | None:
@@ -113,7 +115,10 @@ def _near(tokens: Tokens, index: int, step: int, today: datetime.date | None) ->
             # "the past year" are the last twelve months.
             letter, factor = _LETTERS[unit], _FACTORS.get(unit, 1)
             found = _between(today, moved(today, -1, unit), timex_of(Fraction(factor), letter))
-        if tokens.lower(index) in ("following", "preceding", "previous", "prior"):
+        word = tokens.lower(index)
+        if word == "following" and is_past(tokens, index, end):
+            found = _untold(unit)
+        elif word in ("following", "preceding", "previous", "prior"):
             found = found.assuming(RECKONED)
         yield Dated(end, found, score, "near period", unit)
     elif today is not None:
@@ -211,6 +216,8 @@ def _this_one(tokens: Tokens, index: int, today: datetime.date | None) -> Iterat
     unit = tokens.lower(index)
     if unit not in ("week", "weekend", "month", "quarter", "year") or today is None:
         return
+    if tokens.lower(index + 1) == "-":
+        return  # "the year-old war"
     if tokens.follows(index + 1, ("before",)) or tokens.follows(index + 1, ("earlier",)):
         found = unit_interval(unit, today, -1).assuming(RECKONED)
         yield Dated(index + 2, found, 0.7, "period before", unit)
@@ -253,6 +260,11 @@ def read_ago(tokens: Tokens, index: int, today: datetime.date | None) -> Iterato
         return
     if way == "prior" and tokens.lower(end + 1) == "to":
         return
+    if way == "later" and is_past(tokens, index, end + 1):
+        # Reckoned from a day that the story has come to, and not from the document's.
+        grain = _GRAINS.get(parts[-1].letter, "day") if parts else unit
+        yield Dated(end + 1, _untold(grain), 0.75, "so long ago", unit)
+        return
     step = 1 if way == "later" else -1
     count = int(number.value) * step
     if number.form in ("vague", "plural") or today is None or not 0 < abs(count) < 9999:
@@ -281,9 +293,20 @@ def _before_christ(year: int) -> str:
     return f"BC{year:04}" if year < 10_000 else "PAST_REF"
 
 
-def _unsaid(tokens: Tokens, index: int) -> Iterator[Dated]:
-    """Yields "recent years" and "coming weeks": no days can be named."""
+def _untold(unit: str) -> Interval:
+    """Returns a day, week … of which the text does not say which one."""
+    return intervals.vague(_UNTOLD.get(unit, "XXXX"), assumed="which one is said elsewhere")
+
+
+def read_unsaid(tokens: Tokens, index: int) -> Iterator[Dated]:
+    """Yields "recent years", "coming weeks" and "that day": no days can be named."""
     word, unit = tokens.lower(index), tokens.lower(index + 1)
+    if word == "that" or word == "same":
+        end = index + 1 + (word == "that" and unit == "same")
+        unit = tokens.lower(end)
+        if unit in _UNTOLD:
+            yield Dated(end + 1, _untold(unit), 0.6, "one named before", unit)
+        return
     if word not in ("recent", "coming") or unit.removesuffix("s") not in PLAIN_UNITS:
         return
     if unit.endswith("s"):

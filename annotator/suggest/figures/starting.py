@@ -1,6 +1,6 @@
 """Which words each sort of figure can begin with: what spares most tokens any reading."""
 
-from annotator.suggest.figures import hedges, holidays, lengths, measures, sets
+from annotator.suggest.figures import hedges, holidays, lasting, lengths, measures, sets
 from annotator.suggest.figures.currencies import CODES, LETTER_SIGNS, PREFIXES
 from annotator.suggest.figures.currencies import WORDS as WORDS_OF_MONEY
 from annotator.suggest.figures.intervals import SEASONS
@@ -40,10 +40,10 @@ DATES = (
     | (BACK | AHEAD | HERE | _EDGES | _PERIODS | _NEAR_DAYS | _ARTICLES)
     | holidays.STARTERS
     | hedges.FIRST_WORDS
-    | {"the", "recent", "between", "from", "ad", "several", "few"}
+    | {"the", "recent", "between", "from", "ad", "several", "few", "that", "same"}
 )
 TIMES = (
-    frozenset("noon midday midnight tonight this last shortly between from".split())
+    frozenset("noon midday midnight tonight this last shortly early late between from".split())
     | frozenset(WEEKDAYS)
     | _NEAR_DAYS
     | hedges.FIRST_WORDS
@@ -51,13 +51,13 @@ TIMES = (
 # Of these, what begins a figure in a text; "from" and "above" are read only where somebody marked
 # or typed them.
 WORDS = (
-    (AMOUNTS | DATES | TIMES | ORDINAL_WORDS | sets.STARTERS)
+    (AMOUNTS | DATES | TIMES | ORDINAL_WORDS | sets.STARTERS | lasting.STARTERS)
     - hedges.LOOSE
     - _ARTICLES
     - {"the", "from"}
 )
 AFTER_THE = frozenset(
-    (*ORDINALS, *TENS, *BACK, *AHEAD, *HERE, *_EDGES, *_PERIODS, "day", "week", "weekend")
+    (*ORDINALS, *TENS, *BACK, *AHEAD, *HERE, *_EDGES, *_PERIODS, "day", "week", "weekend", "same")
 )
 # What can stand behind words that begin many things that are no figure.
 AFTER_ARTICLE = (
@@ -82,6 +82,7 @@ AFTER_NEAR = (
     | holidays.STARTERS
     | {"weekend", "few", "several", "couple", "a", "morning", "afternoon", "evening", "night"}
 )
+AFTER_THAT = frozenset("same day week weekend month quarter year decade".split())
 ONLY_HEDGES = hedges.FIRST_WORDS - NUMBERS - _ARTICLES - {"c"}
 ONLY_HOLIDAYS = holidays.STARTERS - holidays.ALONE - {"st"}
 
@@ -92,7 +93,10 @@ FOLLOWED_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("once", "twice", "thrice"), sets.PER),
     **dict.fromkeys(ONLY_HOLIDAYS, holidays.SECONDS),
     "shortly": frozenset({"before", "after"}),
+    **dict.fromkeys(lengths.WORDS - AMOUNTS - DATES - TIMES - ORDINAL_WORDS, frozenset({"-"})),
     "the": AFTER_THE,
+    "that": AFTER_THAT,
+    "same": AFTER_THAT,
 }
 BEFORE_NUMBERS = BACK | AHEAD | HERE | {"the", "every", "each"}
 

@@ -8,9 +8,13 @@ _REACH = 12
 _ENDS = frozenset("!?;")
 _FUTURE = frozenset(
     "will shall ll due expected scheduled plans planned planning upcoming expects aims hopes"
-    " forthcoming".split()
+    " forthcoming opens begins starts meets resumes expires convenes kicks".split()
 )
-_PAST = frozenset("was were had did since said told ago rose fell took made came went".split())
+_PAST = frozenset(
+    "was were had did since said told ago rose fell took made came went met left began won lost"
+    " sent held found gave got ran saw spent became led fought shot struck sold bought paid sat"
+    " stood fled grew wrote drew broke built sank swept".split()
+)
 _REPORTING = frozenset("said says told announced reported added wrote confirmed".split())
 
 

@@ -28,6 +28,7 @@ _BEHIND_NUMBERS = frozenset((*DASHES, *_ZONES, *_LOCAL)) | frozenset(
     "/ : + am pm a p o to until till and hours local eastern central mountain pacific".split()
 )
 _SIDES = {"after": "AFTER", "before": "BEFORE"}
+_ENDS = {"early": "START", "late": "END"}
 _WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 
 
@@ -36,6 +37,9 @@ def read_times(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
     modifier, start = _near(tokens, index)
     if modifier:
         yield from _with_modifier(tokens, start, modifier, today)
+        return
+    if tokens.lower(index) in _ENDS:
+        yield from _early_or_late(tokens, index, today)
         return
     hedge, start = hedge_at(tokens, index)
     if hedge not in ("", ABOUT):
@@ -67,6 +71,13 @@ def _near(tokens: Tokens, index: int) -> tuple[str, int]:
     if tokens.lower(index) not in ("shortly", "just"):
         return "", index
     return _SIDES.get(tokens.lower(index + 1), ""), index + 2
+
+
+def _early_or_late(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Reading]:
+    """Yields "early this morning" and "late Tuesday night"."""
+    for found in _part_of_day(tokens, index + 1, today):
+        modifier = _ENDS[tokens.lower(index)]
+        yield replace(found, figure=replace(found.figure, modifier=modifier))
 
 
 def _with_modifier(

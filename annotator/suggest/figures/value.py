@@ -10,7 +10,7 @@ from annotator.suggest.figures.readers import best_of
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.scanning import scan
 from annotator.suggest.figures.tokens import Tokens, cut_apart
-from annotator.suggest.figures.words import REFERENCES
+from annotator.suggest.figures.words import REFERENCES, UNTOLD
 
 # Text around a span that can tell what it means.
 NEAR = 200
@@ -22,7 +22,7 @@ _PREPOSITIONS = {
     "before": "BEFORE", "until": "BEFORE", "after": "AFTER", "since": "AFTER",
 }  # fmt: skip
 _FILLERS = frozenset((*_LEADING, *_PREPOSITIONS, "a", "an", "total", "all", "worth", "year"))
-_REFERENCES = {words: timex for timex, words in REFERENCES.items()}
+_REFERENCES = {words: timex for timex, words in (REFERENCES | UNTOLD).items()}
 _DATES = (FigureKind.DATE, FigureKind.TIME, FigureKind.DURATION)
 
 
@@ -69,8 +69,10 @@ def parse_typed(
     No digit may be left over: "2025 1030" is not the year and something else.
     """
     timex = _REFERENCES.get(text.strip().lower())
-    if timex is not None and (not kinds or FigureKind.DATE in kinds):
-        return Figure(kind=FigureKind.DATE, timex=timex)
+    if timex is not None:
+        for kind in (FigureKind.DATE, FigureKind.TIME):
+            if not kinds or kind in kinds:
+                return Figure(kind=kind, timex=timex)
     reading = _read(cut_apart("", text, ""), date, kinds, is_typed=True)
     return reading.figure if reading else None
 

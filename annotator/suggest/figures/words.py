@@ -14,6 +14,16 @@ _DURATION = re.compile(rf"P(?=.)(?P<date>(?:{_COUNT}[YMWDQ])*)(?:T(?P<time>(?:{_
 _PART = re.compile(rf"({_COUNT})([A-Z])")
 # What is said of days that cannot be named.
 REFERENCES = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
+# What is said of a day, week … that the text names elsewhere.
+UNTOLD = {
+    "XXXX": "some year",
+    "XXXX-QX": "some quarter",
+    "XXXX-XX": "some month",
+    "XXXX-WXX": "some week",
+    "XXXX-WXX-WE": "some weekend",
+    "XXXX-XX-XX": "some day",
+    "XXX": "some decade",
+}
 # The days, months and times that come back, by their TIMEX3 value; the first word for each.
 _SETS = {
     **{f"XXXX-WXX-{day + 1}": name.title() for name, day in reversed(WEEKDAYS.items())},
@@ -151,14 +161,15 @@ def _era(timex: str) -> str:
 
 def vague_words(timex: str) -> str:
     """Returns what a value without a year says: "Monday", "June 3", "Q3"; others as they are."""
-    if timex in _SETS:
-        return _SETS[timex]
+    known = _SETS.get(timex) or UNTOLD.get(timex) or REFERENCES.get(timex)
+    if known:
+        return known
     part = _PART_OF_YEAR.fullmatch(timex)
     if part is not None:
         return part[1]
     days = [_DAY.fullmatch(end) for end in timex.split("/")]
     if not all(days):
-        return "?" if timex == "XXXX" else timex
+        return timex
     words = [_day_words(day["month"], day["day"]) for day in days if day is not None]
     if len(words) == 2 and words[0].split()[0] == words[1].split()[0]:
         words[1] = words[1].split()[1]

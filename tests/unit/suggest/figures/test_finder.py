@@ -49,7 +49,7 @@ def found(text, least=0.5):
         ("It takes from $1 to $2 million.", [("$1 to $2 million", "MONEY")]),
         (
             "A three-judge panel heard the 26-year-old.",
-            [("26-year-old", "DATE")],
+            [("three", "CARDINAL"), ("26-year-old", "DATE")],
         ),
         ("Okello, 26, left.", [("26", "CARDINAL")]),
         (
