@@ -68,7 +68,7 @@ def story(hands: Hands) -> None:
     type_into_cell(hands, "harb")
     editor = QApplication.focusWidget()
     assert isinstance(editor, PartnerEditor)
-    assert {choice.words for choice in editor.model.rows} == {"Harbor Shield"}
+    assert {choice.name for choice in editor.model.rows} == {"Harbor Shield"}
     hands.press(Key.Key_Return)
     assert cells(hands)[Cell.WHAT] == "Harbor Shield"
 

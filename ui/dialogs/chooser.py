@@ -2,16 +2,14 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,10 +18,10 @@ from typing_extensions import override
 from ui.canvas.letters import letter_of
 from ui.errors import safe_override
 from ui.keyboard import COMMANDS
+from ui.models.choice_delegate import ChoiceDelegate
 from ui.models.choices import Choice, ChoiceModel, matching
-from ui.models.roles import Index, Role
+from ui.models.roles import Role
 from ui.theme.colors import Theme
-from ui.theme.key_cap import paint_cap
 
 _ROW = 28
 _PAD = 8
@@ -33,7 +31,6 @@ _AIR = 6
 _NARROWEST = 260
 _WIDEST = 520
 _MOST_ROWS = 10
-_DIGITS = 9
 # Who types on after the first letter took a thing means the name of that thing.
 _TYPING_ON_SECONDS = 0.7
 _STEPS = {
@@ -67,8 +64,7 @@ class Chooser(QFrame):
         """Makes it; `then` is called with the id of the choice that is taken."""
         super().__init__(window)
         self.choices = [
-            Choice(each.id, each.name, each.description, number)
-            for number, each in enumerate(choices, start=1)
+            replace(each, number=number) for number, each in enumerate(choices, start=1)
         ]
         self._then = then
         self._theme = theme
@@ -80,7 +76,7 @@ class Chooser(QFrame):
         self._model.show(self.choices)
         self.list = QListView()
         self.list.setModel(self._model)
-        self.list.setItemDelegate(_Delegate(theme, self))
+        self.list.setItemDelegate(ChoiceDelegate(theme, self, row=_ROW))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -217,48 +213,6 @@ class Chooser(QFrame):
         ):
             self.dismiss(is_abandoned=True)
         return False
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints the digit as a cap, the name, and in quiet letters what it means."""
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    @override
-    @safe_override(QSize(120, _ROW))
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, self._theme.px(_ROW))
-
-    @override
-    @safe_override(None)
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        choice: Choice = index.data(Role.OBJECT)
-        theme, rect = self._theme, option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.chosen))
-            painter.drawRoundedRect(rect, 4, 4)
-        if choice.number <= _DIGITS:
-            middle = rect.center().y() + 0.5
-            paint_cap(painter, str(choice.number), rect.left() + 6, middle, option.font, theme)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        metrics = option.fontMetrics
-        room = rect.adjusted(theme.px(_NAME), 0, -_PAD, 0)
-        painter.setPen(QColor(theme.text))
-        name = metrics.elidedText(choice.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, flags, name)
-        room.setLeft(room.left() + metrics.horizontalAdvance(name) + _GAP)
-        painter.setPen(QColor(theme.quiet))
-        painter.drawText(
-            room,
-            flags,
-            metrics.elidedText(choice.description, Qt.TextElideMode.ElideRight, room.width()),
-        )
-        painter.restore()
 
 
 class _TypingOn(QObject):

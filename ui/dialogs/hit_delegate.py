@@ -13,6 +13,7 @@ from ui.errors import safe_override
 from ui.models.hits import HitRow, HitsHeading, HitsModel, line_after, line_before
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
+from ui.theme.row_paint import LEFT, RIGHT, paint_chosen
 
 if TYPE_CHECKING:
     from annotator.services.occurrences import Hit
@@ -23,8 +24,6 @@ _PAD = 8
 _INDENT = 20
 # The hit begins here, as a share of the room for its line: all stand in one column.
 _COLUMN = 0.38
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -42,11 +41,11 @@ class HitDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         count = f"{self._model.ticks_of(row):,} of {len(row.document.hits):,}"
         painter.setPen(QColor(self._theme.quiet))
-        painter.drawText(rect, _RIGHT, count)
+        painter.drawText(rect, RIGHT, count)
         room = painter.fontMetrics().horizontalAdvance(count) + _PAD
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
-        _draw(painter, rect.adjusted(_BOX + _PAD, 0, -room, 0), _LEFT, row.document.title)
+        _draw(painter, rect.adjusted(_BOX + _PAD, 0, -room, 0), LEFT, row.document.title)
         painter.setFont(plain)
 
     def _paint_hit(self, painter: QPainter, rect: QRect, row: HitRow, number: int) -> None:
@@ -57,7 +56,7 @@ class HitDelegate(QStyledItemDelegate):
         self._paint_box(painter, left, rect, model.state_of(number), is_done=is_done)
         note = model.note_of(row)
         painter.setPen(QColor(theme.quiet))
-        painter.drawText(rect, _RIGHT, note)
+        painter.drawText(rect, RIGHT, note)
         room = painter.fontMetrics().horizontalAdvance(note) + 2 * _PAD if note else 0
         line = rect.adjusted(indent + _BOX + _PAD, 0, -room, 0)
         ink = theme.quiet if is_done else theme.text
@@ -117,9 +116,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.chosen))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+            paint_chosen(painter, rect.adjusted(1, 1, -1, -1), theme)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(theme.accent))
@@ -150,18 +147,18 @@ def _paint_line(painter: QPainter, rect: QRect, hit: "Hit", *, around: str, ink:
     column = rect.left() + round(rect.width() * _COLUMN)
     painter.setPen(QColor(around))
     left = QRect(rect.left(), rect.top(), column - rect.left() - left_gap, rect.height())
-    _draw(painter, left, _RIGHT, first, elide=left_end)
+    _draw(painter, left, RIGHT, first, elide=left_end)
     painter.setFont(bold)
     width = min(painter.fontMetrics().horizontalAdvance(words), rect.right() - column)
     painter.setPen(QColor(ink))
-    _draw(painter, QRect(column, rect.top(), width + 1, rect.height()), _LEFT, words)
+    _draw(painter, QRect(column, rect.top(), width + 1, rect.height()), LEFT, words)
     painter.setFont(plain)
     painter.setPen(QColor(around))
     end = column + width + right_gap
     _draw(
         painter,
         QRect(end, rect.top(), rect.right() - end, rect.height()),
-        _LEFT,
+        LEFT,
         last,
         elide=right_end,
     )

@@ -1,6 +1,6 @@
 """Paints an act in a list: what it does, where it stands, its keys as caps."""
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -11,12 +11,11 @@ from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
 from ui.theme.key_cap import cap_width, paint_cap
 from ui.theme.label_colors import readable
+from ui.theme.row_paint import LEFT, RIGHT, paint_spot, paint_words
 
 ROW = 26
 _PAD = 8
 _GAP = 6
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class ActDelegate(QStyledItemDelegate):
@@ -36,14 +35,14 @@ class ActDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.quiet))
-        painter.drawText(box.adjusted(0, 6, 0, 0), _LEFT, row.title.upper())
+        painter.drawText(box.adjusted(0, 6, 0, 0), LEFT, row.title.upper())
 
     def _keys(self, painter: QPainter, box: QRect, row: ActRow) -> QRect:
         """Paints the keys at the right end; returns what room is left."""
         font = painter.font()
         if row.note:
             painter.setPen(QColor(self._theme.accent))
-            painter.drawText(box, _RIGHT, row.note)
+            painter.drawText(box, RIGHT, row.note)
             width = painter.fontMetrics().horizontalAdvance(row.note)
             return box.adjusted(0, 0, -width - _GAP, 0)
         right = float(box.right())
@@ -54,15 +53,10 @@ class ActDelegate(QStyledItemDelegate):
         return box.adjusted(0, 0, round(right) - box.right(), 0)
 
     def _words(self, painter: QPainter, box: QRect, row: ActRow) -> None:
-        metrics = painter.fontMetrics()
-        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, box.width())
-        painter.setPen(QColor(self._theme.text))
-        painter.drawText(box, _LEFT, title)
-        room = box.adjusted(metrics.horizontalAdvance(title) + 10, 0, 0, 0)
+        width = paint_words(painter, box, row.title, self._theme.text)
+        room = box.adjusted(width + 10, 0, 0, 0)
         if row.detail and room.width() > 30:
-            painter.setPen(QColor(self._theme.quiet))
-            detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, _LEFT, detail)
+            paint_words(painter, room, row.detail, self._theme.quiet)
 
     @override
     @safe_override(QSize(160, ROW))
@@ -90,10 +84,8 @@ class ActDelegate(QStyledItemDelegate):
         if not row.is_on:
             painter.setOpacity(0.5)
         if row.color:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(readable(row.color, self._theme)))
-            side = self._theme.px(12)
-            painter.drawRoundedRect(box.left(), box.center().y() - side // 2 + 1, side, side, 3, 3)
+            color = readable(row.color, self._theme)
+            paint_spot(painter, box.left(), box, self._theme.px(12), color)
             box = box.adjusted(self._theme.px(20), 0, 0, 0)
         if row.is_changed:
             font = QFont(painter.font())

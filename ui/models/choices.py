@@ -17,13 +17,17 @@ class Choice:
         id: Whatever tells it from the others.
         name: Its name, which can be typed.
         description: What it means, in a few words.
-        number: From 1; the digit that takes it, up to 9.
+        number: From 1; the digit that takes it, up to 9. 0 where no digit does.
+        color: Of its label, "#rrggbb"; "" for a label without one, None where it has no label.
+        is_suggested: True where a suggester offers it.
     """
 
     id: str
     name: str
     description: str = ""
     number: int = 0
+    color: str | None = None
+    is_suggested: bool = False
 
 
 class ChoiceModel(RowsModel[Choice]):
@@ -31,7 +35,8 @@ class ChoiceModel(RowsModel[Choice]):
 
     @override
     def words_of(self, row: Choice) -> str:
-        return f"{row.number}, {row.name}, {row.description}".rstrip(", ")
+        number = str(row.number) if row.number else ""
+        return ", ".join(filter(None, (number, row.name, row.description)))
 
 
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
 from ui.theme.key_cap import cap_width, paint_cap
 from ui.theme.label_colors import readable
+from ui.theme.row_paint import paint_chosen, paint_spot, paint_words
 
 ROW = 22
 
@@ -48,26 +49,15 @@ class LabelDelegate(QStyledItemDelegate):
         theme, rect = self._theme, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        chosen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
-        if option.state & chosen:
-            painter.setBrush(QColor(theme.chosen))
-            painter.drawRoundedRect(rect, 4, 4)
-        painter.setBrush(QColor(readable(label.color, theme)))
-        side = theme.px(12)
-        top = rect.center().y() - side // 2 + 1
-        painter.drawRoundedRect(rect.left() + 4, top, side, side, 3, 3)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            paint_chosen(painter, rect, theme)
+        paint_spot(painter, rect.left() + 4, rect, theme.px(12), readable(label.color, theme))
         font = painter.font()
         key = self._cap_of(label)
         room = cap_width(key, font) + 6 if key else 0
         words = rect.adjusted(theme.px(24), 0, -round(room) - 4, 0)
-        painter.setPen(QColor(theme.text))
-        elided = painter.fontMetrics().elidedText(
-            label.name if label.id else f"New label {label.name}",
-            Qt.TextElideMode.ElideRight,
-            words.width(),
-        )
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+        name = label.name if label.id else f"New label {label.name}"
+        paint_words(painter, words, name, theme.text)
         if key:
             paint_cap(painter, key, rect.right() - room, rect.center().y() + 0.5, font, theme)
         painter.restore()

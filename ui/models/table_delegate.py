@@ -1,6 +1,6 @@
 """Paints a cell of a table: the sign of a state, a swatch for a label, words on one line."""
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -10,6 +10,7 @@ from ui.models.roles import Index, Role
 from ui.models.states import State
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
+from ui.theme.row_paint import paint_spot, paint_words
 
 ROW = 24
 _PAD = 8
@@ -32,14 +33,6 @@ class TableDelegate(QStyledItemDelegate):
         """Paints in other colors."""
         self._theme = theme
 
-    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect) -> None:
-        painter.setFont(option.font)
-        painter.setPen(QColor(self._theme.text))
-        words = painter.fontMetrics().elidedText(
-            option.text, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, option.displayAlignment, words)
-
     @override
     @safe_override(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -59,13 +52,11 @@ class TableDelegate(QStyledItemDelegate):
             paint_state(painter, State(sign), QPointF(QRectF(rect).center()), theme)
         else:
             if color is not None:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(readable(color, theme) if color else theme.quiet))
-                side = theme.px(10)
-                top = room.center().y() - side // 2 + 1
-                painter.drawRoundedRect(room.left(), top, side, side, 3, 3)
+                spot = readable(color, theme) if color else theme.quiet
+                paint_spot(painter, room.left(), room, theme.px(10), spot)
                 room.setLeft(room.left() + theme.px(16))
-            self._paint_words(painter, option, room)
+            painter.setFont(option.font)
+            paint_words(painter, room, option.text, theme.text, option.displayAlignment)
         painter.restore()
 
 

@@ -1,19 +1,15 @@
 """What opens in a cell of the table of figures: a line, and beside it what is understood."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,18 +17,18 @@ from typing_extensions import override
 
 from ui.actions.figures import Reading
 from ui.errors import safe_override
-from ui.models.roles import Index, Role
-from ui.models.rows import RowsModel
+from ui.models.choice_delegate import ChoiceDelegate
+from ui.models.choices import Choice, ChoiceModel
+from ui.models.roles import Role
 from ui.models.table_delegate import ROW
 from ui.panels.card import quiet
 from ui.theme.colors import Theme
-from ui.theme.label_colors import readable
 
 Act = Callable[[], object]
 _SHOWN = 8
 _WIDTH = 460
-# Where the words around a choice begin, if the choice leaves room.
-_TAB = 150
+# Where the words around a choice begin, behind where the choice does, if that leaves room.
+_COLUMN = 150
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
 
 
@@ -154,33 +150,6 @@ class ValueEditor(CellEditor):
         self.place_note()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A span that may fill a cell.
-
-    Attributes:
-        id: Of the span.
-        words: Of the span, on one line.
-        near: The words around it in the text.
-        color: Of its label.
-        is_suggested: True where the relation to it is suggested.
-    """
-
-    id: str
-    words: str
-    near: str
-    color: str
-    is_suggested: bool = False
-
-
-class Choices(RowsModel[Choice]):
-    """The spans that fit what was typed."""
-
-    @override
-    def words_of(self, row: Choice) -> str:
-        return f"{row.words}, {row.near}"
-
-
 class PartnerEditor(CellEditor):
     """A line that narrows the spans which may fill a cell; Enter takes the one that is marked."""
 
@@ -215,10 +184,10 @@ class PartnerEditor(CellEditor):
         self._is_touched = False
         self.setPlaceholderText("type a part of it")
         # The list outlives this line by a moment, and must not lose its rows before.
-        self.model = Choices(self.note)
+        self.model = ChoiceModel(self.note)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_ChoiceDelegate(theme, self.list))
+        self.list.setItemDelegate(ChoiceDelegate(theme, self.list, row=ROW, column=_COLUMN))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("What fits")
@@ -284,56 +253,6 @@ class PartnerEditor(CellEditor):
             self._mark(min(max(row, 0), self.model.rowCount() - 1))
         else:
             super().keyPressEvent(event)
-
-
-class _ChoiceDelegate(QStyledItemDelegate):
-    """Paints a choice: a swatch, its words, and in the quiet color where it stands."""
-
-    def __init__(self, theme: Theme, parent: QListView) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    @override
-    @safe_override(QSize(80, ROW))
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, self._theme.px(ROW))
-
-    @override
-    @safe_override(None)
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        choice: Choice = index.data(Role.OBJECT)
-        theme, rect = self._theme, option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(theme.chosen))
-            painter.drawRoundedRect(rect, 4, 4)
-        painter.setBrush(QColor(readable(choice.color, theme) if choice.color else theme.quiet))
-        side = theme.px(10)
-        painter.drawRoundedRect(
-            rect.left() + 6, rect.center().y() - side // 2 + 1, side, side, 3, 3
-        )
-        font = option.font
-        font.setItalic(choice.is_suggested)
-        painter.setFont(font)
-        left, middle = rect.left() + theme.px(24), Qt.AlignmentFlag.AlignVCenter
-        room = rect.adjusted(theme.px(24), 0, -6, 0)
-        words = painter.fontMetrics().elidedText(
-            choice.words, Qt.TextElideMode.ElideRight, room.width() * 2 // 3
-        )
-        painter.setPen(QColor(theme.text))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
-        left += max(theme.px(_TAB), painter.fontMetrics().horizontalAdvance(words) + 12)
-        font.setItalic(False)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.quiet))
-        room.setLeft(left)
-        near = painter.fontMetrics().elidedText(
-            choice.near, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, near)
-        painter.restore()
 
 
 def _nothing() -> None:

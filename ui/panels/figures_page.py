@@ -22,13 +22,14 @@ from ui.actions.figures import Reading, read_value, value_words
 from ui.actions.marking import set_value
 from ui.actions.workbench import Workbench
 from ui.errors import safe_override
+from ui.models.choices import Choice
 from ui.models.figure_joins import Slot, joined
 from ui.models.figure_table import SLOTS, Cell, FigureTable
 from ui.models.item_table import one_line
 from ui.models.roles import Index, Role
 from ui.models.table_delegate import TableDelegate
 from ui.panels.card import is_left
-from ui.panels.cell_editors import CellEditor, Choice, PartnerEditor, ValueEditor
+from ui.panels.cell_editors import CellEditor, PartnerEditor, ValueEditor
 from ui.panels.table_page import TablePage
 from ui.theme.colors import Theme
 
@@ -116,8 +117,8 @@ class FigureDelegate(TableDelegate):
             label = scheme.spans.get(span.label)
             return Choice(
                 id=span.id,
-                words=one_line(document.text_of(span)),
-                near=_near(document.text, span.start, span.end),
+                name=one_line(document.text_of(span)),
+                description=_near(document.text, span.start, span.end),
                 color=label.color if label is not None else "",
                 is_suggested=span.id in suggested,
             )

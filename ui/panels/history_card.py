@@ -1,7 +1,7 @@
 """The history: what was done and when, newest first; each can be taken back."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from ui.models.history import HistoryModel
 from ui.models.roles import Index, Role
 from ui.panels.card import Card
 from ui.theme.colors import Theme
+from ui.theme.row_paint import paint_chosen, paint_words
 
 _ROW = 24
 _SHOWN = 8
@@ -43,25 +44,17 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.chosen))
-            painter.drawRoundedRect(rect, 4, 4)
+            paint_chosen(painter, rect, theme)
         box = rect.adjusted(4, 0, -4, 0)
         time = f"{edit.at.astimezone():%H:%M}"
-        painter.setPen(QColor(theme.quiet))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, time)
-        room = box.adjusted(painter.fontMetrics().horizontalAdvance(time) + 12, 0, 0, 0)
+        room = box.adjusted(paint_words(painter, box, time, theme.quiet) + 12, 0, 0, 0)
         is_live = edit.state == "done"
-        painter.setPen(QColor(theme.text if is_live else theme.quiet))
         if edit.state in ("undone", "abandoned"):
             font = QFont(painter.font())
             font.setStrikeOut(True)
             painter.setFont(font)
-        words = painter.fontMetrics().elidedText(
-            edit.words, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
+        color = theme.text if is_live else theme.quiet
+        paint_words(painter, room, edit.words, color)
         painter.restore()
 
 

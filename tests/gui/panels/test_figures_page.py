@@ -90,7 +90,7 @@ def test_filling_of_what_makes_the_relation(desk: Program, page: FiguresPage, qt
     press(qtbot, KEY.Key_Right, times=2)
     press(qtbot, KEY.Key_Return)
     assert desk.bench.mode == "cell"
-    assert [choice.words for choice in editor().model.rows] == ["Acme Corp"]
+    assert [choice.name for choice in editor().model.rows] == ["Acme Corp"]
     press(qtbot, KEY.Key_Return)
     assert page.view.hasFocus()
     assert names(desk) == [("$175 billion", "amount_of", "Acme Corp")]
@@ -112,9 +112,9 @@ def test_what_is_typed_narrows_nearest_first(desk: Program, page: FiguresPage, q
     go(page, qtbot, "$175 billion", Cell.WHAT)
     write(qtbot, "r")
     assert editor().text() == "r"
-    assert [choice.words for choice in editor().model.rows] == ["Reuters", "Acme Corp"]
+    assert [choice.name for choice in editor().model.rows] == ["Reuters", "Acme Corp"]
     press(qtbot, KEY.Key_Backspace)
-    assert [choice.words for choice in editor().model.rows] == ["plan", "Reuters", "Acme Corp"]
+    assert [choice.name for choice in editor().model.rows] == ["plan", "Reuters", "Acme Corp"]
     press(qtbot, KEY.Key_Down)
     press(qtbot, KEY.Key_Return)
     assert names(desk) == [("$175 billion", "amount_of", "Reuters")]
@@ -181,7 +181,7 @@ def test_when_takes_times_only(desk: Program, page: FiguresPage, qtbot):
     mark(desk, "20 years", "DATE")
     go(page, qtbot, "$175 billion", Cell.WHEN)
     press(qtbot, KEY.Key_Return)
-    assert [choice.words for choice in editor().model.rows] == ["20 years"]
+    assert [choice.name for choice in editor().model.rows] == ["20 years"]
     press(qtbot, KEY.Key_Return)
     assert names(desk) == [("$175 billion", "over_period", "20 years")]
     assert (cell(page, Cell.WHAT), cell(page, Cell.WHEN)) == ("", "20 years")
