@@ -29,8 +29,10 @@ _LEADING = frozenset(
 _COUNTING = frozenset("no nos nr art fig vol ch sec p pp par".split())
 # With a point behind them, in the middle of a sentence or at its end.
 _EITHER = frozenset("Inc Corp Ltd Co Cos Bros Jr Sr plc LLC etc Esq".split())
+# Whole rows of signs, never a part of one: of a row of a thousand points each is looked at once.
 _END = re.compile(
-    r"[.!?\u2026]+[\"'\u201d\u2019\u00bb)\]]*(?=\s)|[\u3002\uff01\uff1f\u0964]+[\u300d\u300f\u201d)]*"
+    r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019\u00bb)\]]*+(?=\s)"
+    r"|[\u3002\uff01\uff1f\u0964]+[\u300d\u300f\u201d)]*"
 )
 _NEXT = re.compile(r"\s*[\"'\u201c\u2018\u00ab\u201e(\[\u00bf\u00a1]*(\w[\w'\u2019]*)?")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'\u201c\u2018\u00ab/]+\Z")
