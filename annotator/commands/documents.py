@@ -15,6 +15,8 @@ from annotator.model.document import AnnotatedDocument, Status
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 
 if TYPE_CHECKING:
+    from annotator.store.edits import Edit
+    from annotator.store.lookup import Place
     from annotator.store.project_file import ProjectFile
 
 
@@ -47,9 +49,8 @@ def set_language(file: "ProjectFile", ids: Collection[str], language: str) -> Ch
     """
     code = check_language(language)
     with file.edit() as edit:
-        places = [edit.place(document) for document in ids]
-        for place in places:
-            edit.change_document(place, language=code)
+        places = _places(edit, ids)
+        edit.change_documents(places, language=code)
         if len(places) == 1:
             edit.document = places[0].id
             edit.words = f"Set the language of {shortened(places[0].name)} to {code}"
@@ -90,7 +91,7 @@ def rename(file: "ProjectFile", document: str, name: str) -> Changes:
 def remove(file: "ProjectFile", ids: Collection[str]) -> Changes:
     """Puts documents into the trash, with all that is on them, as one edit."""
     with file.edit() as edit:
-        places = [edit.place(document) for document in ids]
+        places = _places(edit, ids)
         edit.words = (
             f"Removed {shortened(places[0].name)}"
             if len(places) == 1
@@ -98,6 +99,14 @@ def remove(file: "ProjectFile", ids: Collection[str]) -> Changes:
         )
         edit.discard_documents(places)
     return edit.changes
+
+
+def _places(edit: "Edit", ids: Collection[str]) -> "list[Place]":
+    """Returns documents in few queries, however many; raises UnknownNameError as `place` does."""
+    from annotator.store.places import live_places
+
+    found = live_places(edit, list(ids))
+    return [found[document] for document in dict.fromkeys(ids)]
 
 
 def import_documents(

@@ -232,7 +232,11 @@ class Edit(Lookup):
 
     def change_document(self, place: Place, **columns: object) -> None:
         """Writes fields of a document."""
-        self.update("document", {place.number: columns})
+        self.change_documents([place], **columns)
+
+    def change_documents(self, places: Iterable[Place], **columns: object) -> None:
+        """Writes the same fields of documents."""
+        self.update("document", {place.number: columns for place in places})
 
     def discard_documents(self, places: Iterable[Place]) -> None:
         """Puts documents into the trash."""

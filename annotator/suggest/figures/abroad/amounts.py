@@ -126,8 +126,9 @@ class Reader:
     def _may_be_ordinal(self, text: str, match: re.Match[str], low: float) -> bool:
         """True for "3. Auflage", and for the number of a paragraph or point."""
         following = text[match.end() : match.end() + 3]
-        line = text.rfind("\n", 0, match.start()) + 1
-        at_line_start = match.start() - line <= _INDENT and not text[line : match.start()].strip()
+        begin = max(0, match.start() - _INDENT)
+        before = text[begin : match.start()]
+        at_line_start = (not begin or "\n" in before) and not before.rpartition("\n")[2].strip()
         if at_line_start and re.match(r"[.)]\s", following):
             return True
         return (
