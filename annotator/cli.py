@@ -20,6 +20,7 @@ from annotator import (
     label_verb,
     language_verb,
     lists_verb,
+    release_verb,
     stats_verb,
     suggest_verb,
 )
@@ -117,6 +118,7 @@ def show(project: o.ProjectPath, document: o.DocumentName, as_json: o.AsJson = F
 
 
 app.command("export")(export_verb.export)
+app.command("release")(release_verb.release)
 app.command("find")(find)
 
 

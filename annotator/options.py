@@ -184,6 +184,24 @@ LossesTo = Annotated[
     Path | None,
     Option("--losses", metavar="FILE", help="Write everything that was lost here, as JSON Lines."),
 ]
+ReleaseTo = Annotated[Path, Option("--out", metavar="DIR", help="A new folder for it.")]
+ReleaseFormats = Annotated[
+    list[str] | None,
+    Option("--format", metavar="F", help="One of `annotator formats`; can be given again."),
+]
+ReleaseName = Annotated[str, Option(metavar="NAME", help="Of the data set; else the project's.")]
+Licence = Annotated[str, Option(metavar="ID", help="Such as cc-by-4.0, for the card.")]
+ReleaseSplit = Annotated[
+    str, Option(metavar="80/10/10", help="Shares of train, dev and test by document.")
+]
+ReleaseOptions = Annotated[
+    list[str] | None,
+    Option(
+        "--option",
+        metavar="F:NAME=VALUE",
+        help="A choice of one of the formats; can be given again.",
+    ),
+]
 Seed = Annotated[int, Option(metavar="N", help="Another seed, another split.")]
 Day = Annotated[
     datetime | None,

@@ -68,6 +68,7 @@ def export(
     selection: Selection = EVERYTHING,
     split: Sequence[int] | None = None,
     seed: int = 0,
+    parts: Sequence[Sequence[str]] | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     dry_run: bool = False,
@@ -89,6 +90,7 @@ def export(
         split: Shares in percent of train, dev and test, see `splitting`; the files are then
             `OUT/train.x`, or `STEM-train.x` where `out` is `STEM.x`.
         seed: Another seed gives another split.
+        parts: Instead of a split: the ids of the documents of train, dev and test.
         progress: Told documents done and documents in all.
         cancelled: Asked before each document; True leaves everything as it was.
         dry_run: Writes nothing that stays; for the losses.
@@ -103,10 +105,10 @@ def export(
         WriteError: The target cannot be written.
     """
     writer = configured(writers.get(format), options or {})
-    targets = _targets(out, writer, split)
+    targets = _targets(out, writer, len(parts) if parts else len(split) if split else 0)
     _check_targets(project, targets, writer)
     run = _Run(project, writer, selection, progress, cancelled)
-    groups = _groups(project, selection, split, seed)
+    groups = [list(part) for part in parts] if parts else _groups(project, selection, split, seed)
     with closing(run.losses):
         try:
             if dry_run:
@@ -274,10 +276,10 @@ def _digest(annotated: AnnotatedDocument) -> str:
     return hashlib.sha256(annotated.document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _targets(out: Path, writer: Writer, shares: Sequence[int] | None) -> list[Path]:
-    if shares is None:
+def _targets(out: Path, writer: Writer, parts: int) -> list[Path]:
+    if not parts:
         return [out]
-    names = PARTS[: len(shares)]
+    names = PARTS[:parts]
     if writer.suffix and out.name.lower().endswith(writer.suffix):
         stem = out.name[: -len(writer.suffix)]
         return [out.with_name(f"{stem}-{name}{writer.suffix}") for name in names]
