@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of a file with a list.
+    """What became of a list.
 
     Attributes:
         lacking: Labels that the project lacks; nothing was added then.
@@ -52,26 +52,14 @@ def load(path: Path, *, match_case: bool = True) -> OwnList:
     return own
 
 
-def add_file(
-    project: Project, path: Path, *, match_case: bool = True, add_labels: bool = False
-) -> Added:
-    """Reads a list and keeps it in the project; one of the same file name becomes just so.
+def add(project: Project, own: OwnList, *, add_labels: bool = False) -> Added:
+    """Keeps a list in the project; one of its name that is there becomes just so.
 
     Args:
         project: Open for writing.
-        path: CSV, TSV, JSON Lines, or patterns of spaCy's EntityRuler.
-        match_case: False to find its words in upper and lower case.
-        add_labels: True to add the labels that it has and the project lacks, in the same edit.
-
-    Raises:
-        RefusedError: It is no list; says why.
-        ProjectError: The project cannot be written.
-    """
-    return add(project, load(path, match_case=match_case), add_labels=add_labels)
-
-
-def add(project: Project, own: OwnList, *, add_labels: bool = False) -> Added:
-    """Keeps a list in the project, unless it has labels that the project lacks.
+        own: The list.
+        add_labels: True to add the labels that it has and the project lacks, in the same edit;
+            else nothing is added where it lacks any.
 
     Raises:
         ProjectError: The project cannot be written.

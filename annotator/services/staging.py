@@ -86,10 +86,6 @@ class Staging:
                 folder.rmdir()
 
 
-def _followed(target: Path) -> Path:
-    return Path(os.path.realpath(target)) if os.path.islink(target) else target
-
-
 def _put(place: Path, target: Path) -> None:
     """Replaces a file; of a folder, its files one by one, and others there are left alone."""
     if not place.is_dir():

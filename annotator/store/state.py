@@ -12,7 +12,6 @@ from annotator.store.tables import state_rows
 SCHEME_NAME: Final = "project.scheme"
 PROJECT_ID: Final = "project.id"
 LEARNING: Final = "learning"
-CREATED_BY: Final = "project.created_by"
 
 
 def read(connection: Connection, key: str) -> Json:

@@ -89,11 +89,6 @@ def guess_language(text: str) -> str:
     return _likeliest(small, _latin()) or DEFAULT
 
 
-def known_languages() -> list[str]:
-    """Returns the codes of the languages that can be guessed, sorted."""
-    return sorted({*gazetteer("languages"), *_BY_SCRIPT.values(), "ja", "zh"})
-
-
 def _likeliest(words: list[str], languages: tuple[str, ...]) -> str:
     """Returns the language most of whose small words are there; "" where none leads."""
     weights = _weights(languages)

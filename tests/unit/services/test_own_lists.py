@@ -8,7 +8,7 @@ from annotator.commands import own_lists as commands
 from annotator.errors import RefusedError
 from annotator.ingest.own_lists import read_list
 from annotator.services import own_lists
-from annotator.services.own_lists import ListKeeper
+from annotator.services.own_lists import Added, ListKeeper
 from annotator.services.project import Project
 from annotator.services.suggesting import suggest
 from projects import make_project, text_document
@@ -20,6 +20,10 @@ def written(folder: Path, *lines: dict[str, object], name: str = "own.jsonl") ->
     path = folder / name
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     return path
+
+
+def add(project: Project, path: Path) -> Added:
+    return own_lists.add(project, own_lists.load(path))
 
 
 def suggestions(project: Project) -> dict[str, tuple[str, str]]:
@@ -38,7 +42,7 @@ def test_whole_way_of_a_list(tmp_path: Path) -> None:
             {"label": "PERSON", "pattern": "Zephor Quil", "id": "Q5"},
             {"label": "LAW", "pattern": [{"LOWER": "case"}, {"TEXT": {"REGEX": "^AB-"}}]},
         )
-        added = own_lists.add_file(project, path)
+        added = add(project, path)
         assert added.changes is not None
         own = "gazetteer · own.jsonl"
         for workers in (1, 2):
@@ -62,13 +66,15 @@ def test_nothing_is_added_of_what_is_refused(tmp_path: Path) -> None:
     with make_project(tmp_path) as project:
         slow = written(tmp_path, {"label": "LAW", "pattern": [{"TEXT": {"REGEX": "^(a+)+$"}}]})
         with pytest.raises(RefusedError, match=r"own\.jsonl: the token pattern .* is too slow"):
-            own_lists.add_file(project, slow)
+            add(project, slow)
         bad = written(tmp_path, {"label": "LAW", "text": "x"}, {"label": "LAW"})
         with pytest.raises(
             RefusedError, match=r"own\.jsonl: line 2 must have .* Nothing was added"
         ):
-            own_lists.add_file(project, bad)
-        lacking = own_lists.add_file(project, written(tmp_path, {"label": "SHIP", "text": "x"}))
+            add(project, bad)
+        lacking = own_lists.add(
+            project, own_lists.load(written(tmp_path, {"label": "SHIP", "text": "x"}))
+        )
         assert lacking.lacking == ("SHIP",)
         assert project.lists() == []
         assert own_lists.add(project, lacking.own, add_labels=True).changes is not None
@@ -82,7 +88,9 @@ def test_keeper_reads_again_after_a_change_only(tmp_path: Path) -> None:
     with make_project(tmp_path) as project:
         nothing = keeper.matcher(project.path)
         assert nothing.find("Norwind", "en") == []
-        own_lists.add_file(project, written(tmp_path, {"label": "ORG", "text": "Norwind"}))
+        own_lists.add(
+            project, own_lists.load(written(tmp_path, {"label": "ORG", "text": "Norwind"}))
+        )
         first = keeper.matcher(project.path)
         assert [hit.entry.label for hit in first.find("Norwind", "en")] == ["ORG"]
         assert keeper.matcher(project.path) is first
