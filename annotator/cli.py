@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from annotator import (
+    align_verb,
     console,
     export_verb,
     import_verb,
@@ -120,6 +121,7 @@ def show(project: o.ProjectPath, document: o.DocumentName, as_json: o.AsJson = F
 app.command("export")(export_verb.export)
 app.command("release")(release_verb.release)
 app.command("find")(find)
+app.command("align")(align_verb.align)
 
 
 app.command("stats")(stats_verb.stats)

@@ -184,6 +184,15 @@ LossesTo = Annotated[
     Path | None,
     Option("--losses", metavar="FILE", help="Write everything that was lost here, as JSON Lines."),
 ]
+TokenizerName = Annotated[
+    str,
+    Option(
+        "--tokenizer",
+        metavar="CODE|NAME|PATH",
+        help="A language such as en, a spaCy pipeline, or own: that of each document's language.",
+    ),
+]
+Snap = Annotated[bool, Option("--snap", help="Move them to whole tokens.")]
 ReleaseTo = Annotated[Path, Option("--out", metavar="DIR", help="A new folder for it.")]
 ReleaseFormats = Annotated[
     list[str] | None,

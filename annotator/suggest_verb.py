@@ -43,7 +43,7 @@ def suggest(
     from annotator.services.project import Project
 
     names = suggesting.named(suggester or "rules")
-    _agree(names)
+    agree(names)
     with Project.open(project) as opened:
         lists_verb.add_files(opened, patterns or [], match_case=match_case, add_labels=add_labels)
         loaded = suggesting.load_suggesters(names)
@@ -66,7 +66,7 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _agree(names: Sequence[str]) -> None:
+def agree(names: Sequence[str]) -> None:
     """Says whose code will run; at a terminal asks, once for the same files.
 
     Raises:
