@@ -2,6 +2,9 @@
 
 from html import escape
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
 
 def caption(words: str) -> str:
     """Returns words for a button or menu entry, where a "&" would make a key of what follows."""
@@ -17,3 +20,28 @@ def tip(words: str) -> str:
 def window_title(words: str) -> str:
     """Returns words for the title of a window, where "[*]" would be a place for a sign."""
     return words.replace("[*]", "[*][*]")
+
+
+def plain_label(words: str = "", *, kind: str = "", is_wrapped: bool = False) -> QLabel:
+    """Returns a label that shows words letter by letter, whoever wrote them.
+
+    Args:
+        words: What it says at first.
+        kind: Its look in the style sheet: "quiet", "warn", "strong"; "" for the usual one.
+        is_wrapped: True for words that may run over several lines.
+    """
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(is_wrapped)
+    if kind:
+        label.setProperty("kind", kind)
+    return label
+
+
+def shortened(words: str, most: int) -> str:
+    """Returns words on one line; of more than `most` characters the first, and a sign for that."""
+    # What is far too long is not looked at.
+    line = " ".join(words[: 4 * most].split())
+    if len(line) <= most and len(words) <= 4 * most:
+        return line
+    return f"{line[: most - 1].rstrip()}…"

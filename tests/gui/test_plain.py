@@ -13,7 +13,7 @@ from annotator.model.ids import new_id
 from annotator.model.scheme import Label, LabelKind
 from gui_hands import CTRL, KEY, open_text
 from ui.panels.start_page import StartPage
-from ui.plain import caption, tip, window_title
+from ui.plain import caption, plain_label, shortened, tip, window_title
 from ui.program import Program
 
 EVIL = "R&D <b>Bold</b>"
@@ -110,3 +110,18 @@ def test_a_window_is_called_what_its_project_is_called(qtbot):
     assert window.windowTitle() == "a[*][*]b"
     window.show()
     assert window.windowHandle().title().startswith("a[*]b")
+
+
+def test_words_are_cut_to_one_line():
+    assert shortened("a b", 3) == "a b"
+    assert shortened(" a\n\tb ", 3) == "a b"
+    assert shortened("abcd", 3) == "ab…"
+    assert shortened("ab cd", 4) == "ab…"
+    assert shortened("a" + " " * 1000 + "b", 3) == "a…"
+
+
+def test_a_plain_label_reads_nothing_into_words(qtbot):
+    label = plain_label("<b>R&D</b>", kind="warn", is_wrapped=True)
+    qtbot.addWidget(label)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert (label.property("kind"), label.wordWrap()) == ("warn", True)

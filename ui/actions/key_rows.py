@@ -23,9 +23,12 @@ _OF_MODES = (
     ("While a relation is drawn", "relation"),
     ("While its type is chosen", "choice"),
     ("While letters are shown", "hints"),
+    ("While a piece is added", "piece"),
+    ("In the line that finds in the text", "find"),
     ("In the line for a value", "value"),
     ("In a table of marks", "table"),
     ("In the table of figures", "figures"),
+    ("In the list of what was found", "found"),
     ("In the history", "history"),
 )
 

@@ -1,6 +1,7 @@
 """Marks: accepting, rejecting, labelling, bounds, values, notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypedDict, Unpack
 
 from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
@@ -11,6 +12,16 @@ from ui.actions.learning import offer_to_reject_others
 from ui.actions.what_next import next_words
 from ui.actions.workbench import Workbench, in_one_go
 from ui.models.kinds import PENDING
+
+
+class Values(TypedDict, total=False):
+    """What a mark has in place of what it had."""
+
+    label: str
+    start: int
+    end: int
+    fragments: Sequence[tuple[int, int]]
+    value: Figure | None
 
 
 def has_focus(bench: Workbench) -> bool:
@@ -120,7 +131,7 @@ def set_bounds(
 
     Without `pieces`, those that it has stay where they are, but for the outer edges.
     """
-    from annotator.commands import spans, verdicts
+    from annotator.commands import spans
 
     document = bench.document
     span = document.span(span_id) if document else None
@@ -130,38 +141,30 @@ def set_bounds(
         pieces = stretched(span.fragments, start, end)
     fragments = pieces if len(pieces) > 1 else ()
     value = value_at(document, start, end, bench.label_of(span), pieces=fragments)
-    if span.suggestion is not None:
-        bench.session.do(
-            verdicts.correct,
-            bench.document_id,
-            span.id,
-            start=start,
-            end=end,
-            fragments=fragments,
-            value=value,
-            seconds=bench.seconds(),
-        )
-    else:
-        bench.session.do(
-            spans.set_bounds,
-            bench.document_id,
-            span.id,
-            start,
-            end,
-            fragments=fragments,
-            value=value,
-        )
+    revise(bench, span, spans.set_bounds, start=start, end=end, fragments=fragments, value=value)
+
+
+def revise(
+    bench: Workbench,
+    item: Span | Relation,
+    command: Callable[..., Changes],
+    **values: Unpack[Values],
+) -> Changes | None:
+    """Changes an annotation by a command; corrects a suggestion, with the same values, instead."""
+    from annotator.commands import verdicts
+
+    if item.suggestion is None:
+        return bench.session.do(command, bench.document_id, item.id, **values)
+    return bench.session.do(
+        verdicts.correct, bench.document_id, item.id, seconds=bench.seconds(), **values
+    )
 
 
 def set_value(bench: Workbench, span: Span, value: Figure | None) -> Changes | None:
     """Gives a figure another value; a suggestion is corrected by that."""
-    from annotator.commands import spans, verdicts
+    from annotator.commands import spans
 
-    if span.suggestion is not None:
-        return bench.session.do(
-            verdicts.correct, bench.document_id, span.id, value=value, seconds=bench.seconds()
-        )
-    return bench.session.do(spans.set_value, bench.document_id, span.id, value)
+    return revise(bench, span, spans.set_value, value=value)
 
 
 def set_note(bench: Workbench, item: Span | Relation, note: str) -> Changes | None:
@@ -197,7 +200,7 @@ def _add(bench: Workbench, start: int, end: int, name: str) -> None:
 
 
 def _relabel(bench: Workbench, span: Span, name: str) -> None:
-    from annotator.commands import spans, verdicts
+    from annotator.commands import spans
 
     if bench.document is None:
         return
@@ -207,17 +210,7 @@ def _relabel(bench: Workbench, span: Span, name: str) -> None:
         return
     label = bench.session.scheme.spans.get(name)
     value = value_at(bench.document, span.start, span.end, label, pieces=span.fragments)
-    if span.suggestion is not None:
-        bench.session.do(
-            verdicts.correct,
-            bench.document_id,
-            span.id,
-            label=name,
-            value=value,
-            seconds=bench.seconds(),
-        )
-    else:
-        bench.session.do(spans.relabel, bench.document_id, span.id, name, value=value)
+    revise(bench, span, spans.relabel, label=name, value=value)
 
 
 def _next_pending(bench: Workbench, item: str) -> str | None:

@@ -2,6 +2,10 @@
 
 from annotator.model.annotation import Span
 from ui.actions.workbench import Workbench
+from ui.plain import shortened
+
+# Characters of a list's name, or of words in it, in a sentence.
+LONGEST = 40
 
 
 def can_add_words(bench: Workbench) -> bool:
@@ -42,9 +46,6 @@ def add_words(bench: Workbench) -> None:
         return
     if bench.session.do(own_lists.add_words, entry) is not None:
         tip = bench.keys.tip("suggest.document", "marks them wherever they stand here.")
-        bench.tell(f"Added {shortened(entry.text)} as {label} to {MY_WORDS}. {tip}".rstrip())
-
-
-def shortened(words: str) -> str:
-    """Returns words of a list as a sentence shows them."""
-    return words if len(words) <= 40 else f"{words[:36]} …"
+        bench.tell(
+            f"Added {shortened(entry.text, LONGEST)} as {label} to {MY_WORDS}. {tip}".rstrip()
+        )

@@ -5,10 +5,11 @@ from collections.abc import Callable, Collection, Sequence
 from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.scheme import Label
-from ui.actions.marking import new_annotation
+from ui.actions.marking import new_annotation, revise
 from ui.actions.workbench import Workbench
 from ui.models.choices import Choice
 from ui.models.joining import Join, joins
+from ui.plain import shortened
 
 # Characters of a span in the title of a choice.
 _LONGEST = 28
@@ -140,18 +141,9 @@ def _choose_type(bench: Workbench, relation: Relation) -> None:
 
 def set_type(bench: Workbench, relation: Relation, label: Label) -> None:
     """Gives a relation another type; a suggestion is corrected by that."""
-    from annotator.commands import relations, verdicts
+    from annotator.commands import relations
 
-    if relation.suggestion is not None:
-        bench.session.do(
-            verdicts.correct,
-            bench.document_id,
-            relation.id,
-            label=label.name,
-            seconds=bench.seconds(),
-        )
-    else:
-        bench.session.do(relations.relabel, bench.document_id, relation.id, label.name)
+    revise(bench, relation, relations.relabel, label=label.name)
 
 
 def choose_type(
@@ -191,10 +183,7 @@ def _between(bench: Workbench, head: str, child: str) -> str:
     document = bench.document
     spans = (document.span(head), document.span(child)) if document else ()
     return " → ".join(
-        _short(document.text_of(span)) for span in spans if span is not None and document
+        shortened(document.text_of(span), _LONGEST)
+        for span in spans
+        if span is not None and document
     )
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

@@ -8,6 +8,7 @@ from ui.actions import pipelines
 from ui.actions.suggesters import Suggesters
 from ui.actions.workbench import Workbench
 from ui.jobs.suggest_job import SuggestJob
+from ui.plain import shortened
 
 # So many documents go to the child in one job, and are in memory at a time.
 _CHUNK = 50
@@ -172,7 +173,7 @@ def _suggest(
 
 
 def _slow_words(patterns: Sequence[str]) -> str:
-    first = patterns[0] if len(patterns[0]) <= 80 else f"{patterns[0][:70]} …"
+    first = shortened(patterns[0], 80)
     more = f" and {len(patterns) - 1:,} more" if len(patterns) > 1 else ""
     return f"Too slow, so left out where it was: the token pattern {first}{more}."
 

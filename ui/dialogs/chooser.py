@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from ui.keyboard import COMMANDS
 from ui.models.choice_delegate import ChoiceDelegate
 from ui.models.choices import Choice, ChoiceModel, matching
 from ui.models.roles import Role
+from ui.plain import plain_label
 from ui.theme.colors import Theme
 
 _ROW = 28
@@ -31,6 +31,7 @@ _AIR = 6
 _NARROWEST = 260
 _WIDEST = 520
 _MOST_ROWS = 10
+_HOW = "Type its number or part of its name"
 # Who types on after the first letter took a thing means the name of that thing.
 _TYPING_ON_SECONDS = 0.7
 _STEPS = {
@@ -83,12 +84,8 @@ class Chooser(QFrame):
         self.list.setAccessibleName(title)
         self.list.clicked.connect(lambda index: self._take(index.data(Role.OBJECT)))
         self.list.installEventFilter(self)
-        self._title = QLabel(title)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setProperty("kind", "quiet")
-        self._words = QLabel("Type its number or part of its name")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setProperty("kind", "quiet")
+        self._title = plain_label(title, kind="quiet")
+        self._words = plain_label(_HOW, kind="quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
         column.setSpacing(4)
@@ -193,7 +190,7 @@ class Chooser(QFrame):
         self.typed = typed
         self._model.show(matching(self.choices, typed))
         self.list.setCurrentIndex(self._model.index(0))
-        self._words.setText(typed or "Type its number or part of its name")
+        self._words.setText(typed or _HOW)
 
     @override
     @safe_override(False)

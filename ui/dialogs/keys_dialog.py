@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from ui.actions.key_rows import rows_of, rows_of_modes, rows_of_text
 from ui.actions.registry import ActionRegistry
+from ui.dialogs.buttons import close_buttons
 from ui.errors import safe_override
 from ui.models.act_delegate import ROW, ActDelegate
 from ui.models.act_rows import ActRow, ActRowsModel
@@ -89,10 +90,8 @@ class KeysDialog(QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = close_buttons(self)
         buttons.addButton(self.change_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(10)

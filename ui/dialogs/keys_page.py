@@ -26,6 +26,7 @@ from ui.errors import safe_override
 from ui.models.act_delegate import ActDelegate
 from ui.models.act_rows import ActRow, ActRowsModel
 from ui.models.roles import Role
+from ui.plain import plain_label
 from ui.theme.manager import ThemeManager
 
 _USE = "Enter records another key, Shift+Enter one more. Changes hold at once."
@@ -69,10 +70,7 @@ class KeysPage(QWidget):
         self.words = QLabel(_USE)
         self.words.setProperty("kind", "quiet")
         self.words.setWordWrap(True)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "warn")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
+        self.problem = plain_label(kind="warn", is_wrapped=True)
         self.answer_button = _button("Take It Over", self._say_yes)
         self.answer_button.setAutoDefault(True)
         self.change_button = _button("Change", lambda: self.record())

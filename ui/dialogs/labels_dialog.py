@@ -6,10 +6,8 @@ from PySide6.QtWidgets import (
     QColorDialog,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QMessageBox,
@@ -22,9 +20,11 @@ from annotator.model.ids import new_id
 from annotator.model.scheme import Label, LabelKind
 from ui.actions.registry import ActionRegistry, label_id
 from ui.actions.workbench import Workbench
+from ui.dialogs.buttons import close_buttons
 from ui.models.label_delegate import LabelDelegate
 from ui.models.label_list import LabelListModel
 from ui.models.roles import Role
+from ui.plain import plain_label
 from ui.theme.colors import Theme
 from ui.theme.label_colors import contrast, free_color
 from ui.theme.sizes import grown
@@ -83,12 +83,9 @@ class LabelsDialog(QDialog):
         self.key.setMaxLength(1)
         self.key.setPlaceholderText("none")
         self.key.editingFinished.connect(self._set_key)
-        self.kind, self.about, self.uses = QLabel(), QLabel(), QLabel()
-        self.problem = QLabel()
-        for words in (self.about, self.problem):
-            words.setTextFormat(Qt.TextFormat.PlainText)
-            words.setWordWrap(True)
-        self.problem.setProperty("kind", "warn")
+        self.kind, self.uses = plain_label(), plain_label()
+        self.about = plain_label(is_wrapped=True)
+        self.problem = plain_label(kind="warn", is_wrapped=True)
         self.delete_button = QPushButton("Delete…")
         self.delete_button.clicked.connect(self.delete)
         self.new_name = QLineEdit()
@@ -126,9 +123,7 @@ class LabelsDialog(QDialog):
         new.addWidget(self.new_name, stretch=1)
         new.addWidget(self.new_kind)
         new.addWidget(self.add_button)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons = close_buttons(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
@@ -236,8 +231,9 @@ class LabelsDialog(QDialog):
         if label is None or key == label.key:
             return
         refusal = self._registry.refusal(key.upper(), label_id(label)) if key else ""
-        if not refusal and self._bench.session.do(labels.set_key, label.name, key) is None:
-            refusal = f"{key.upper()} cannot be a key."
+        if not refusal:
+            done = self._bench.session.do(labels.set_key, label.name, key, kind=label.kind)
+            refusal = "" if done is not None else f"{key.upper()} cannot be a key."
         if refusal:
             self._refused(refusal)
 

@@ -19,7 +19,7 @@ from annotator.model.scheme import LabelKind
 from annotator.suggest.pipelines.mapping import LEFT_OUT, LabelMapping, names, preset
 from ui.actions.suggesters import SuggesterEntry
 from ui.actions.workbench import Workbench
-from ui.plain import window_title
+from ui.plain import plain_label, window_title
 from ui.theme.sizes import grown
 
 _LEAVE_OUT = "leave out"
@@ -75,7 +75,7 @@ class MappingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        column.addWidget(_plain(words, is_wrapped=True))
+        column.addWidget(plain_label(words, is_wrapped=True))
         column.addWidget(self._scrolled(form))
         column.addWidget(self._buttons())
         first = next(iter(self.fields.values()), None)
@@ -107,7 +107,7 @@ class MappingDialog(QDialog):
         field.setAccessibleName(f"{label} is")
         self.fields[kind, label] = field
         title = label if kind is LabelKind.SPAN else f"{label} →"
-        return _plain(title), field
+        return plain_label(title), field
 
     def _scrolled(self, form: QFormLayout) -> QWidget:
         inner = QWidget()
@@ -136,11 +136,3 @@ class MappingDialog(QDialog):
         chosen = self.chosen
         self.accept()
         self._bench.suggesters.keep_mapping(self._entry.name, chosen)
-
-
-def _plain(words: str, *, is_wrapped: bool = False) -> QLabel:
-    """Returns words that may be a stranger's, never taken for markup."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(is_wrapped)
-    return label

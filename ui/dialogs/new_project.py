@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.services.schemes import bundled_schemes
 from ui.actions.projects import PROJECT_SUFFIX
+from ui.plain import plain_label
 from ui.theme.sizes import grown
 
 _FROM_FILE = "From a file…"
@@ -42,10 +41,7 @@ class NewProjectDialog(QDialog):
             self.labels.addItem(name, name)
         self.labels.addItem(_FROM_FILE, _FROM_FILE)
         self.labels.activated.connect(self._choose_scheme)
-        self._wrong = QLabel()
-        self._wrong.setProperty("kind", "warn")
-        self._wrong.setTextFormat(Qt.TextFormat.PlainText)
-        self._wrong.setWordWrap(True)
+        self._wrong = plain_label(kind="warn", is_wrapped=True)
         buttons = QDialogButtonBox()
         self.create_button = buttons.addButton("Create", QDialogButtonBox.ButtonRole.AcceptRole)
         self.create_button.setProperty("kind", "main")

@@ -28,6 +28,7 @@ from ui.errors import safe_override
 from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
 from ui.models.hits import HitsModel
+from ui.plain import plain_label
 from ui.theme.colors import Theme
 from ui.theme.sizes import grown
 
@@ -102,11 +103,8 @@ class OccurrencesDialog(QDialog):
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Occurrences")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing, self.status = QLabel(), QLabel()
-        for words in (self.nothing, self.status):
-            words.setProperty("kind", "quiet")
-            words.setWordWrap(True)
-            words.setTextFormat(Qt.TextFormat.PlainText)
+        self.nothing = plain_label(kind="quiet", is_wrapped=True)
+        self.status = plain_label(kind="quiet", is_wrapped=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QDialogButtonBox()
         self.button = self._buttons.addButton("Label", QDialogButtonBox.ButtonRole.AcceptRole)

@@ -8,10 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -21,13 +19,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.model.changes import Changes
-from ui.actions.own_lists import shortened
+from ui.actions.own_lists import LONGEST
 from ui.actions.workbench import Workbench
+from ui.dialogs.buttons import close_buttons
 from ui.errors import safe_override
 from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
 from ui.models.act_delegate import ActDelegate
 from ui.models.act_rows import ActRow, ActRowsModel
+from ui.plain import plain_label, shortened
 from ui.theme.manager import ThemeManager
 from ui.theme.sizes import grown
 
@@ -104,7 +104,7 @@ class OwnListsDialog(QDialog):
         from annotator.commands import own_lists
 
         if self.chosen:
-            name = shortened(self.chosen)
+            name = shortened(self.chosen, LONGEST)
             # In a thread: it may have a hundred thousand entries.
             self._bench.session.do_aside(
                 lambda changes: self._say_removed(changes, f"The list {name}"),
@@ -121,7 +121,7 @@ class OwnListsDialog(QDialog):
             return
         entry = self._shown[row]
         changes = self._bench.session.do(own_lists.remove_entry, self.chosen, entry)
-        self._say_removed(changes, shortened(entry.words))
+        self._say_removed(changes, shortened(entry.words, LONGEST))
         if self._entry_rows.rows:
             last = len(self._entry_rows.rows) - 1
             self.entries.setCurrentIndex(self._entry_rows.index(min(row, last)))
@@ -203,12 +203,8 @@ class OwnListsDialog(QDialog):
         self.filter.setAccessibleName("Find in the entries")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _: self._show_entries())
-        self.count = QLabel()
-        self.count.setProperty("kind", "quiet")
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
+        self.count = plain_label(kind="quiet")
+        self.said = plain_label(is_wrapped=True)
         self.labels_button = QPushButton("Add the Labels Too")
         self.labels_button.clicked.connect(self.add_labels)
         self.labels_button.hide()
@@ -252,9 +248,7 @@ class OwnListsDialog(QDialog):
         new.addWidget(self.add_button)
         new.addWidget(self.any_case)
         new.addStretch(1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons = close_buttons(self)
         new.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)

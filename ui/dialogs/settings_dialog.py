@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QListView,
     QStackedWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
+from ui.dialogs.buttons import close_buttons
 from ui.dialogs.general_page import GeneralPage
 from ui.dialogs.keys_page import KeysPage
 from ui.dialogs.text_page import TextPage
@@ -72,9 +72,7 @@ class SettingsDialog(QDialog):
         halves.setSpacing(16)
         halves.addWidget(self.list)
         halves.addWidget(self._stack, stretch=1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons = close_buttons(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)

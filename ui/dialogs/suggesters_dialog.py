@@ -4,10 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -20,8 +18,10 @@ from typing_extensions import override
 from ui.actions import pipelines
 from ui.actions.suggesters import SuggesterEntry
 from ui.actions.workbench import Workbench
+from ui.dialogs.buttons import close_buttons
 from ui.dialogs.mapping_dialog import MappingDialog
 from ui.errors import safe_override
+from ui.plain import plain_label
 from ui.theme.colors import Theme
 from ui.theme.sizes import grown
 
@@ -72,7 +72,7 @@ class SuggestersDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(act)
         self.source.returnPressed.connect(self.add)
-        self.said = _words("")
+        self.said = plain_label(kind="quiet", is_wrapped=True)
         self._lay_out()
         bench.suggesters.changed.connect(self._fill)
         bench.jobs.changed.connect(self._fill)
@@ -130,17 +130,15 @@ class SuggestersDialog(QDialog):
         acts.addWidget(self.labels_button)
         acts.addWidget(self.remove_button)
         acts.addStretch(1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons = close_buttons(self)
         acts.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        column.addWidget(_words(_ORDER))
+        column.addWidget(plain_label(_ORDER, kind="quiet", is_wrapped=True))
         column.addWidget(self.list, stretch=1)
         column.addLayout(new)
-        column.addWidget(_words(_ABOUT))
+        column.addWidget(plain_label(_ABOUT, kind="quiet", is_wrapped=True))
         column.addWidget(self.said)
         column.addLayout(acts)
 
@@ -209,11 +207,3 @@ class SuggestersDialog(QDialog):
         if step is not None:
             self.move_chosen(step)
         return step is not None
-
-
-def _words(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("kind", "quiet")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

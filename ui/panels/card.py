@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.plain import plain_label
+
 # How a person leaves a field on purpose; a dialog or another window only interrupts.
 _LEAVING = (
     Qt.FocusReason.TabFocusReason,
@@ -55,10 +57,7 @@ class Card(QFrame):
 
 def quiet(text: str = "") -> QLabel:
     """Returns a label in the quiet color."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("kind", "quiet")
-    return label
+    return plain_label(text, kind="quiet")
 
 
 def is_left(event: QEvent) -> bool:

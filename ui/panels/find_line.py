@@ -4,9 +4,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui.panels.card import quiet
+from ui.plain import plain_label
 from ui.spoken import announce
 
 # Letter of the key with Alt, what is on the button, what it does.
@@ -42,10 +43,8 @@ class FindLine(QWidget):
         self.case, self.whole, self.regex = self._switches = [
             _switch(face, f"{words} (Alt+{letter})", words) for _, letter, face, words in _SWITCHES
         ]
-        self.words, self.fault = quiet(), QLabel()
+        self.words, self.fault = quiet(), plain_label(is_wrapped=True)
         self.fault.setProperty("wrong", True)
-        self.fault.setTextFormat(Qt.TextFormat.PlainText)
-        self.fault.setWordWrap(True)
         self.fault.setContentsMargins(14, 0, 10, 4)
         self.fault.hide()
         self.row = QHBoxLayout()

@@ -17,6 +17,7 @@ from ui.panels.card import Card, quiet
 from ui.panels.key_button import KeyButton
 from ui.panels.note_field import NoteField
 from ui.panels.value_field import ValueField
+from ui.plain import shortened
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
 
@@ -187,8 +188,7 @@ class FocusCard(Card):
             set_note(self._bench, item, note)
 
     def _show_words(self, words: str) -> None:
-        words = " ".join(words.split())
-        self.words.setText(words if len(words) <= _LONGEST else words[:_LONGEST] + "…")
+        self.words.setText(shortened(words, _LONGEST))
 
     def _show_span(self, span: Span, document: Document) -> None:
         label = self._bench.label_of(span)

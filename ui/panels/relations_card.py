@@ -8,7 +8,7 @@ from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.panels.card import Card, quiet
 from ui.panels.key_button import KeyButton
-from ui.plain import caption, tip
+from ui.plain import caption, shortened, tip
 from ui.theme.colors import Theme
 
 _MOST = 12
@@ -81,7 +81,7 @@ class RelationsCard(Card):
         arrow = f"{relation.label} →" if head.id == span.id else f"← {relation.label}"
         mark = " ?" if relation.is_unsure else ""
         pending = " (suggested)" if relation.is_pending else ""
-        button = QPushButton(caption(f"{_short(words)}{mark}"))
+        button = QPushButton(caption(f"{shortened(words, _LINE)}{mark}"))
         button.setToolTip(tip(f"{arrow} {words}{pending}"))
         button.setProperty("kind", "link")
         if pending:
@@ -94,7 +94,3 @@ class RelationsCard(Card):
         row.addWidget(quiet(arrow), stretch=1)
         row.addWidget(button)
         return line
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LINE else words[: _LINE - 1] + "…"

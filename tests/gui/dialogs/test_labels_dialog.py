@@ -97,3 +97,16 @@ def test_delete_warns_with_the_number_of_uses(dialog: LabelsDialog, desk: Progra
     assert "TITLE" not in {span.label for span in desk.bench.document.visible_spans()}
     desk.session.undo()
     assert "TITLE" in {span.label for span in desk.bench.document.visible_spans()}
+
+
+def test_a_label_gets_a_key_though_a_relation_has_its_name(dialog: LabelsDialog, desk: Program):
+    dialog.choose("TITLE")
+    row = dialog.list.currentIndex()
+    dialog.new_name.setText("TITLE")
+    dialog.new_kind.setCurrentIndex(1)
+    dialog.add()
+    dialog.list.setCurrentIndex(dialog.model.index(row.row()))
+    dialog.key.setText("0")
+    dialog.key.editingFinished.emit()
+    assert dialog.problem.text() == ""
+    assert desk.session.scheme.spans["TITLE"].key == "0"
