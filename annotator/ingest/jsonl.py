@@ -70,8 +70,8 @@ def is_native(record: Mapping[str, Any]) -> bool:
     if not isinstance(record.get("text"), str) or not isinstance(record.get("id") or "", str):
         return False
     spans, relations = _objects(record, "spans"), _objects(record, "relations")
-    # Prodigy counts tokens, and its relations join them by number.
-    if any("token_start" in span for span in spans):
+    # Prodigy counts tokens, its relations join them by number, and its own keys begin like this.
+    if any("token_start" in span for span in spans) or any(key[:1] == "_" for key in record):
         return False
     if any(isinstance(relation.get("head"), int) for relation in relations):
         return False

@@ -103,6 +103,62 @@ def figure_from_record(record: Mapping[str, Any]) -> Figure:
     return Figure(**{**record, "kind": FigureKind(record["kind"])})
 
 
+def span_from_record(
+    entry: Mapping[str, Any], text: str, *, new_id: Callable[[], str], suggested: bool = False
+) -> Span:
+    """Builds one span of `text` from its entry in a native record.
+
+    Raises:
+        ValueError: It does not fit the text, or a part of it is of the wrong form.
+        KeyError, TypeError: It lacks what a span must have, or is no span at all.
+    """
+    span = Span(
+        id=_take(entry, "id", str) or new_id(),
+        start=_offset(entry, "start"),
+        end=_offset(entry, "end"),
+        label=str(entry["label"]),
+        fragments=tuple((int(start), int(end)) for start, end in entry.get("fragments", ())),
+        annotator=_take(entry, "annotator", str),
+        origin=Origin(entry["origin"]) if entry.get("origin") else None,
+        score=_number(entry, "score"),
+        value=figure_from_record(entry["value"]) if entry.get("value") else None,
+        attributes=_take(entry, "attributes", dict) or {},
+        note=_take(entry, "note", str) or "",
+        suggestion=_suggestion(entry) if suggested else None,
+    )
+    if span.end > len(text):
+        raise ValueError(f"ends at {span.end}, but the text has {len(text)} characters")
+    covered = (
+        " ".join(text[start:end] for start, end in span.fragments) or text[span.start : span.end]
+    )
+    if entry.get("text", covered) != covered:
+        raise ValueError(f"says {entry['text']!r}, but its offsets cover {covered!r}")
+    return span
+
+
+def relation_from_record(
+    entry: Mapping[str, Any], *, new_id: Callable[[], str], suggested: bool = False
+) -> Relation:
+    """Builds one relation from its entry in a native record; its ends are not looked up.
+
+    Raises:
+        ValueError: A part of it is of the wrong form.
+        KeyError, TypeError: It lacks what a relation must have, or is no relation at all.
+    """
+    return Relation(
+        id=_take(entry, "id", str) or new_id(),
+        head=str(entry["head"]),
+        child=str(entry["child"]),
+        label=str(entry["label"]),
+        annotator=_take(entry, "annotator", str),
+        origin=Origin(entry["origin"]) if entry.get("origin") else None,
+        score=_number(entry, "score"),
+        attributes=_take(entry, "attributes", dict) or {},
+        note=_take(entry, "note", str) or "",
+        suggestion=_suggestion(entry) if suggested else None,
+    )
+
+
 _AMOUNTS = ("amount", "low", "high")
 
 
@@ -196,37 +252,10 @@ def _spans(
     spans = []
     for number, entry in enumerate(_take(record, "spans", list) or [], start=1):
         try:
-            spans.append(_span(entry, text, new_id, suggested=where != "spans"))
+            spans.append(span_from_record(entry, text, new_id=new_id, suggested=where != "spans"))
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{where} {number}: {_said(error)}") from error
     return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.id)))
-
-
-def _span(
-    entry: Mapping[str, Any], text: str, new_id: Callable[[], str], *, suggested: bool
-) -> Span:
-    span = Span(
-        id=_take(entry, "id", str) or new_id(),
-        start=_offset(entry, "start"),
-        end=_offset(entry, "end"),
-        label=str(entry["label"]),
-        fragments=tuple((int(start), int(end)) for start, end in entry.get("fragments", ())),
-        annotator=_take(entry, "annotator", str),
-        origin=Origin(entry["origin"]) if entry.get("origin") else None,
-        score=_number(entry, "score"),
-        value=figure_from_record(entry["value"]) if entry.get("value") else None,
-        attributes=_take(entry, "attributes", dict) or {},
-        note=_take(entry, "note", str) or "",
-        suggestion=_suggestion(entry) if suggested else None,
-    )
-    if span.end > len(text):
-        raise ValueError(f"ends at {span.end}, but the text has {len(text)} characters")
-    covered = (
-        " ".join(text[start:end] for start, end in span.fragments) or text[span.start : span.end]
-    )
-    if entry.get("text", covered) != covered:
-        raise ValueError(f"says {entry['text']!r}, but its offsets cover {covered!r}")
-    return span
 
 
 def _offset(entry: Mapping[str, Any], key: str) -> int:
@@ -242,25 +271,11 @@ def _relations(
     relations = []
     for number, entry in enumerate(_take(record, "relations", list) or [], start=1):
         try:
-            relations.append(_relation(entry, new_id, suggested=where != "relations"))
+            suggested = where != "relations"
+            relations.append(relation_from_record(entry, new_id=new_id, suggested=suggested))
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{where} {number}: {_said(error)}") from error
     return tuple(relations)
-
-
-def _relation(entry: Mapping[str, Any], new_id: Callable[[], str], *, suggested: bool) -> Relation:
-    return Relation(
-        id=_take(entry, "id", str) or new_id(),
-        head=str(entry["head"]),
-        child=str(entry["child"]),
-        label=str(entry["label"]),
-        annotator=_take(entry, "annotator", str),
-        origin=Origin(entry["origin"]) if entry.get("origin") else None,
-        score=_number(entry, "score"),
-        attributes=_take(entry, "attributes", dict) or {},
-        note=_take(entry, "note", str) or "",
-        suggestion=_suggestion(entry) if suggested else None,
-    )
 
 
 def _suggestion(entry: Mapping[str, Any]) -> Suggestion:

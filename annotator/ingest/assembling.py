@@ -1,0 +1,212 @@
+"""A document put together from what a foreign file says: what does not fit is a loss."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+from annotator.model.annotation import Json, Relation, Span
+from annotator.model.document import AnnotatedDocument, Document, Status
+from annotator.model.ids import new_id
+from annotator.model.loss import Loss
+from annotator.model.protocols import ReportLoss
+from annotator.model.record import figure_from_record, relation_from_record, span_from_record
+
+# Where files usually keep the day that a text speaks from.
+_DATES: Final = ("date", "published", "publication_date", "date_published", "datetime", "pub_date")
+
+
+@dataclass(slots=True)
+class Assembly:
+    """One document on its way in.
+
+    Attributes:
+        text: Its text; offsets of what is added are code points of it.
+        name: What losses call it.
+        report: Told of each annotation that does not fit.
+        where: Its place in the file ("line 12"), which losses begin with.
+    """
+
+    text: str
+    name: str
+    report: ReportLoss
+    where: str
+    spans: list[Span] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set)
+    _offered: set[str] = field(default_factory=set)
+
+    def add_span(
+        self, entry: Mapping[str, Any], place: str, *, suggested: bool = False
+    ) -> Span | None:
+        """Adds the span of a native entry; returns None where it does not fit, which is a loss.
+
+        A value that is no figure's is kept among the attributes.
+        """
+        try:
+            entry = _with_plain_value(entry)
+            span = span_from_record(entry, self.text, new_id=new_id, suggested=suggested)
+            _check_pieces(span)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            self._lose("offsets" if _is_outside(entry, self.text) else "bad_span", place, error)
+            return None
+        if span.id in self._ids:
+            span = replace(span, id=new_id())
+        self._ids.add(span.id)
+        if suggested:
+            self._offered.add(span.id)
+        self.spans.append(span)
+        return span
+
+    def add_relation(
+        self, entry: Mapping[str, Any], place: str, *, suggested: bool = False
+    ) -> Relation | None:
+        """Adds the relation of a native entry, as `add_span`; its ends are ids of spans here."""
+        try:
+            missing = [end for end in ("head", "child") if entry.get(end) not in self._ids]
+            if missing:
+                self.lose("ends", place, "joins what is no span here")
+                return None
+            if not suggested and self._offered & {entry["head"], entry["child"]}:
+                self.lose("ends", place, "is an annotation, but joins a suggestion")
+                return None
+            relation = relation_from_record(entry, new_id=new_id, suggested=suggested)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            self._lose("ends" if "two different" in str(error) else "bad_relation", place, error)
+            return None
+        if relation.id in self._ids:
+            relation = replace(relation, id=new_id())
+        self._ids.add(relation.id)
+        self.relations.append(relation)
+        return relation
+
+    def lose(self, reason: str, place: str, said: str) -> None:
+        """Reports something of the document that did not go in."""
+        detail = f"{self.where}: {place} {said}" if self.where else f"{place} {said}"
+        self.report(Loss(document=self.name, annotation="", reason=reason, detail=detail))
+
+    def document(self, document: Document) -> AnnotatedDocument:
+        """Returns the document with all that was added."""
+        return AnnotatedDocument(
+            document=document,
+            spans=_sorted(span for span in self.spans if span.suggestion is None),
+            relations=tuple(one for one in self.relations if one.suggestion is None),
+            suggested_spans=_sorted(span for span in self.spans if span.suggestion is not None),
+            suggested_relations=tuple(one for one in self.relations if one.suggestion is not None),
+        )
+
+    def _lose(self, reason: str, place: str, error: Exception) -> None:
+        if isinstance(error, KeyError):
+            said = f"has no {error.args[0]}"
+        elif isinstance(error, ValueError):
+            said = str(error)
+        else:
+            said = "is not of the form that the format says"
+        self.lose(reason, place, said)
+
+
+def document_from(
+    fields: object, text: str, *, name: str, metadata: Mapping[str, Json], status: Status
+) -> Document:
+    """Builds a document from the fields that our own writers put beside a text.
+
+    Args:
+        fields: The object that a writer made with `exports.fields.document_fields`; anything else
+            is not looked at.
+        text: The text.
+        name: Its name where the fields do not say it.
+        metadata: What the file itself says of the document; its date is looked for in it.
+        status: Its status where the fields do not say it.
+
+    Raises:
+        ValueError: A field is of the wrong form; the message says which.
+    """
+    own: Mapping[str, Any] = fields if isinstance(fields, dict) else {}
+    own_metadata = own.get("metadata", metadata)
+    if not isinstance(own_metadata, dict):
+        raise ValueError("metadata is no object")  # noqa: TRY004 - one error for bad records
+    said = {key: own.get(key) for key in ("id", "name", "language")}
+    for key, value in said.items():
+        if value is not None and not isinstance(value, str):
+            raise ValueError(f"{key} is no string")
+    day = own.get("date") if own else _day(metadata)
+    try:
+        return Document(
+            id=said["id"] or new_id(),
+            name=said["name"] or name,
+            text=text,
+            date=date.fromisoformat(str(day)) if day else None,
+            language=said["language"] or "",
+            metadata=own_metadata,
+            status=Status(own.get("status", status)),
+        )
+    except ValueError as error:
+        raise ValueError(f"has a date or status of the wrong form ({error})") from error
+
+
+def checked_text(value: object) -> str:
+    """Returns the text of a document.
+
+    Raises:
+        ValueError: It is none, or has nothing but blanks.
+    """
+    if value is None:
+        raise ValueError("has no text")
+    if not isinstance(value, str):
+        raise ValueError("text is no string")  # noqa: TRY004 - one error for bad records
+    if not value.strip():
+        raise ValueError("has an empty text")
+    return value
+
+
+def score_of(value: object) -> float | None:
+    """Returns a score as a file gives it, None where it is none between 0 and 1."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        return None
+    return value
+
+
+def _day(metadata: Mapping[str, Json]) -> str | None:
+    """Returns the day that the metadata name, as ISO 8601; None where they name none."""
+    for key in _DATES:
+        value = metadata.get(key)
+        if isinstance(value, str):
+            try:
+                return date.fromisoformat(value[:10]).isoformat()
+            except ValueError:
+                continue
+    return None
+
+
+def _with_plain_value(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    value = entry.get("value")
+    if value is None:
+        return entry
+    try:
+        figure_from_record(value)
+    except (AttributeError, TypeError, ValueError):
+        attributes = {"value": value, **(entry.get("attributes") or {})}
+        return {**entry, "value": None, "attributes": attributes}
+    return entry
+
+
+def _check_pieces(span: Span) -> None:
+    pieces = span.fragments
+    if not pieces:
+        return
+    edges = [edge for piece in pieces for edge in piece]
+    is_sorted = all(one < other for one, other in pairwise(edges))
+    if not is_sorted or (edges[0], edges[-1]) != (span.start, span.end):
+        raise ValueError("has pieces that overlap, touch or do not fill it")
+
+
+def _is_outside(entry: Mapping[str, Any], text: str) -> bool:
+    try:
+        return not 0 <= entry["start"] < entry["end"] <= len(text)
+    except (KeyError, TypeError):
+        return False
+
+
+def _sorted(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.id)))

@@ -1,0 +1,310 @@
+"""The values of a JSON file one after another, in memory for one of them only.
+
+A file may be one array of values, one value a line, or values behind each other as a program that
+prints them prettily writes them.
+"""
+
+import codecs
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final, NoReturn, TypeVar
+
+from annotator.errors import ReadError
+from annotator.ingest.files import MAX_BYTES, check_regular, said
+from annotator.model.loss import Loss
+from annotator.model.protocols import ReportLoss
+
+T = TypeVar("T")
+
+_CHUNK: Final = 1 << 16
+_BLANKS: Final = " \t\n\r"
+_FOLLOWERS: Final = frozenset(" \t\n\r,]}")
+# So many bad values at the beginning, and the file is something else.
+_PATIENCE: Final = 100
+# The longest thing that the end of a piece may cut apart: a name of a number, two escapes.
+_CUT: Final = 16
+_LARGE: Final = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value of a file, or why there is none.
+
+    Attributes:
+        where: Its place for a reader ("line 12", "item 3").
+        value: What is there; None where `error` says why nothing is.
+    """
+
+    where: str
+    value: object = None
+    error: ValueError | None = None
+
+
+def json_items(path: Path, *, longest: int = MAX_BYTES) -> Iterator[Item]:
+    """Yields the values of a file. After broken JSON in an array nothing more can be found.
+
+    Args:
+        path: The file.
+        longest: So many bytes one value may have; a longer one is an error.
+
+    Raises:
+        ReadError: The file cannot be opened.
+    """
+    check_regular(path)
+    try:
+        with path.open("rb") as file:
+            start = _opening(file)
+            if start.startswith(b"[") and not _is_list_a_line(start):
+                yield from _Values(file, longest, in_array=True).run()
+            elif start.startswith(b"{") and not start.split(b"\n")[0].rstrip().endswith(b"}"):
+                yield from _one_or_lines(file, longest)
+            else:
+                yield from _lines(file, longest)
+    except OSError as error:
+        raise ReadError(said(error)) from error
+
+
+def read_objects(
+    path: Path, report: ReportLoss, build: Callable[[dict[str, object], str], T | None]
+) -> Iterator[T]:
+    """Yields what `build` makes of each object of a file; what fails is a loss, the rest goes in.
+
+    Args:
+        path: The file.
+        report: Told of each value that is no object, or of which nothing could be made.
+        build: Makes something of an object and its place; raises ValueError where it cannot,
+            returns None where nothing is to come of it.
+
+    Raises:
+        ReadError: The file cannot be opened, or nothing in it is good: then the reason is that of
+            the first value.
+    """
+    found = False
+    # Held back until one value is good: a file without any is refused as a whole.
+    bad: list[Loss] = []
+    for item in json_items(path):
+        try:
+            made = build(_object(item), item.where)
+        except ValueError as error:
+            detail = f"{item.where} {error}"
+            loss = Loss(document=path.name, annotation="", reason="bad_line", detail=detail)
+            if found:
+                report(loss)
+                continue
+            bad.append(loss)
+            if len(bad) >= _PATIENCE:
+                break
+            continue
+        if made is not None:
+            found = True
+            for loss in bad:
+                report(loss)
+            bad.clear()
+            yield made
+    if not found:
+        raise ReadError(bad[0].detail if bad else "is empty")
+
+
+def first_object(path: Path, head: bytes) -> dict[str, object]:
+    """Returns the first object of a JSON file, by which a reader knows its own; {} for none.
+
+    Not of one that is very large: to know a file may not take the time of reading it.
+    """
+    if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] not in (b"[", b"{"):
+        return {}
+    try:
+        item = next(json_items(path, longest=_LARGE), None)
+    except ReadError:
+        return {}
+    return item.value if item is not None and isinstance(item.value, dict) else {}
+
+
+def _object(item: Item) -> dict[str, object]:
+    if item.error is not None:
+        raise item.error
+    if not isinstance(item.value, dict):
+        raise ValueError("is no object")  # noqa: TRY004 - one error for bad values
+    return item.value
+
+
+def _opening(file: BinaryIO) -> bytes:
+    """Returns how the file begins, without mark and blanks, and goes back to where that is."""
+    start = file.read(_CHUNK)
+    bare = start.removeprefix(codecs.BOM_UTF8).lstrip(_BLANKS.encode())
+    file.seek(len(start) - len(bare))
+    return bare
+
+
+def _is_list_a_line(start: bytes) -> bool:
+    """True where every line is a list by itself, which is no array of documents."""
+    first, end, rest = start.partition(b"\n")
+    return bool(end) and first.rstrip().endswith(b"]") and rest.lstrip()[:1] == b"["
+
+
+def _one_or_lines(file: BinaryIO, longest: int) -> Iterator[Item]:
+    """Yields the values of a file whose first line is no whole object, if an object is there."""
+    place = file.tell()
+    values = _Values(file, longest, in_array=False).run()
+    first = next(values, None)
+    if first is not None and first.error is None:
+        yield first
+        yield from values
+        return
+    file.seek(place)
+    yield from _lines(file, longest)
+
+
+def _lines(file: BinaryIO, longest: int) -> Iterator[Item]:
+    number = 0
+    while line := file.readline(longest):
+        number += 1
+        where = f"line {number}"
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            yield Item(where, error=ValueError("is no UTF-8"))
+            continue
+        if not text.strip():
+            continue
+        try:
+            value, end = _decoded(text.lstrip(_BLANKS), 0)
+            if text.lstrip(_BLANKS)[end:].strip():
+                raise ValueError("has something behind its JSON")  # noqa: TRY301
+        except json.JSONDecodeError as error:
+            said_so = f"is no JSON ({error.msg}, column {error.colno})"
+            yield Item(where, error=ValueError(said_so))
+        except ValueError as error:
+            yield Item(where, error=error)
+        else:
+            yield Item(where, value)
+
+
+class _Values:
+    """Values behind each other, with commas in an array and without outside of one."""
+
+    def __init__(self, file: BinaryIO, longest: int, *, in_array: bool) -> None:
+        self._file = file
+        self._longest = longest
+        self._in_array = in_array
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._text = ""
+        self._at = 0
+        self._is_whole = False
+        self._is_damaged = False
+        self._line = 1
+
+    def run(self) -> Iterator[Item]:
+        number = 0
+        try:
+            if self._in_array and self._next() == "[":
+                self._at += 1
+            while sign := self._next():
+                if self._in_array and sign == "]":
+                    return
+                number += 1
+                yield Item(self._where(number), self._value())
+                self._pass_comma()
+            if self._in_array:
+                raise ValueError("is missing: the file ends inside of its array")  # noqa: TRY301
+        except ValueError as error:
+            yield Item(self._where(number), error=self._said(error))
+
+    def _said(self, error: ValueError) -> ValueError:
+        if self._is_damaged and self._at_end(error):
+            return ValueError("is no UTF-8")
+        if isinstance(error, json.JSONDecodeError):
+            line = self._line + self._text.count("\n", 0, error.pos)
+            return ValueError(f"is no JSON ({error.msg}, line {line}); what follows was not read")
+        return error
+
+    def _at_end(self, error: ValueError) -> bool:
+        return not isinstance(error, json.JSONDecodeError) or self._may_be_cut(error)
+
+    def _where(self, number: int) -> str:
+        return f"item {max(number, 1)}"
+
+    def _next(self) -> str:
+        """Returns the next character that is no blank and stays before it; "" at the end."""
+        while True:
+            while self._at < len(self._text):
+                sign = self._text[self._at]
+                if sign not in _BLANKS:
+                    return sign
+                self._at += 1
+            if not self._more():
+                return ""
+
+    def _pass_comma(self) -> None:
+        if not self._in_array:
+            return
+        sign = self._next()
+        if sign == ",":
+            self._at += 1
+        elif sign != "]":
+            raise json.JSONDecodeError("Expecting ',' delimiter", self._text, self._at)
+
+    def _value(self) -> object:
+        self._line += self._text.count("\n", 0, self._at)
+        self._text, self._at = self._text[self._at :], 0
+        while True:
+            try:
+                value, end = _decoded(self._text, 0)
+            except json.JSONDecodeError as error:
+                if not self._may_be_cut(error) or not self._more(len(self._text)):
+                    raise
+                continue
+            if self._is_followed(end) or not self._more():
+                self._at = end
+                return value
+
+    def _is_followed(self, end: int) -> bool:
+        """False where a value that ends there may be a number that goes on in the next piece."""
+        return self._text[end - 1] in '"}]' or self._text[end : end + 1] in _FOLLOWERS
+
+    def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
+        is_open = error.msg.startswith("Unterminated string")
+        return is_open or error.pos >= len(self._text) - _CUT
+
+    def _more(self, least: int = 0) -> bool:
+        """Reads on, at least doubling what is there, so that no value is looked at too often."""
+        if self._is_whole:
+            return False
+        if len(self._text) - self._at > self._longest:
+            raise ValueError(f"is larger than a document can be ({MAX_BYTES // 1_000_000} MB)")
+        data = self._file.read(max(_CHUNK, least))
+        self._is_whole = not data
+        try:
+            self._text += self._decoder.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            # What comes before the wrong byte is still good.
+            self._text += error.object[: error.start].decode("utf-8")
+            self._is_whole = self._is_damaged = True
+        return True
+
+
+def _decoded(text: str, start: int) -> tuple[object, int]:
+    """Returns the value that begins at `start`, and where it ends.
+
+    Raises:
+        ValueError: It is no JSON, nested too deep, or has what no file can hold.
+    """
+    try:
+        value, end = _DECODER.raw_decode(text, start)
+    except RecursionError as error:
+        raise ValueError("is nested too deep") from error
+    # Only an escape can bring half a character, which no file and no database can hold.
+    if "\\u" in text[start:end]:
+        try:
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ValueError("has half of a surrogate pair, which is no character") from error
+    return value, end
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"has {name}, which is no number in JSON")
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
