@@ -137,6 +137,21 @@ def uses(file: "ProjectFile", name: str, *, kind: LabelKind | None = None) -> in
         return labels.uses(connection, number)
 
 
+def list_entries(file: "ProjectFile", name: str) -> int:
+    """Returns how many entries of the user's own lists have a label of spans.
+
+    Raises:
+        RefusedError: There is no such label.
+    """
+    from annotator.store import own_lists
+    from annotator.store.lookup import Lookup
+
+    label = _label(file, name, LabelKind.SPAN)
+    with file.reading() as connection:
+        number = Lookup(connection, file.texts).label_number(label.kind, label.name)
+        return own_lists.count_of_label(connection, number)
+
+
 def _label(file: "ProjectFile", name: str, kind: LabelKind | None) -> Label:
     found = [
         label for label in file.scheme.labels if label.name == name and kind in (None, label.kind)

@@ -158,6 +158,12 @@ def has_entries(connection: Connection, number: int) -> bool:
     return connection.scalar(query.limit(1)) is not None
 
 
+def count_of_label(connection: Connection, label: int) -> int:
+    """Returns how many entries stand for the label with this number."""
+    query = select(func.count()).where(list_entry_rows.c.label_id == label)
+    return connection.scalar(query) or 0
+
+
 def add_entries(edit: Edit, number: int, entries: Iterable[Entry]) -> None:
     """Writes new entries of a list, whose labels are there."""
     edit.insert_rows(

@@ -154,17 +154,25 @@ class LabelsDialog(QDialog):
         label = self.label
         if label is None:
             return
-        count = labels.uses(self._bench.session.project.file, label.name, kind=label.kind)
-        if count and not self._is_sure(label.name, count):
+        file = self._bench.session.project.file
+        count = labels.uses(file, label.name, kind=label.kind)
+        entries = labels.list_entries(file, label.name) if label.kind is LabelKind.SPAN else 0
+        if (count or entries) and not self._is_sure(label.name, count, entries):
             return
-        self._bench.session.do(labels.delete, label.name, kind=label.kind)
+        # In a thread: much may go with it.
+        self._bench.session.do_aside(
+            lambda _changes: None, labels.delete, label.name, kind=label.kind
+        )
 
-    def _is_sure(self, name: str, count: int) -> bool:
-        words = f"{count:,} annotation{'s' * (count != 1)}"
+    def _is_sure(self, name: str, count: int, entries: int) -> bool:
+        from annotator.commands.wording import counted
+
+        places = [f"on {counted(count, 'annotation')}"] if count else []
+        places += [f"in {counted(entries, 'entry', 'entries')} of your lists"] if entries else []
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             "Delete Label",
-            f"{name} is on {words}. They are deleted with it, and its suggestions.",
+            f"{name} is {' and '.join(places)}. They are deleted with it, and its suggestions.",
             parent=self,
         )
         box.setTextFormat(Qt.TextFormat.PlainText)

@@ -83,7 +83,8 @@ def test_recolor(dialog: LabelsDialog, desk: Program):
 
 
 def test_delete_warns_with_the_number_of_uses(dialog: LabelsDialog, desk: Program, qtbot):
-    from annotator.commands import spans
+    from annotator.commands import own_lists, spans
+    from annotator.model.own_list import Entry
 
     desk.session.do(spans.add, desk.bench.document_id, 0, 4, "TITLE")
     dialog.choose("TITLE")
@@ -91,9 +92,12 @@ def test_delete_warns_with_the_number_of_uses(dialog: LabelsDialog, desk: Progra
     dialog.delete()
     assert "TITLE is on 1 annotation" in said[0]
     assert "TITLE" in names(desk)
-    answer("Delete")
+    desk.session.do(own_lists.add_words, Entry(label="TITLE", text="Baron"))
+    said = answer("Delete")
     dialog.delete()
-    assert "TITLE" not in names(desk)
+    assert "TITLE is on 1 annotation and in 1 entry of your lists" in said[0]
+    qtbot.waitUntil(lambda: "TITLE" not in names(desk))
+    assert not desk.session.project.has_lists()
     assert "TITLE" not in {span.label for span in desk.bench.document.visible_spans()}
     desk.session.undo()
     assert "TITLE" in {span.label for span in desk.bench.document.visible_spans()}
