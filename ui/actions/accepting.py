@@ -7,6 +7,9 @@ from ui.actions.what_next import has_work, next_words
 from ui.actions.workbench import Workbench, in_one_go
 from ui.models.open_document import OpenDocument
 
+# More verdicts than these are given in a thread: each takes about a quarter of a millisecond.
+_MOST_AT_ONCE = 200
+
 
 def can_accept(bench: Workbench) -> bool:
     """True where suggestions may be waiting in the text."""
@@ -95,15 +98,22 @@ def _accept(bench: Workbench, stretch: tuple[int, int], name: str) -> None:
 def _accept_matching(bench: Workbench, min_score: float, none: str) -> None:
     from annotator.commands import verdicts
 
-    changes = bench.session.do(
-        verdicts.accept_matching, min_score=min_score, documents=[bench.document_id]
-    )
-    if changes is None:
-        return
-    if not changes.documents:
-        bench.tell(none)
+    def done(changes: Changes | None) -> None:
+        if changes is None:
+            return
+        if not changes.documents:
+            bench.tell(none)
+        else:
+            _go_on(bench, changes)
+
+    here = [bench.document_id]
+    row = bench.documents.row_of(bench.document_id)
+    waiting = bench.documents.rows[row].pending if row >= 0 else 0
+    if waiting > _MOST_AT_ONCE:
+        bench.tell(f"One moment: {waiting:,} suggestions wait here…")
+        bench.session.do_aside(done, verdicts.accept_matching, min_score=min_score, documents=here)
     else:
-        _go_on(bench, changes)
+        done(bench.session.do(verdicts.accept_matching, min_score=min_score, documents=here))
 
 
 def _go_on(bench: Workbench, changes: Changes) -> None:

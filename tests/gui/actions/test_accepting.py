@@ -1,10 +1,12 @@
 """Many suggestions accepted by one key: one edit, and a sentence that says how many."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.document import AnnotatedDocument, Document
 from gui_hands import ALT, CTRL, KEY, SHIFT, annotated, focus_on, focused, message, press, stored
+from ui.actions import accepting
 from ui.actions.accepting import paragraph_at
 from ui.models.open_document import OpenDocument
 from ui.program import Program
@@ -53,6 +55,17 @@ def test_all_of_a_document_unsure_ones_too(desk: Program):
     assert set(annotated(desk)) == {"$175 billion", *FIRST}
     assert len(stored(desk).relations) == 1
     assert message(desk).startswith("Accepted 6 suggestions.")
+    press(desk, KEY.Key_Z, CTRL)
+    assert annotated(desk) == {}
+
+
+def test_very_many_are_accepted_aside(desk: Program, monkeypatch: pytest.MonkeyPatch, qtbot):
+    monkeypatch.setattr(accepting, "_MOST_AT_ONCE", 3)
+    press(desk, KEY.Key_Return, CTRL | ALT)
+    assert desk.session.is_storing
+    assert message(desk).startswith("One moment: ")
+    qtbot.waitUntil(lambda: message(desk).startswith("Accepted 6 suggestions."))
+    assert set(annotated(desk)) == {"$175 billion", *FIRST}
     press(desk, KEY.Key_Z, CTRL)
     assert annotated(desk) == {}
 
