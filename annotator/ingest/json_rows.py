@@ -1,0 +1,169 @@
+"""Rows of JSON: one object a line, or a list of objects, read piece by piece."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final, NoReturn, TextIO
+
+from annotator.errors import ReadError
+from annotator.ingest.files import said
+from annotator.ingest.table_rows import BadRow, NamedRow
+from annotator.ingest.text_stream import TextStream
+from annotator.model.annotation import Json
+
+# In characters; a text of a hundred million is beyond what a document can be.
+_LONGEST: Final = 100_000_000
+_PIECE: Final = 1 << 18
+_BLANK: Final = re.compile(r"[ \t\r\n]*")
+
+
+def rows(stream: TextStream) -> Iterator[NamedRow | BadRow]:
+    """Yields the objects of a file; one that cannot be read is yielded as such.
+
+    Raises:
+        ReadError: It cannot be read, or a character is none of its encoding.
+    """
+    try:
+        with stream.open() as file:
+            begin = _begin(file)
+        with stream.open() as file:
+            yield from _list_rows(file) if begin == "[" else _line_rows(file)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"is damaged: it is no {stream.encoding} text to its end") from error
+    except OSError as error:
+        raise ReadError(said(error)) from error
+
+
+def _begin(file: TextIO) -> str:
+    while piece := file.read(_PIECE):
+        if piece.strip():
+            return piece.lstrip()[0]
+    return ""
+
+
+def _line_rows(file: TextIO) -> Iterator[NamedRow | BadRow]:
+    number = 0
+    while line := file.readline(_LONGEST):
+        number += 1
+        place = f"line {number}"
+        if not line.endswith("\n") and len(line) == _LONGEST:
+            yield BadRow(f"{place} is longer than a text can be", is_end=True)
+            return
+        if line.strip():
+            try:
+                yield _row(place, json.loads(line, parse_constant=_refuse_constant))
+            except (ValueError, RecursionError) as error:
+                yield BadRow(f"{place} {_why(error)}")
+
+
+def _list_rows(file: TextIO) -> Iterator[NamedRow | BadRow]:
+    """Yields the objects of a list; what comes after a mistake cannot be told apart any more."""
+    buffer = _Buffer(file)
+    buffer.skip("[")
+    number = 0
+    while buffer.peek() not in ("]", ""):
+        number += 1
+        place = f"record {number}"
+        try:
+            value = buffer.value()
+        except (ValueError, RecursionError) as error:
+            yield BadRow(f"{place} {_why(error)}; nothing after it was read", is_end=True)
+            return
+        try:
+            yield _row(place, value)
+        except (ValueError, RecursionError) as error:
+            yield BadRow(f"{place} {_why(error)}")
+        if buffer.peek() == ",":
+            buffer.skip(",")
+        elif buffer.peek() not in ("]", ""):
+            yield BadRow(f"{place} is followed by no comma; nothing after it was read", is_end=True)
+            return
+    if not buffer.peek():
+        yield BadRow(f"the list ends without a bracket after record {number}", is_end=True)
+
+
+class _Buffer:
+    """The part of a file that is being looked at; as long as its longest value."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._text = ""
+        self._at = 0
+        self._is_end = False
+        self._decoder = json.JSONDecoder(parse_constant=_refuse_constant)
+
+    def peek(self) -> str:
+        """Returns the next character that is no blank, "" at the end."""
+        while True:
+            blank = _BLANK.match(self._text, self._at)
+            self._at = blank.end() if blank else self._at
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if self._is_end:
+                return ""
+            self._read(_PIECE)
+
+    def skip(self, sign: str) -> None:
+        """Goes behind `sign`, which is what comes next."""
+        if self.peek() == sign:
+            self._at += 1
+
+    def value(self) -> Json:
+        """Returns the next value.
+
+        Raises:
+            ValueError: It is no JSON, or too long.
+            RecursionError: It is nested too deep.
+        """
+        self.peek()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
+                # Only what may go on in the next piece is worth reading on for.
+                is_cut = error.pos + _TAIL >= len(self._text) or "Unterminated" in error.msg
+                if self._is_end or not is_cut:
+                    raise
+            else:
+                # A number may go on.
+                if end < len(self._text) or self._is_end:
+                    self._at = end
+                    return value  # type: ignore[no-any-return] # what JSON has
+            # Twice as much each time, so that a long value costs no more than its length.
+            self._read(max(_PIECE, len(self._text) - self._at))
+
+    def _read(self, size: int) -> None:
+        if len(self._text) - self._at > _LONGEST:
+            raise ValueError("is longer than a text can be")
+        piece = self._file.read(size)
+        self._is_end = not piece
+        self._text = self._text[self._at :] + piece
+        self._at = 0
+
+
+# So far before the end of a piece a mistake can be that the end made: a cut escape or word.
+_TAIL: Final = 16
+
+
+def _row(place: str, value: Any) -> NamedRow:  # noqa: ANN401 - any JSON
+    if not isinstance(value, dict):
+        raise ValueError("is no object")  # noqa: TRY004 - one error for bad records
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError("has half of a surrogate pair, which is no character") from error
+    return NamedRow(place, value)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"is no JSON ({error.msg})"
+    if isinstance(error, RecursionError):
+        return "is nested too deep"
+    if "integer string conversion" in str(error):
+        return "has a number with thousands of digits"
+    return str(error)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"has {name}, which is no number in JSON")
