@@ -36,6 +36,7 @@ _BEHIND_NUMBERS = (
     | lengths.WORDS
 )
 _LATE_DAYS = frozenset({"weekday", "near weekday", "day near the document"})
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _UNITS = frozenset({"week", "month", "quarter", "year", "decade", "century"})
 
 
@@ -87,8 +88,9 @@ def _bounded_ago(
 
 
 def _singles(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
-    yield from _edged(tokens, index, today)
-    yield from read_openings(tokens, index, today, _bases)
+    if tokens.at(index).kind == "word" or tokens.lower(index + 1) in _SUFFIXES:
+        yield from _edged(tokens, index, today)
+        yield from read_openings(tokens, index, today, _bases)
     yield from _bases(tokens, index, today)
 
 
@@ -97,11 +99,12 @@ def _bases(tokens: Tokens, index: int, today: datetime.date | None) -> tuple[Dat
     key = ("date", index, today)
     found: tuple[Dated, ...] | None = tokens.known.get(key)
     if found is None:
+        is_number = tokens.at(index).kind == "number"
         found = tokens.known[key] = (
             *read_days(tokens, index, today),
             *read_periods(tokens, index, today),
             *read_relative(tokens, index, today),
-            *read_holidays(tokens, index, today),
+            *(() if is_number else read_holidays(tokens, index, today)),
         )
     return found
 

@@ -11,6 +11,10 @@ from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.value import value_of
 
 
+# One word by itself says the same whatever was read along with it.
+_PLAIN = frozenset({"year", "number in digits", "number in words", "weekday", "month"})
+
+
 def find(text: str, *, date: datetime.date | None = None) -> list[FoundFigure]:
     """Returns the figures of `text` in its order; they do not overlap.
 
@@ -23,8 +27,10 @@ def find(text: str, *, date: datetime.date | None = None) -> list[FoundFigure]:
     tokens = Tokens(text)
     found = []
     for index, reading in scan(tokens, 0, date):
-        kinds = KINDS[reading.label]
-        valued = best_of(tokens, index, reading.end, date, kinds=kinds, typed=True) or reading
+        valued = reading
+        if reading.end > index + 1 or reading.rule not in _PLAIN:
+            kinds = KINDS[reading.label]
+            valued = best_of(tokens, index, reading.end, date, kinds=kinds, typed=True) or reading
         found.append(
             FoundFigure(
                 start=tokens.at(index).start,

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterator
 
 from annotator.model.figure import FigureKind
-from annotator.suggest.figures import lasting, sets, spoken_times, starting
+from annotator.suggest.figures import lasting, lengths, sets, spoken_times, starting
 from annotator.suggest.figures.amounts import read_amounts
 from annotator.suggest.figures.dates import read_dates
 from annotator.suggest.figures.lasting import read_lasting
@@ -34,10 +34,13 @@ def read_all(
     token = tokens.at(index)
     word = token.lower
     anything = not kinds
-    # A length of time has a unit: a single number is none.
-    lone = token.kind == "number" and tokens.stop == index + 1 and _TIMELY.issuperset(kinds)
-    # A word tells which readers can begin with it; that spares asking the others.
+    # The first word tells which readers can begin with it, and what follows a number which can
+    # read it: that spares asking the others.
     is_word = token.kind == "word"
+    is_number = token.kind == "number"
+    following = tokens.lower(index + 1)
+    # A length of time has a unit: a single number is none.
+    lone = is_number and tokens.stop == index + 1 and _TIMELY.issuperset(kinds)
     if (anything or not (lone or _AMOUNTS.isdisjoint(kinds))) and (
         not is_word or typed or starting.begins_amount(token)
     ):
@@ -47,26 +50,32 @@ def read_all(
     if (anything or FigureKind.TIME in kinds) and (not is_word or word in starting.TIMES):
         yield from read_times(tokens, index, today)
     if (anything or not _CLOCKED.isdisjoint(kinds)) and (
-        token.kind == "number" or word in spoken_times.STARTERS
+        following in lengths.WORDS if is_number else word in spoken_times.STARTERS
     ):
         yield from read_spoken_times(tokens, index)
     if (anything or FigureKind.ORDINAL in kinds) and (
-        not is_word or word in starting.ORDINAL_WORDS
+        following in _SUFFIXES if is_number else word in starting.ORDINAL_WORDS
     ):
         yield from read_ordinals(tokens, index)
-    if (anything or FigureKind.DURATION in kinds) and (not is_word or word in lasting.STARTERS):
+    if (anything or FigureKind.DURATION in kinds) and (
+        following == "s" if is_number else word in lasting.STARTERS
+    ):
         yield from read_lasting(tokens, index)
     if (anything or not _SETS.isdisjoint(kinds)) and (
-        word in sets.STARTERS or _counts_times(tokens, index)
+        word in sets.STARTERS or _counts_times(tokens, index, following)
     ):
         yield from read_sets(tokens, index)
 
 
-def _counts_times(tokens: Tokens, index: int) -> bool:
+def _counts_times(tokens: Tokens, index: int, following: str) -> bool:
     """True where "times" stands behind a number: "three times", "twenty-five times"."""
-    return any(tokens.lower(index + ahead) in ("times", "time") for ahead in (1, 2, 3))
+    if following == "times" or following == "time":
+        return True
+    return tokens.lower(index + 2) in _TIMES or tokens.lower(index + 3) in _TIMES
 
 
+_TIMES = frozenset({"times", "time"})
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _AMOUNTS = frozenset(
     {FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER, FigureKind.QUANTITY}
     | {FigureKind.DURATION}

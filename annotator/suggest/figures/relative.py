@@ -90,7 +90,8 @@ def unit_interval(unit: str, today: datetime.date, step: int) -> Interval:
 
 
 def _named_days(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
-    if tokens.lower(index) not in _FIRST_OF_DAYS:
+    word = tokens.lower(index)
+    if word not in _FIRST_OF_DAYS or (word == "the" and tokens.lower(index + 1) != "day"):
         return
     for words, days in _NAMED_DAYS.items():
         if tokens.follows(index, words):

@@ -14,6 +14,7 @@ from annotator.suggest.figures.tokens import Token, Tokens
 
 _HEDGED = starting.WORDS | {"a", "an", "the"}
 _FIRST = _HEDGED
+_AFTER_HEDGED_THE = starting.AFTER_THE | starting.NUMBERS
 _BEFORE_DIGITS = MINUS | {"."}
 _QUOTES = frozenset("'\u2018\u2019")
 _SIGNS = frozenset((*SIGNS, *MINUS, *"~≈<>≤≥'\u2018\u2019"))
@@ -120,5 +121,9 @@ def _hedges_something(tokens: Tokens, index: int) -> bool:
     if end == index:
         # "just after 9 p.m."
         return tokens.lower(index) == "just" and tokens.lower(index + 1) in ("before", "after")
-    token = tokens.at(end)
+    token, following = tokens.at(end), tokens.at(end + 1)
+    if token.lower in ("a", "an"):
+        return following.lower in starting.AFTER_ARTICLE or following.text in SIGNS
+    if token.lower == "the":
+        return following.kind != "word" or following.lower in _AFTER_HEDGED_THE
     return token.kind != "word" or token.lower in _HEDGED or token.text in starting.LETTERS

@@ -272,7 +272,7 @@ def _part_of_day(tokens: Tokens, index: int, today: datetime.date | None) -> Ite
         if first != "last" or second == "night":
             day = intervals.shifted(today, days) if today else None
             yield _on_day(index + 2, day, PARTS_OF_DAY[second])
-    else:
+    elif any(tokens.lower(index + ahead) in PARTS_OF_DAY for ahead in range(1, 5)):
         for found in read_relative(tokens, index, today):
             part = PARTS_OF_DAY.get(tokens.lower(found.end))
             if found.grain == "day" and part:
