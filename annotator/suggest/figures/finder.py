@@ -10,7 +10,6 @@ from annotator.suggest.figures.scanning import scan
 from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.value import value_of
 
-
 # One word by itself says the same whatever was read along with it.
 _PLAIN = frozenset({"year", "number in digits", "number in words", "weekday", "month"})
 

@@ -32,7 +32,7 @@ STARTERS = frozenset(
 ) | frozenset(map(str.lower, (*CODES, *_BEHIND)))
 # Codes that are words in capitals as well: "ALL 50 STATES".
 _WORDS_TOO = frozenset(
-    {"ALL", "TRY", "TOP", "CUP", "PEN", "MAD", "COP", "SOS", "GEL", "BAM", "BOB"}
+    {"ALL", "TRY", "TOP", "CUP", "PEN", "MAD", "COP", "SOS", "GEL", "BAM", "BOB", "MOP"}
 )
 _names = "|".join(re.escape(name) for name in sorted(ADJECTIVES, key=len, reverse=True))
 _NEAR_DOLLARS = re.compile(rf"\bin ({_names}) dollars?\b|\(({_names}) dollars?\)", re.IGNORECASE)

@@ -256,3 +256,13 @@ def test_numbers_in_words_come_back(hundreds, tens, ones, millions):
     if millions % 100 // 10 != 1:
         text = f"{spelled(millions)} million {spelled(number)} thousand"
         assert value(text, kinds=[NUMBER]).amount == millions * 10**6 + number * 1000
+
+
+def test_every_currency_that_can_be_read_can_be_typed_by_its_code():
+    from annotator.suggest.figures import currencies, parse_typed
+
+    read = {code for code, _ in currencies.SIGNS.values()} | set(currencies.PREFIXES.values())
+    read |= {code for code, *_ in (*currencies.LETTER_SIGNS.values(), *currencies.WORDS.values())}
+    read |= set(currencies.NATIONAL.values()).union(*currencies.PLACES.values())
+    for code in read:
+        assert parse_typed(f"5 {code}").currency == code

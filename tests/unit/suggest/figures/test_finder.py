@@ -164,7 +164,8 @@ def test_every_figure_of_the_article_is_found_with_its_value():
     "piece",
     ["1", " ", "a", "1,", "one ", "-", "the ", "$1 ", "May ", "1-", "two hundred and ", "a.",
      "1 000 ", "between 1 and ", "last ", "\n ", "1:30", "half a ", "$", "a a ", "10-", "1/",
-     "every ", "twice a ", "May 5, ", "3 to ", "x@", "one in "],
+     "every ", "twice a ", "May 5, ", "3 to ", "x@", "one in ", "a year and ", "1 hour, ",
+     "1h", "the first week of ", "that day ", "in his 30s ", "a quarter to ", "\u0663"],
 )  # fmt: skip
 def test_cost_grows_with_the_text_and_no_faster(piece):
     def seconds(length):
