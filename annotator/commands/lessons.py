@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _SOURCE = Suggestion(suggester=PROJECT, version="", rule=SEEN_BEFORE)
 # What may be part of a longer name is shown as unsure.
 _PART = 0.6
+# So many places are looked at where those about one place are asked for.
+_NEAREST = 300
 
 
 def learning_of(connection: "Connection") -> Learning:
@@ -104,18 +106,21 @@ class Lessons:
             self._scores[key] = moved_score(made.score, record)
         return self._scores[key]
 
-    def mentions(self, place: "Place", known: "Iterable[Said] | None" = None) -> Iterator[Span]:
+    def mentions(
+        self, place: "Place", known: "Iterable[Said] | None" = None, *, near: int | None = None
+    ) -> Iterator[Span]:
         """Yields suggestions where names stand that a person labeled, from left to right.
 
         Args:
             place: The document.
             known: Only these words and labels; by default all that people labeled.
+            near: Only some hundred places about this offset; by default all.
         """
         if not self.learning.mentions:
             return
         labels, names = self._names() if known is None else self._looked_for(known)
         text = self.edit.text(place) if labels else ""
-        for start, end, name in names.find(text):
+        for start, end, name in names.find(text, near=near, most=_NEAREST):
             best, sure = self._surest(labels[name])
             if is_within_longer_name(text, start, end):
                 sure = round(sure * _PART, 4)

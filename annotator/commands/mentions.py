@@ -140,7 +140,7 @@ def _fresh(lessons: Lessons, place: "Place", labeled: Sequence[tuple[Span, Said]
         return []
     near = labeled[0][0].start
     found = sorted(
-        lessons.mentions(place, {said for _, said in labeled}),
+        lessons.mentions(place, {said for _, said in labeled}, near=near),
         key=lambda span: (abs(span.start - near), span.start),
     )
     if not found:

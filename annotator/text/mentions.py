@@ -6,7 +6,7 @@ dashes, a possessive 's.
 
 import re
 from collections.abc import Collection, Iterator
-from heapq import merge
+from heapq import merge, nsmallest
 from typing import Final
 
 from annotator.text.occurrences import Edges
@@ -49,15 +49,26 @@ class Mentions:
         # Of thousands of names a text has a few: only for these a pattern is made.
         self._patterns: dict[str, re.Pattern[str]] = {}
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def find(
+        self, text: str, *, near: int | None = None, most: int = 0
+    ) -> Iterator[tuple[int, int, str]]:
         """Yields (start, end, name) from left to right; of two that overlap the first, longer one.
 
         Nothing is yielded of credits and disclaimers.
+
+        Args:
+            text: Where to look.
+            near: Only what stands nearest to this offset; None for all.
+            most: So many places near that one are looked at.
         """
         done = 0
         edges = Edges(text)
         piece, quiet = (0, 0), Room(())
-        for start, end, name in self._candidates(text):
+        candidates = self._candidates(text)
+        if near is not None:
+            nearest = nsmallest(most, candidates, key=lambda found: abs(found[0] - near))
+            candidates = iter(sorted(nearest, key=_in_order))
+        for start, end, name in candidates:
             if start < done or not edges.are_at(start, end):
                 continue
             if not piece[0] <= start < piece[1]:
@@ -75,7 +86,7 @@ class Mentions:
                 for name in self._alone
                 for match in self._pattern(name).finditer(text)
             ),
-            key=lambda found: (found[0], -found[1], found[2]),
+            key=_in_order,
         )
         return merge(alone, self._by_word(text), key=lambda found: found[0])
 
@@ -93,6 +104,10 @@ class Mentions:
             signs = (_SIGNS.get(sign) or re.escape(sign) for sign in name)
             self._patterns[name] = re.compile("".join(signs))
         return self._patterns[name]
+
+
+def _in_order(found: tuple[int, int, str]) -> tuple[int, int, str]:
+    return found[0], -found[1], found[2]
 
 
 def is_within_longer_name(text: str, start: int, end: int) -> bool:

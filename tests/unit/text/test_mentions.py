@@ -79,3 +79,10 @@ def test_a_name_with_a_sign_before_others_takes_none_of_their_places() -> None:
     names = Mentions(MANY)
     assert len(list(names.find(text))) == 2
     assert set(names._patterns) == {"Name3", "Name4"}
+
+
+def test_the_nearest_only() -> None:
+    text = "Lee met Lee, and Lee saw Lee."
+    near = text.index("Lee, and")
+    found = [start for start, _, _ in Mentions(["Lee"]).find(text, near=near, most=3)]
+    assert found == [0, near, near + len("Lee, and ")]
