@@ -11,6 +11,17 @@ from typing import Any
 from shared_data import REPOSITORY
 
 
+def project_of(path: Path, *sources: Path) -> Path:
+    """Makes a project to begin with: as `annotator new` and `import` do, but at once."""
+    from annotator.services.importing import import_paths
+    from annotator.services.project import Project
+    from annotator.services.schemes import load_scheme
+
+    with Project.create(path, load_scheme("news"), annotator="ann") as made:
+        import_paths(made, sources)
+    return path
+
+
 def annotator(
     *arguments: object,
     code: int | None = 0,

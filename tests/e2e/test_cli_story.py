@@ -2,11 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
 
-from commandline import annotator, annotator_json
+from annotator.model.record import to_record
+from annotator.services.project import Project
+from commandline import annotator, annotator_json, project_of
 from shared_data import article
 
 # In our own words; the shape is that of the real article.
@@ -15,6 +19,12 @@ TEXT = (
     "What Happened: The Congressional Budget Office projects a cost of $831 billion over 20 years."
     "\n\n\n"
 )
+
+
+def look(project: Path, name: str) -> dict[str, Any]:
+    """Returns what `annotator show` prints, without a process more."""
+    with Project.open(project, read_only=True) as opened:
+        return json.loads(json.dumps(to_record(opened.document(opened.find(name)))))
 
 
 def story(project: Path, source: Path, out: Path) -> None:
@@ -48,11 +58,11 @@ def story(project: Path, source: Path, out: Path) -> None:
     # One act back, two processes later.
     count = len(record["spans"])
     annotator("undo", project)
-    assert len(annotator_json("show", project, source.stem)["spans"]) < count
+    assert len(look(project, source.stem)["spans"]) < count
     annotator("redo", project)
-    assert annotator_json("show", project, source.stem) == record
+    assert look(project, source.stem) == record
     kept = annotator_json("backup", project)
-    assert annotator_json("show", kept["backup"], source.stem) == record
+    assert look(Path(kept["backup"]), source.stem) == record
 
     _jsonl(project, out, record)
     _docbin(project, out, record)
@@ -71,9 +81,8 @@ def _jsonl(project: Path, out: Path, record: dict[str, object]) -> None:
     assert json.loads(line) == record
     # What came out can go into another project, with all its verdicts.
     other = out / "other.annot"
-    annotator("new", other)
-    annotator("import", other, target)
-    there = annotator_json("show", other, str(record["name"]))
+    project_of(other, target)
+    there = look(other, str(record["name"]))
     assert {(span["start"], span["end"], span["label"]) for span in there["spans"]} == {
         (span["start"], span["end"], span["label"])
         for span in record["spans"]  # type: ignore[attr-defined]  # a list of objects
@@ -103,12 +112,12 @@ def _docbin(project: Path, out: Path, record: dict[str, object]) -> None:
     assert positive == sum(relation["id"] not in lost for relation in relations)
 
 
-def test_the_story_on_a_text_of_our_own(tmp_path: Path):
-    source = tmp_path / "in" / "dome.txt"
-    source.parent.mkdir()
-    source.write_text(TEXT, encoding="utf-8")
+def test_the_story(tmp_path: Path):
+    try:
+        source = article()
+    except pytest.skip.Exception:
+        # Where the real article is not there, a text of our own is as good for the story.
+        source = tmp_path / "in" / "dome.txt"
+        source.parent.mkdir()
+        source.write_text(TEXT, encoding="utf-8")
     story(tmp_path / "p.annot", source, tmp_path)
-
-
-def test_the_story_on_the_real_article(tmp_path: Path):
-    story(tmp_path / "p.annot", article(), tmp_path)

@@ -11,14 +11,13 @@ from spacy.tokens import DocBin
 
 from annotator.commands import documents
 from annotator.services.project import Project
-from commandline import annotator, annotator_json, refused
+from commandline import annotator, annotator_json, project_of, refused
 from shared_data import article
 
 
 def check_demo(out: Path, count: int) -> None:
-    path = out / "demo.annot"
-    assert annotator_json("check", path)["ok"]
-    with Project.open(path, read_only=True) as project:
+    with Project.open(out / "demo.annot", read_only=True) as project:
+        assert project.check() == []
         assert len(project.document_ids()) == count
         for annotated in project.documents():
             assert annotated.spans
@@ -91,19 +90,21 @@ def test_without_the_window_it_says_so_and_does_the_rest(tmp_path: Path):
 
 
 def test_a_project_that_somebody_worked_on_stays(tmp_path: Path):
-    annotator("demo", "--out", tmp_path)
+    (tmp_path / "short.txt").write_text("President Ada Brook spoke of $5 billion.")
+    annotator("demo", tmp_path / "short.txt", "--out", tmp_path)
     path = tmp_path / "demo.annot"
     with Project.open(path) as project:
         project.do(documents.rename, project.document_ids()[0], "mine now")
-    before = annotator_json("history", path)
+        before = project.history()
     sentence = refused("demo", "--out", tmp_path)
     assert "worked on" in sentence
-    assert annotator_json("history", path) == before
+    with Project.open(path, read_only=True) as project:
+        assert project.history() == before
 
 
 def test_a_file_that_is_no_demo_stays(tmp_path: Path):
     path = tmp_path / "demo.annot"
-    annotator("new", path)
+    project_of(path)
     assert "is not from a demo" in refused("demo", "--out", tmp_path)
     path.unlink()
     path.write_text("my notes")

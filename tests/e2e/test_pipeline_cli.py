@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from commandline import annotator, annotator_json, refused
+from annotator.model.document import AnnotatedDocument
+from annotator.services.importing import import_paths
+from annotator.services.project import Project
+from commandline import annotator, annotator_json, project_of, refused
 from pipelines import package
 from shared_data import REPOSITORY
 
@@ -26,18 +29,21 @@ MAP = ("--map", "PER=PERSON", "--map", "MISC=", "--map", "Product=PRODUCT")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    path = tmp_path / "p.annot"
     (tmp_path / "story.txt").write_text(TEXT)
-    annotator("new", path)
-    annotator("import", path, tmp_path / "story.txt")
-    return path
+    return project_of(tmp_path / "p.annot", tmp_path / "story.txt")
 
 
 def offered(project: Path) -> dict[tuple[str, str], str]:
-    record = annotator_json("show", project, "story")
+    there = story_of(project)
     return {
-        (span["text"], span["label"]): span["suggester"] for span in record["suggestions"]["spans"]
+        (there.text_of(span), span.label): span.suggestion.suggester
+        for span in there.suggested_spans
     }
+
+
+def story_of(project: Path) -> AnnotatedDocument:
+    with Project.open(project, read_only=True) as there:
+        return there.document(there.find("story"))
 
 
 def test_labels_that_nobody_mapped_are_counted_and_left_out(project: Path, tiny_pipeline: Path):
@@ -57,21 +63,25 @@ def test_labels_that_nobody_mapped_are_counted_and_left_out(project: Path, tiny_
     assert "--map" in said.stderr
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_the_rules_and_a_pipeline_are_joined(project: Path, tiny_pipeline: Path, workers: int):
-    chosen = (*MAP, "--map", "WORKS_FOR=employed_by", "--workers", workers)
-    both = annotator_json(
-        "suggest", project, "--suggester", "rules", "--suggester", tiny_pipeline, *chosen
-    )
-    assert both["suggester"] == "rules+en_tiny"
-    assert both["losses"] == []
+def test_the_rules_and_a_pipeline_are_joined(project: Path, tiny_pipeline: Path):
+    other = Path(shutil.copy(project, project.with_name("other.annot")))
+    for path, workers in ((project, 1), (other, 2)):
+        chosen = (*MAP, "--map", "WORKS_FOR=employed_by", "--workers", workers)
+        both = annotator_json(
+            "suggest", path, "--suggester", "rules", "--suggester", tiny_pipeline, *chosen
+        )
+        assert both["suggester"] == "rules+en_tiny"
+        assert both["losses"] == []
     found = offered(project)
+    assert offered(other) == found
     assert found["Dana Whitfield", "PERSON"] == "rules"
     assert found["$5 million", "MONEY"] == "rules"
     assert found["thrumscope", "PRODUCT"] == "en_tiny"
     assert found["Glimvex", "ORG"] == "en_tiny"
-    relations = annotator_json("show", project, "story")["suggestions"]["relations"]
-    assert "employed_by" in {one["label"] for one in relations if one["suggester"] == "en_tiny"}
+    relations = story_of(project).suggested_relations
+    assert "employed_by" in {
+        one.label for one in relations if one.suggestion.suggester == "en_tiny"
+    }
     # The choices are kept, and the same offers are not made twice.
     again = annotator_json("suggest", project, "--suggester", f"rules+{tiny_pipeline}")
     assert again["left_out"] == {}
@@ -99,7 +109,8 @@ def test_what_does_not_work_is_said_in_a_sentence(
     ended = annotator("suggest", project, "--suggester", broken, code=2)
     assert "cannot be loaded: SystemExit: 0." in ended.stderr
     (tmp_path / "bad.txt").write_text("please leave")
-    annotator("import", project, tmp_path / "bad.txt")
+    with Project.open(project) as there:
+        import_paths(there, [tmp_path / "bad.txt"])
     failed = annotator("suggest", project, "--suggester", tiny_pipeline, code=2)
     assert "failed on bad: SystemExit: 3." in failed.stderr
 
@@ -156,7 +167,7 @@ def test_at_a_terminal_code_and_labels_are_asked_for_once(
     assert "runs the code in" in no.seen
     no.type("n")
     assert no.end() == 2
-    assert offered_nothing(project)
+    assert offered(project) == {}
 
     yes = Terminal("suggest", project, "--suggester", folder)
     yes.until("Go on?")
@@ -181,7 +192,3 @@ def test_at_a_terminal_code_and_labels_are_asked_for_once(
     assert "have changed" in changed.seen
     changed.type("n")
     assert changed.end() == 2
-
-
-def offered_nothing(project: Path) -> bool:
-    return not annotator_json("show", project, "story").get("suggestions", {}).get("spans")

@@ -3,7 +3,6 @@ import sys
 import pytest
 
 from annotator.services.screen import has_screen
-from commandline import refused
 
 NAMES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -23,12 +22,3 @@ def test_elsewhere_there_is_always_one(monkeypatch: pytest.MonkeyPatch):
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
     assert has_screen()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
-@pytest.mark.parametrize("arguments", [["gui"], ["gui", "--document", "d"]])
-def test_the_window_says_that_there_is_no_screen(arguments: list[str]):
-    pytest.importorskip("PySide6")
-    # Empty counts as not set.
-    sentence = refused(*arguments, env=dict.fromkeys(NAMES, ""))
-    assert sentence.startswith("There is no screen here")

@@ -170,16 +170,14 @@ def test_every_figure_of_the_article_is_found_with_its_value():
 def test_cost_grows_with_the_text_and_no_faster(piece):
     def seconds(length):
         text = (piece * length)[:length]
-        runs = []
-        for _ in range(3):
-            started = time.process_time()
-            find(text, date=TODAY)
-            runs.append(time.process_time() - started)
-        # The quickest run: the others tell what else the machine did.
-        return min(runs)
+        started = time.process_time()
+        find(text, date=TODAY)
+        return time.process_time() - started
 
-    # Ten times the text; quadratic cost would be a hundred times.
-    assert seconds(40_000) < 40 * max(seconds(4_000), 0.004)
+    # Ten times the text; quadratic cost would be a hundred times. What else the machine does makes
+    # a run slower and never quicker: one of three that is quick enough shows it.
+    short = min(seconds(3_000) for _ in range(2))
+    assert any(seconds(30_000) < 40 * max(short, 0.004) for _ in range(3))
 
 
 @pytest.mark.parametrize("piece", ["1 ", "$", "a ", "10-", "1,2,", "- ", "<>"])
