@@ -12,7 +12,7 @@ from annotator.suggest.figures.holidays import read_holidays
 from annotator.suggest.figures.intervals import Interval
 from annotator.suggest.figures.numbers import DASHES
 from annotator.suggest.figures.openings import read_openings
-from annotator.suggest.figures.periods import read_periods
+from annotator.suggest.figures.periods import YEAR, read_periods
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.relative import (
     read_ago,
@@ -31,7 +31,9 @@ _POSSESSIVES = frozenset({"his", "her", "its", "their", "the", "a", "this"})
 _TERMS = frozenset({"term", "season", "session", "tenure", "mandate", "budget", "campaign"})
 _NUMBERS = frozenset((*SMALL, *TENS, *ORDINALS))
 _BEHIND_NUMBERS = (
-    frozenset((*DASHES, *MONTHS, *WEEKDAYS, *SCALES, "hundred", "dozen", "half", "fiscal"))
+    frozenset(
+        (*DASHES, *MONTHS, *WEEKDAYS, *SCALES, "hundred", "dozen", "half", "fiscal", "financial")
+    )
     | frozenset("/ st nd rd th q h s ' \u2018 \u2019 bc bce ad ce of to and through until".split())
     | lengths.WORDS
 )
@@ -67,11 +69,16 @@ def _may_begin(tokens: Tokens, index: int) -> bool:
         is_number = token.lower in _NUMBERS
         is_dated = following.kind == "number" or following.lower in _BEHIND_NUMBERS
         return not is_number or is_dated or following.lower in _NUMBERS
+    return len(token.text) == 4 or _goes_on(tokens, index)
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """True where a number can be more of a date than the year that it is by itself."""
+    following = tokens.at(index + 1)
     return (
-        len(token.text) == 4
-        or following.lower in _BEHIND_NUMBERS
+        following.lower in _BEHIND_NUMBERS
         or following.kind in ("number", "fraction")
-        or token.text.count(".") == 2
+        or tokens.at(index).text.count(".") == 2
     )
 
 
@@ -100,12 +107,18 @@ def _bases(tokens: Tokens, index: int, today: datetime.date | None) -> tuple[Dat
     found: tuple[Dated, ...] | None = tokens.known.get(key)
     if found is None:
         is_number = tokens.at(index).kind == "number"
-        found = tokens.known[key] = (
-            *read_days(tokens, index, today),
-            *read_periods(tokens, index, today),
-            *read_relative(tokens, index, today),
-            *(() if is_number else read_holidays(tokens, index, today)),
-        )
+        if is_number and not _goes_on(tokens, index):
+            # Most years stand alone.
+            year = year_at(tokens, index)
+            found = (Dated(index + 1, intervals.year(year), *YEAR),) if year else ()
+        else:
+            found = (
+                *read_days(tokens, index, today),
+                *read_periods(tokens, index, today),
+                *read_relative(tokens, index, today),
+                *(() if is_number else read_holidays(tokens, index, today)),
+            )
+        tokens.known[key] = found
     return found
 
 

@@ -13,6 +13,8 @@ from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.vocabulary import ORDINALS, SMALL, TENS
 
 FISCAL = "fiscal year as calendar year"
+# Score, rule and grain of a year by itself.
+YEAR = (0.82, "year", "year")
 _HUNDREDS = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
             "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
@@ -65,7 +67,7 @@ def _years(tokens: Tokens, index: int) -> Iterator[Dated]:
     if last > year:
         joined = intervals.span(found, intervals.year(last))
         yield Dated(end, joined, 0.9, "years", "years")
-    yield Dated(start + 1, found, 0.82, "year", "year")
+    yield Dated(start + 1, found, *YEAR)
 
 
 def _years_of_era(tokens: Tokens, index: int) -> Iterator[Dated]:

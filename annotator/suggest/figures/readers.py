@@ -4,16 +4,18 @@ import datetime
 from collections.abc import Collection, Iterator
 
 from annotator.model.figure import FigureKind
-from annotator.suggest.figures import lasting, lengths, sets, spoken_times, starting
+from annotator.suggest.figures import lasting, lengths, sets, sides, spoken_times, starting
 from annotator.suggest.figures.amounts import read_amounts
 from annotator.suggest.figures.dates import read_dates
 from annotator.suggest.figures.lasting import read_lasting
 from annotator.suggest.figures.ordinals import read_ordinals
+from annotator.suggest.figures.plausible_dates import is_year
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.sets import read_sets
 from annotator.suggest.figures.spoken_times import read_spoken_times
 from annotator.suggest.figures.times import read_times
 from annotator.suggest.figures.tokens import Tokens
+from annotator.suggest.figures.vocabulary import SCALES
 
 
 def read_all(
@@ -42,7 +44,7 @@ def read_all(
     # A length of time has a unit: a single number is none.
     lone = is_number and tokens.stop == index + 1 and _TIMELY.issuperset(kinds)
     if (anything or not (lone or _AMOUNTS.isdisjoint(kinds))) and (
-        not is_word or typed or starting.begins_amount(token)
+        typed or (starting.begins_amount(token) if is_word else not _is_mere_year(tokens, index))
     ):
         yield from read_amounts(tokens, index, typed=typed)
     if (anything or FigureKind.DATE in kinds) and (not is_word or word in starting.DATES):
@@ -67,6 +69,15 @@ def read_all(
         yield from read_sets(tokens, index)
 
 
+def _is_mere_year(tokens: Tokens, index: int) -> bool:
+    """True for four digits that would be no amount in a text: nothing is counted behind them."""
+    token, following = tokens.at(index), tokens.at(index + 1)
+    if token.kind != "number" or not is_year(token.text) or not following.gap:
+        return False
+    word = following.lower
+    return following.kind == "word" and not word.endswith("s") and word not in _AMOUNTS_GO_ON
+
+
 def _counts_times(tokens: Tokens, index: int, following: str) -> bool:
     """True where "times" stands behind a number: "three times", "twenty-five times"."""
     if following == "times" or following == "time":
@@ -74,6 +85,11 @@ def _counts_times(tokens: Tokens, index: int, following: str) -> bool:
     return tokens.lower(index + 2) in _TIMES or tokens.lower(index + 3) in _TIMES
 
 
+_AMOUNTS_GO_ON = (
+    sides.STARTERS
+    | frozenset(SCALES)
+    | frozenset("hundred dozen to or and in of out people men women children".split())
+)
 _TIMES = frozenset({"times", "time"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _AMOUNTS = frozenset(

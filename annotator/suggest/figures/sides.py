@@ -18,7 +18,7 @@ from annotator.suggest.figures.vocabulary import LETTER_SCALES
 
 MINUS = frozenset("-\u2212\u2010\u2011\u2013")
 # The first word or sign of every unit, in small letters: spares reading what none can begin with.
-_STARTERS = percents.STARTERS | lengths.STARTERS | money.STARTERS | measures.STARTERS
+STARTERS = percents.STARTERS | lengths.STARTERS | money.STARTERS | measures.STARTERS
 # "a" counts these and nothing else: "a mile", but not "a degree".
 _COUNTED_BY_ARTICLE = frozenset(
     "mile kilometer meter foot inch ton metric_ton gallon oil_barrel ounce".split()
@@ -167,7 +167,7 @@ def _lengthened(tokens: Tokens, number: Number, found: FoundUnit) -> Iterator[Si
 
 def _units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[FoundUnit]:
     index = _unit_index(tokens, number)
-    if tokens.lower(index) not in _STARTERS:
+    if tokens.lower(index) not in STARTERS:
         return
     percent = percent_after(tokens, index)
     if percent is not None:
