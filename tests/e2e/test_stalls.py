@@ -22,7 +22,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QTableView
 
 from stalls import Stalls, TimedHands, limit_ms
-from ui.models.figure_table import Cell
+from ui.models.figure_table import FigureColumn
 from windowing import ALT, CTRL, SHIFT, Hands, Key, run_window
 
 
@@ -170,10 +170,10 @@ def walk(hands: TimedHands, key: Qt.Key, is_there: Callable[[], bool]) -> None:
     raise AssertionError(f"{key.name} does not get there")
 
 
-def row(view: QTableView) -> dict[Cell, str]:
+def row(view: QTableView) -> dict[FigureColumn, str]:
     """Returns what stands in the current row of the table of figures."""
     index = view.currentIndex()
-    return {cell: index.siblingAtColumn(cell).data() for cell in Cell}
+    return {cell: index.siblingAtColumn(cell).data() for cell in FigureColumn}
 
 
 def tables(hands: TimedHands) -> None:
@@ -186,14 +186,18 @@ def tables(hands: TimedHands) -> None:
     hands.press(Key.Key_Home, CTRL)
     hands.press(Key.Key_F4, times=2)
     view = hands.window.tables.page("figures").view
-    walk(hands, Key.Key_Down, lambda: row(view)[Cell.UNIT] == "USD" and not row(view)[Cell.WHAT])
+    walk(
+        hands,
+        Key.Key_Down,
+        lambda: row(view)[FigureColumn.UNIT] == "USD" and not row(view)[FigureColumn.WHAT],
+    )
     hands.doing = "value in a table"
-    walk(hands, Key.Key_Right, lambda: view.currentIndex().column() == Cell.VALUE)
+    walk(hands, Key.Key_Right, lambda: view.currentIndex().column() == FigureColumn.VALUE)
     hands.press(Key.Key_F2)
     hands.type("6")
     hands.press(Key.Key_Escape)
     hands.doing = "filling a cell"
-    walk(hands, Key.Key_Right, lambda: view.currentIndex().column() == Cell.WHAT)
+    walk(hands, Key.Key_Right, lambda: view.currentIndex().column() == FigureColumn.WHAT)
     hands.press(Key.Key_F2)
     hands.press(Key.Key_Down)
     hands.press(Key.Key_Return)

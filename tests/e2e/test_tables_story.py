@@ -12,7 +12,7 @@ from shared_data import REPOSITORY
 pytest.importorskip("PySide6")
 from PySide6.QtWidgets import QApplication
 
-from ui.models.figure_table import Cell
+from ui.models.figure_table import FigureColumn
 from ui.panels.cell_editors import PartnerEditor
 from windowing import CTRL, SHIFT, Hands, Key, run_window
 
@@ -25,22 +25,22 @@ def project(tmp_path: Path) -> Path:
     return path
 
 
-def cells(hands: Hands) -> dict[Cell, str]:
+def cells(hands: Hands) -> dict[FigureColumn, str]:
     """What the current row of the table of figures reads."""
     page = hands.window.tables.page("figures")
     row = page.view.currentIndex().row()
-    return {cell: page.model.index(row, cell).data() for cell in Cell}
+    return {cell: page.model.index(row, cell).data() for cell in FigureColumn}
 
 
-def go_to(hands: Hands, figure: str, cell: Cell) -> None:
+def go_to(hands: Hands, figure: str, cell: FigureColumn) -> None:
     """Walks to a cell with the arrows."""
     page = hands.window.tables.page("figures")
     hands.press(Key.Key_Home, CTRL)
     for _ in range(page.model.rowCount()):
-        if cells(hands)[Cell.TEXT] == figure:
+        if cells(hands)[FigureColumn.TEXT] == figure:
             break
         hands.press(Key.Key_Down)
-    assert cells(hands)[Cell.TEXT] == figure
+    assert cells(hands)[FigureColumn.TEXT] == figure
     while page.view.currentIndex().column() != cell:
         is_left = page.view.currentIndex().column() < cell
         hands.press(Key.Key_Right if is_left else Key.Key_Left)
@@ -58,7 +58,7 @@ def story(hands: Hands) -> None:
     # Into the table: what is in focus there is in focus in the text.
     hands.press(Key.Key_4, CTRL)
     assert hands.bench.mode == "table"
-    go_to(hands, "$6.8 billion", Cell.WHAT)
+    go_to(hands, "$6.8 billion", FigureColumn.WHAT)
     # What can be filled in has keys of its own.
     assert hands.bench.mode == "figures"
     assert hands.words(hands.bench.focused) == "$6.8 billion"
@@ -70,22 +70,22 @@ def story(hands: Hands) -> None:
     assert isinstance(editor, PartnerEditor)
     assert {choice.name for choice in editor.model.rows} == {"Harbor Shield"}
     hands.press(Key.Key_Return)
-    assert cells(hands)[Cell.WHAT] == "Harbor Shield"
+    assert cells(hands)[FigureColumn.WHAT] == "Harbor Shield"
 
     # When: it is suggested already, one key says yes.
     hands.press(Key.Key_Right)
-    assert cells(hands)[Cell.WHEN] == "15 years"
+    assert cells(hands)[FigureColumn.WHEN] == "15 years"
     hands.press(Key.Key_Space)
 
     # The value, as text; what is wrong is said and not kept.
-    go_to(hands, "$6.8 billion", Cell.VALUE)
+    go_to(hands, "$6.8 billion", FigureColumn.VALUE)
     type_into_cell(hands, "6.9bn eur 7")
     hands.press(Key.Key_Return)
     assert "Not understood" in QApplication.focusWidget().understood.text()
     hands.press(Key.Key_Backspace, times=2)
     hands.press(Key.Key_Return)
-    assert cells(hands)[Cell.VALUE] == "6,900,000,000"
-    assert cells(hands)[Cell.UNIT] == "EUR"
+    assert cells(hands)[FigureColumn.VALUE] == "6,900,000,000"
+    assert cells(hands)[FigureColumn.UNIT] == "EUR"
 
     # All three are on the page, and undo brings each back.
     relations = {
@@ -98,15 +98,15 @@ def story(hands: Hands) -> None:
         ("over_period", "$6.8 billion → 15 years"),
     }
     hands.press(Key.Key_Z, CTRL)
-    assert cells(hands)[Cell.UNIT] == "USD"
+    assert cells(hands)[FigureColumn.UNIT] == "USD"
     hands.press(Key.Key_Z, CTRL | SHIFT)
-    assert cells(hands)[Cell.UNIT] == "EUR"
+    assert cells(hands)[FigureColumn.UNIT] == "EUR"
 
     # From the text back to the row.
     hands.press(Key.Key_1, CTRL)
     assert hands.canvas.hasFocus()
     hands.tab_to(lambda item: hands.words(item) == "between 10 and 12 percent")
-    assert cells(hands)[Cell.TEXT] == "between 10 and 12 percent"
+    assert cells(hands)[FigureColumn.TEXT] == "between 10 and 12 percent"
 
     # The other tables have their rows, too.
     hands.press(Key.Key_2, CTRL)

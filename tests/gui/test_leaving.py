@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from annotator.model.document import Status
 from annotator.services.project import Project
 from gui_hands import CTRL, KEY, NONE, focus_on, press, span_of, stored
-from ui.models.figure_table import Cell
+from ui.models.figure_table import FigureColumn
 from ui.panels.cell_editors import PartnerEditor
 from ui.panels.figures_page import FiguresPage
 from ui.program import Program
@@ -23,7 +23,7 @@ def write(qtbot, words: str) -> None:
     qtbot.keyClicks(QApplication.focusWidget(), words)
 
 
-def open_cell(desk: Program, qtbot, column: Cell) -> FiguresPage:
+def open_cell(desk: Program, qtbot, column: FigureColumn) -> FiguresPage:
     hit(qtbot, KEY.Key_4, CTRL)
     page = desk.window.tables.page("figures")
     assert isinstance(page, FiguresPage)
@@ -74,7 +74,7 @@ def test_a_note_is_kept_when_the_project_is_closed(desk: Program, qtbot, project
 
 def test_a_value_typed_in_a_cell_is_kept_when_another_document_is_opened(desk: Program, qtbot):
     first = desk.bench.document_id
-    open_cell(desk, qtbot, Cell.VALUE)
+    open_cell(desk, qtbot, FigureColumn.VALUE)
     write(qtbot, "5 eur")
     hit(qtbot, KEY.Key_PageDown, CTRL)
     assert desk.bench.document_id != first
@@ -84,7 +84,7 @@ def test_a_value_typed_in_a_cell_is_kept_when_another_document_is_opened(desk: P
 
 def test_what_is_not_understood_goes_with_the_document(desk: Program, qtbot):
     first = desk.bench.document_id
-    open_cell(desk, qtbot, Cell.VALUE)
+    open_cell(desk, qtbot, FigureColumn.VALUE)
     write(qtbot, "so and so")
     hit(qtbot, KEY.Key_PageDown, CTRL)
     assert desk.bench.document_id != first
@@ -92,7 +92,7 @@ def test_what_is_not_understood_goes_with_the_document(desk: Program, qtbot):
 
 
 def test_a_cell_left_with_words_that_say_nothing_is_closed(desk: Program, qtbot):
-    for column in (Cell.VALUE, Cell.WHAT):
+    for column in (FigureColumn.VALUE, FigureColumn.WHAT):
         page = open_cell(desk, qtbot, column)
         write(qtbot, "so and so")
         hit(qtbot, KEY.Key_4, CTRL)
@@ -106,19 +106,19 @@ def test_a_cell_left_with_words_that_say_nothing_is_closed(desk: Program, qtbot)
 
 
 def test_no_relation_is_made_of_what_is_only_offered(desk: Program, qtbot):
-    page = open_cell(desk, qtbot, Cell.WHAT)
+    page = open_cell(desk, qtbot, FigureColumn.WHAT)
     place = desk.canvas.rect_of(60).center()
     qtbot.mouseClick(desk.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert stored(desk).relations == ()
     for key, modifier in ((KEY.Key_Tab, NONE), (KEY.Key_1, CTRL), (KEY.Key_F6, NONE)):
-        open_cell(desk, qtbot, Cell.WHAT)
+        open_cell(desk, qtbot, FigureColumn.WHAT)
         hit(qtbot, key, modifier)
         assert stored(desk).relations == ()
         assert not any(each.isVisible() for each in page.view.findChildren(PartnerEditor))
 
 
 def test_a_choice_made_by_the_hand_is_kept_by_a_click_elsewhere(desk: Program, qtbot):
-    open_cell(desk, qtbot, Cell.WHAT)
+    open_cell(desk, qtbot, FigureColumn.WHAT)
     hit(qtbot, KEY.Key_Down)
     place = desk.canvas.rect_of(60).center()
     qtbot.mouseClick(desk.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)

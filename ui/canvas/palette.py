@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 
 from annotator.model.scheme import LabelScheme
 from ui.theme.colors import Theme
-from ui.theme.inks import contrast
+from ui.theme.inks import contrast, mixed
 from ui.theme.inks import ink as readable
 
 _NEUTRAL = "#5b6770"
@@ -65,15 +65,6 @@ class Palette:
             colors = LabelColors(ink, fill, _letters_on(ink))
             self._labels[name] = colors
         return colors
-
-
-def mixed(one: QColor, other: QColor, share: float) -> QColor:
-    """Returns a color that is `share` of `one`, the rest of `other`."""
-    return QColor.fromRgbF(
-        one.redF() * share + other.redF() * (1 - share),
-        one.greenF() * share + other.greenF() * (1 - share),
-        one.blueF() * share + other.blueF() * (1 - share),
-    )
 
 
 def _letters_on(ink: QColor) -> QColor:

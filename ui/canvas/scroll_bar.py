@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
 from typing_extensions import override
 
-from ui.canvas.palette import mixed
 from ui.errors import safe_override
 from ui.theme.colors import Theme
+from ui.theme.inks import mixed
 
 _MARGIN = 2.0
 _RADIUS = 3.0

@@ -24,7 +24,7 @@ from ui.models.walks import Place
 from ui.plain import tip
 
 
-class Cell(IntEnum):
+class FigureColumn(IntEnum):
     """The columns."""
 
     STATE = 0
@@ -35,7 +35,7 @@ class Cell(IntEnum):
     WHEN = 5
 
 
-SLOTS = {Cell.WHAT: Slot.WHAT, Cell.WHEN: Slot.WHEN}
+SLOTS = {FigureColumn.WHAT: Slot.WHAT, FigureColumn.WHEN: Slot.WHEN}
 _ALIGNED = (FigureKind.MONEY, FigureKind.PERCENT, FigureKind.NUMBER, FigureKind.QUANTITY)
 
 
@@ -103,21 +103,21 @@ class FigureTable(ItemTable):
     @override
     def words_maker(self, column: int) -> Callable[[Item], str]:
         match column:
-            case Cell.STATE:
+            case FigureColumn.STATE:
                 return state_of
-            case Cell.TEXT:
+            case FigureColumn.TEXT:
                 return self.text_words
-            case Cell.VALUE:
+            case FigureColumn.VALUE:
                 return lambda item: self._amount_and_unit(item)[0]
-            case Cell.UNIT:
+            case FigureColumn.UNIT:
                 return lambda item: self._amount_and_unit(item)[1]
-            case Cell.WHAT | Cell.WHEN:
-                return partial(self._filled, SLOTS[Cell(column)])
+            case FigureColumn.WHAT | FigureColumn.WHEN:
+                return partial(self._filled, SLOTS[FigureColumn(column)])
         return no_words
 
     @override
     def key_maker(self, column: int) -> KeyMaker:
-        if column == Cell.VALUE:
+        if column == FigureColumn.VALUE:
             return lambda item: value_key(item.value) if isinstance(item, Span) else NO_VALUE
         words_of = super().key_maker(column)
 
@@ -132,19 +132,19 @@ class FigureTable(ItemTable):
         if not isinstance(item, Span):
             return None
         match role:
-            case Role.STATE if column == Cell.STATE:
+            case Role.STATE if column == FigureColumn.STATE:
                 return state_of(item)
-            case Role.COLOR if column == Cell.TEXT:
+            case Role.COLOR if column == FigureColumn.TEXT:
                 label = self.scheme.spans.get(item.label)
                 return label.color if label is not None else ""
-            case Qt.ItemDataRole.TextAlignmentRole if column == Cell.VALUE:
+            case Qt.ItemDataRole.TextAlignmentRole if column == FigureColumn.VALUE:
                 # Numbers stand one under the other; dates read from the left.
                 return RIGHT if item.value is None or item.value.kind in _ALIGNED else None
             case Qt.ItemDataRole.FontRole if column in SLOTS:
-                filling = self.filling(item, SLOTS[Cell(column)])
+                filling = self.filling(item, SLOTS[FigureColumn(column)])
                 return self._italic if filling.is_suggested else None
             case Qt.ItemDataRole.ToolTipRole if column in SLOTS:
-                filling = self.filling(item, SLOTS[Cell(column)])
+                filling = self.filling(item, SLOTS[FigureColumn(column)])
                 return tip(f"Suggested: {filling.words}") if filling.is_suggested else None
         return None
 
@@ -164,9 +164,9 @@ class FigureTable(ItemTable):
         item = self.item_at(index.row()) if index.isValid() else None
         if not isinstance(item, Span) or not self._can_edit() or is_judged(item):
             return flags
-        slot = SLOTS.get(Cell(index.column()))
+        slot = SLOTS.get(FigureColumn(index.column()))
         can_fill = slot is not None and bool(partner_labels(self.scheme, item.label, slot))
-        if index.column() == Cell.VALUE or can_fill:
+        if index.column() == FigureColumn.VALUE or can_fill:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -177,7 +177,7 @@ class FigureTable(ItemTable):
         if role == Qt.ItemDataRole.AccessibleTextRole and words and index.column() in SLOTS:
             item = self.item_at(index.row())
             if isinstance(item, Span):
-                filling = self.filling(item, SLOTS[Cell(index.column())])
+                filling = self.filling(item, SLOTS[FigureColumn(index.column())])
                 # Italics are heard, too.
                 return f"{words}, suggested" if filling.is_suggested else words
         return words

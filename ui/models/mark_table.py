@@ -25,7 +25,7 @@ from ui.models.states import state_of
 from ui.models.walks import Place
 
 
-class Mark(IntEnum):
+class MarkColumn(IntEnum):
     """The columns."""
 
     STATE = 0
@@ -56,37 +56,37 @@ class MarkTable(ItemTable):
     @override
     def words_maker(self, column: int) -> Callable[[Item], str]:
         match column:
-            case Mark.STATE:
+            case MarkColumn.STATE:
                 return state_of
-            case Mark.TEXT:
+            case MarkColumn.TEXT:
                 return self.text_words
-            case Mark.LABEL:
+            case MarkColumn.LABEL:
                 return label_words
-            case Mark.VALUE:
+            case MarkColumn.VALUE:
                 return self._words_of_value
-            case Mark.SCORE:
+            case MarkColumn.SCORE:
                 return score_words
-            case Mark.NOTE:
+            case MarkColumn.NOTE:
                 return note_words
         return no_words
 
     @override
     def key_maker(self, column: int) -> KeyMaker:
         match column:
-            case Mark.SCORE:
+            case MarkColumn.SCORE:
                 return score_key
-            case Mark.VALUE:
+            case MarkColumn.VALUE:
                 return lambda item: value_key(item.value) if isinstance(item, Span) else NO_VALUE
         return super().key_maker(column)
 
     @override
     def extra_of(self, item: Item, column: int, role: int) -> Any:
-        if role == Role.STATE and column == Mark.STATE:
+        if role == Role.STATE and column == MarkColumn.STATE:
             return state_of(item)
-        if role == Role.COLOR and column == Mark.LABEL:
+        if role == Role.COLOR and column == MarkColumn.LABEL:
             label = self.scheme.spans.get(item.label)
             return label.color if label else ""
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == Mark.SCORE:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == MarkColumn.SCORE:
             return RIGHT
         return None
 

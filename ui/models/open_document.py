@@ -7,12 +7,11 @@ end that was accepted stands for the annotation it became.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
 
 from annotator.model.annotation import Decision, Relation, Span
 from annotator.model.changes import DocumentChange
 from annotator.model.document import AnnotatedDocument, Document
-from annotator.text.zones import Zone, zones
+from annotator.text.zones import Zone
 from ui.models.applied import Applied, note_moved
 from ui.models.blocks import Blocks
 from ui.models.kinds import Item as Item
@@ -65,11 +64,6 @@ class OpenDocument:
         self._show_all()
 
     # What there is.
-
-    @cached_property
-    def zones(self) -> list[Zone]:
-        """All zones of the text, sorted."""
-        return zones(self.text)
 
     def span(self, span_id: str) -> Span | None:
         """Returns the span or suggested span of this id, visible or not."""

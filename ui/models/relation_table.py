@@ -26,7 +26,7 @@ from ui.models.states import state_of
 from ui.models.walks import Place
 
 
-class Joined(IntEnum):
+class RelationColumn(IntEnum):
     """The columns."""
 
     STATE = 0
@@ -62,31 +62,31 @@ class RelationTable(ItemTable):
     @override
     def words_maker(self, column: int) -> Callable[[Item], str]:
         match column:
-            case Joined.STATE:
+            case RelationColumn.STATE:
                 return state_of
-            case Joined.HEAD | Joined.CHILD:
-                return partial(self._end_words, column == Joined.CHILD)
-            case Joined.LABEL:
+            case RelationColumn.HEAD | RelationColumn.CHILD:
+                return partial(self._end_words, column == RelationColumn.CHILD)
+            case RelationColumn.LABEL:
                 return label_words
-            case Joined.SCORE:
+            case RelationColumn.SCORE:
                 return score_words
-            case Joined.NOTE:
+            case RelationColumn.NOTE:
                 return note_words
         return no_words
 
     @override
     def key_maker(self, column: int) -> KeyMaker:
-        if column == Joined.SCORE:
+        if column == RelationColumn.SCORE:
             return score_key
         return super().key_maker(column)
 
     @override
     def extra_of(self, item: Item, column: int, role: int) -> Any:
-        if role == Role.STATE and column == Joined.STATE:
+        if role == Role.STATE and column == RelationColumn.STATE:
             return state_of(item)
-        if role == Role.COLOR and column in (Joined.HEAD, Joined.CHILD):
-            return self._color(item, column == Joined.CHILD)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == Joined.SCORE:
+        if role == Role.COLOR and column in (RelationColumn.HEAD, RelationColumn.CHILD):
+            return self._color(item, column == RelationColumn.CHILD)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == RelationColumn.SCORE:
             return RIGHT
         return None
 

@@ -24,7 +24,7 @@ from ui.actions.workbench import Workbench
 from ui.errors import safe_override
 from ui.models.choices import Choice
 from ui.models.figure_joins import Slot, joined
-from ui.models.figure_table import SLOTS, Cell, FigureTable
+from ui.models.figure_table import SLOTS, FigureColumn, FigureTable
 from ui.models.item_table import one_line
 from ui.models.roles import Index, Role
 from ui.models.table_delegate import TableDelegate
@@ -42,11 +42,11 @@ _LOOSE = re.compile(r"(?<=\u2013) ([,.;:!?)\u2019\u201d])")
 # So much of the text stands beside a choice, on either side.
 _NEAR = 28
 _WIDTHS: dict[int, int] = {
-    Cell.STATE: 32,
-    Cell.VALUE: 168,
-    Cell.UNIT: 72,
-    Cell.WHAT: 150,
-    Cell.WHEN: 120,
+    FigureColumn.STATE: 32,
+    FigureColumn.VALUE: 168,
+    FigureColumn.UNIT: 72,
+    FigureColumn.WHAT: 150,
+    FigureColumn.WHEN: 120,
 }
 
 
@@ -156,11 +156,11 @@ class FigureDelegate(TableDelegate):
     @safe_override(_NO_EDITOR)
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         item: Span = index.data(Role.OBJECT)
-        if index.column() == Cell.VALUE:
+        if index.column() == FigureColumn.VALUE:
             editor = self._value_editor(item, parent)
         else:
             words = index.data() or ""
-            editor = self._partner_editor(item, SLOTS[Cell(index.column())], words, parent)
+            editor = self._partner_editor(item, SLOTS[FigureColumn(index.column())], words, parent)
         editor.entered.connect(lambda: self._bench.set_field("cell"))
         self._editor = editor
         return editor
@@ -217,7 +217,7 @@ class FiguresPage(TablePage):
         )
         trigger = QAbstractItemView.EditTrigger
         self.view.setEditTriggers(trigger.EditKeyPressed | trigger.AnyKeyPressed)
-        self.set_widths(_WIDTHS, stretched=Cell.TEXT)
+        self.set_widths(_WIDTHS, stretched=FigureColumn.TEXT)
         self.view.selectionModel().currentChanged.connect(self._say_field)
 
     def _say_field(self, index: QModelIndex) -> None:
@@ -239,14 +239,14 @@ class FiguresPage(TablePage):
 
     @override
     def accept(self, index: QModelIndex) -> None:
-        slot = SLOTS.get(Cell(index.column()))
+        slot = SLOTS.get(FigureColumn(index.column()))
         item = index.data(Role.OBJECT)
         if slot is None or not filling.accept_slot(self._bench, item, slot):
             super().accept(index)
 
     @override
     def remove(self, index: QModelIndex) -> None:
-        slot = SLOTS.get(Cell(index.column()))
+        slot = SLOTS.get(FigureColumn(index.column()))
         if slot is not None and index.data():
             filling.clear(self._bench, index.data(Role.OBJECT), slot)
         elif slot is None:

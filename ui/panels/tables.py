@@ -19,7 +19,7 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
     panel = TablesPanel(bench, theme)
 
     def marks() -> "TablePage":
-        from ui.models.mark_table import Mark, MarkTable
+        from ui.models.mark_table import MarkColumn, MarkTable
         from ui.models.table_delegate import TableDelegate
         from ui.panels.table_page import TablePage
 
@@ -31,8 +31,14 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
             nothing="Nothing is marked yet. Select words and press a label's key.",
         )
         page.set_widths(
-            {Mark.STATE: 32, Mark.LABEL: 120, Mark.VALUE: 170, Mark.SCORE: 64, Mark.NOTE: 120},
-            stretched=Mark.TEXT,
+            {
+                MarkColumn.STATE: 32,
+                MarkColumn.LABEL: 120,
+                MarkColumn.VALUE: 170,
+                MarkColumn.SCORE: 64,
+                MarkColumn.NOTE: 120,
+            },
+            stretched=MarkColumn.TEXT,
         )
         return page
 
@@ -41,7 +47,7 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
         return f"Nothing is joined yet. {tip}".rstrip()
 
     def relations() -> "TablePage":
-        from ui.models.relation_table import Joined, RelationTable
+        from ui.models.relation_table import RelationColumn, RelationTable
         from ui.models.table_delegate import TableDelegate
         from ui.panels.table_page import TablePage
 
@@ -55,13 +61,13 @@ def tables_panel(bench: Workbench, theme: Theme) -> TablesPanel:
         bench.keys.changed.connect(lambda: page.set_nothing(nothing_joined()))
         page.set_widths(
             {
-                Joined.STATE: 32,
-                Joined.HEAD: 200,
-                Joined.LABEL: 120,
-                Joined.SCORE: 64,
-                Joined.NOTE: 120,
+                RelationColumn.STATE: 32,
+                RelationColumn.HEAD: 200,
+                RelationColumn.LABEL: 120,
+                RelationColumn.SCORE: 64,
+                RelationColumn.NOTE: 120,
             },
-            stretched=Joined.CHILD,
+            stretched=RelationColumn.CHILD,
         )
         return page
 

@@ -19,6 +19,20 @@ _WHITE = (0.95047, 1.0, 1.08883)
 _BEND = 6 / 29
 
 
+def mixed(over: QColor, under: QColor, share: float) -> QColor:
+    """Returns `under` with `share` (0 to 1) of `over` laid over it."""
+    return QColor.fromRgbF(
+        *(
+            top * share + bottom * (1 - share)
+            for top, bottom in (
+                (over.redF(), under.redF()),
+                (over.greenF(), under.greenF()),
+                (over.blueF(), under.blueF()),
+            )
+        )
+    )
+
+
 def luminance(color: QColor) -> float:
     """Returns the relative luminance of a color, 0 to 1, after WCAG."""
     red, green, blue = _linear(color)

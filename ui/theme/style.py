@@ -6,17 +6,13 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QPalette
 
+from ui.theme import inks
 from ui.theme.colors import Theme
 
 
 def mixed(top: str, ground: str, share: float) -> str:
     """Returns `ground` with `share` (0 to 1) of `top` laid over it, as "#rrggbb"."""
-    over, under = QColor(top), QColor(ground)
-    return QColor(
-        round(over.red() * share + under.red() * (1 - share)),
-        round(over.green() * share + under.green() * (1 - share)),
-        round(over.blue() * share + under.blue() * (1 - share)),
-    ).name()
+    return inks.mixed(QColor(top), QColor(ground), share).name()
 
 
 def faded(theme: Theme) -> str:

@@ -6,7 +6,7 @@ from annotator.model.figure import FigureKind
 from annotator.model.scheme import Label, LabelKind, LabelScheme
 from annotator.services.schemes import load_scheme
 from ui.models.figure_joins import Slot, joined, partner_labels, shown, slot_of
-from ui.models.figure_table import Cell, FigureTable
+from ui.models.figure_table import FigureColumn, FigureTable
 from ui.models.open_document import OpenDocument
 
 BY = Suggestion(suggester="rules", version="1")
@@ -102,13 +102,14 @@ def test_only_cells_that_can_be_filled_are_open(qapp):
 
     table = FigureTable(str, lambda: True)
     table.show(opened(), OWN)
-    assert [table.index(row, Cell.TEXT).data() for row in range(3)] == ["xx"] * 3
+    assert [table.index(row, FigureColumn.TEXT).data() for row in range(3)] == ["xx"] * 3
     day = table.row_of("day")
     is_open = {
-        cell: bool(table.index(day, cell).flags() & Qt.ItemFlag.ItemIsEditable) for cell in Cell
+        cell: bool(table.index(day, cell).flags() & Qt.ItemFlag.ItemIsEditable)
+        for cell in FigureColumn
     }
-    assert [cell for cell, each in is_open.items() if each] == [Cell.VALUE]
+    assert [cell for cell, each in is_open.items() if each] == [FigureColumn.VALUE]
     assert table.row_for("4") == table.row_of("sum")
     closed = FigureTable(str, lambda: False)
     closed.show(opened(), OWN)
-    assert not closed.index(0, Cell.VALUE).flags() & Qt.ItemFlag.ItemIsEditable
+    assert not closed.index(0, FigureColumn.VALUE).flags() & Qt.ItemFlag.ItemIsEditable

@@ -15,7 +15,7 @@ from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.figure import Figure, FigureKind
 from annotator.services.schemes import load_scheme
 from ui.actions.figures import value_words
-from ui.models.mark_table import Mark, MarkTable
+from ui.models.mark_table import MarkColumn, MarkTable
 from ui.models.open_document import OpenDocument
 from ui.models.roles import Role
 from ui.models.states import State
@@ -72,19 +72,19 @@ def test_is_a_model_by_the_book(qtmodeltester, table: MarkTable):
 
 
 def test_says_what_each_mark_is(table: MarkTable):
-    assert cells(table, Mark.TEXT) == ["Ann Lee of", "Acme", "$5", "Bob"]
-    assert cells(table, Mark.STATE) == [
+    assert cells(table, MarkColumn.TEXT) == ["Ann Lee of", "Acme", "$5", "Bob"]
+    assert cells(table, MarkColumn.STATE) == [
         State.ANNOTATION,
         State.UNSURE,
         State.SUGGESTION,
         State.SUGGESTION,
     ]
-    assert cells(table, Mark.VALUE) == ["", "", "5 USD", ""]
-    assert cells(table, Mark.SCORE) == ["", "30", "97", "90"]
-    assert cells(table, Mark.NOTE)[0] == "not sure"
+    assert cells(table, MarkColumn.VALUE) == ["", "", "5 USD", ""]
+    assert cells(table, MarkColumn.SCORE) == ["", "30", "97", "90"]
+    assert cells(table, MarkColumn.NOTE)[0] == "not sure"
     change(table, d=replace(BOB, attributes={UNCERTAIN: True}))
-    assert cells(table, Mark.NOTE)[3] == "⚑"
-    colors = [table.index(row, Mark.LABEL).data(Role.COLOR) for row in range(4)]
+    assert cells(table, MarkColumn.NOTE)[3] == "⚑"
+    colors = [table.index(row, MarkColumn.LABEL).data(Role.COLOR) for row in range(4)]
     assert colors[0] == colors[3] != colors[1]
 
 
@@ -101,28 +101,28 @@ def test_an_edit_changes_only_its_rows(table: MarkTable):
     said.clear()
     change(table, e=span("e", "Lee", "PERSON"))
     assert said == ["rowsInserted"]
-    assert cells(table, Mark.TEXT) == ["Ann Lee of", "Lee", "Acme", "$5"]
+    assert cells(table, MarkColumn.TEXT) == ["Ann Lee of", "Lee", "Acme", "$5"]
 
 
 def test_a_rejected_suggestion_goes(table: MarkTable):
     verdict = Verdict(decision=Decision.REJECTED, annotator="me", at=datetime.now(UTC))
     gone = replace(ACME, suggestion=replace(BY, verdict=verdict))
     change(table, b=gone)
-    assert cells(table, Mark.TEXT) == ["Ann Lee of", "$5", "Bob"]
+    assert cells(table, MarkColumn.TEXT) == ["Ann Lee of", "$5", "Bob"]
     table.document.set_show_rejected(True)
     table.show(table.document, table.scheme)
-    assert cells(table, Mark.STATE)[1] == State.REJECTED
+    assert cells(table, MarkColumn.STATE)[1] == State.REJECTED
 
 
 def test_sorts_by_a_column_and_back_to_the_order_of_the_text(table: MarkTable):
-    table.sort(Mark.SCORE, Qt.SortOrder.DescendingOrder)
-    assert cells(table, Mark.TEXT) == ["$5", "Bob", "Acme", "Ann Lee of"]
+    table.sort(MarkColumn.SCORE, Qt.SortOrder.DescendingOrder)
+    assert cells(table, MarkColumn.TEXT) == ["$5", "Bob", "Acme", "Ann Lee of"]
     change(table, e=replace(BOB, id="e", start=0, end=3, score=0.95))
-    assert cells(table, Mark.TEXT) == ["$5", "Ann", "Bob", "Acme", "Ann Lee of"]
-    table.sort(Mark.VALUE, Qt.SortOrder.AscendingOrder)
-    assert cells(table, Mark.TEXT)[0] == "$5"
+    assert cells(table, MarkColumn.TEXT) == ["$5", "Ann", "Bob", "Acme", "Ann Lee of"]
+    table.sort(MarkColumn.VALUE, Qt.SortOrder.AscendingOrder)
+    assert cells(table, MarkColumn.TEXT)[0] == "$5"
     table.sort(-1)
-    assert cells(table, Mark.TEXT) == ["Ann Lee of", "Ann", "Acme", "$5", "Bob"]
+    assert cells(table, MarkColumn.TEXT) == ["Ann Lee of", "Ann", "Acme", "$5", "Bob"]
     assert [table.row_of(table.id_at(row)) for row in range(5)] == [0, 1, 2, 3, 4]
 
 

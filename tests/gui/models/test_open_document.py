@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from annotator.model.annotation import Decision, Origin, Relation, Span, Suggestion, Verdict
 from annotator.model.changes import DocumentChange
 from annotator.model.document import AnnotatedDocument, Document
+from annotator.text.zones import zones
 from ui.models.kinds import ANNOTATION, PENDING, SETTLED, UNSURE, spans_labelled
 from ui.models.open_document import OpenDocument
 
@@ -232,7 +233,7 @@ def test_zones_of_a_block_are_those_of_the_whole_text():
     found = {
         zone for block in range(len(document.blocks)) for zone in document.zones_in_block(block)
     }
-    assert found == set(document.zones)
+    assert found == set(zones(document.text))
     assert len(found) == 5
 
 

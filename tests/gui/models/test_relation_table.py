@@ -8,7 +8,7 @@ from annotator.model.changes import DocumentChange
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.services.schemes import load_scheme
 from ui.models.open_document import OpenDocument
-from ui.models.relation_table import Joined, RelationTable
+from ui.models.relation_table import RelationColumn, RelationTable
 
 TEXT = "Ann of Acme met Bob in Oslo."
 BY = Suggestion(suggester="rules", version="1")
@@ -53,10 +53,10 @@ def test_is_a_model_by_the_book(qtmodeltester, table: RelationTable):
 
 
 def test_reads_in_the_order_of_the_text(table: RelationTable):
-    assert cells(table, Joined.HEAD) == ["Ann", "Bob", "Bob"]
-    assert cells(table, Joined.LABEL) == ["employed_by", "spoke_with", "located_in"]
-    assert cells(table, Joined.CHILD) == ["Acme", "Ann", "Oslo"]
-    assert cells(table, Joined.STATE) == ["suggestion", "annotation", "unsure suggestion"]
+    assert cells(table, RelationColumn.HEAD) == ["Ann", "Bob", "Bob"]
+    assert cells(table, RelationColumn.LABEL) == ["employed_by", "spoke_with", "located_in"]
+    assert cells(table, RelationColumn.CHILD) == ["Acme", "Ann", "Oslo"]
+    assert cells(table, RelationColumn.STATE) == ["suggestion", "annotation", "unsure suggestion"]
 
 
 def test_a_span_shows_the_first_of_its_relations(table: RelationTable):
@@ -67,10 +67,10 @@ def test_a_span_shows_the_first_of_its_relations(table: RelationTable):
 
 
 def test_a_span_that_goes_takes_its_rows_along(table: RelationTable):
-    table.sort(Joined.CHILD, Qt.SortOrder.DescendingOrder)
-    assert cells(table, Joined.CHILD) == ["Oslo", "Ann", "Acme"]
+    table.sort(RelationColumn.CHILD, Qt.SortOrder.DescendingOrder)
+    assert cells(table, RelationColumn.CHILD) == ["Oslo", "Ann", "Acme"]
     edit = DocumentChange(spans={"a": None}, relations={"2": None})
     touched = table.document.touched_by(edit)
     table.document.apply(edit)
     table.follow(touched | table.document.touched_by(edit))
-    assert cells(table, Joined.CHILD) == ["Oslo"]
+    assert cells(table, RelationColumn.CHILD) == ["Oslo"]

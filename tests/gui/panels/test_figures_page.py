@@ -12,7 +12,7 @@ from annotator.model.document import AnnotatedDocument
 from annotator.model.figure import FigureKind
 from annotator.model.ids import new_id
 from gui_hands import message
-from ui.models.figure_table import Cell
+from ui.models.figure_table import FigureColumn
 from ui.panels.cell_editors import PartnerEditor, ValueEditor
 from ui.panels.figures_page import FiguresPage
 from ui.program import Program
@@ -49,14 +49,14 @@ def page(desk: Program, qtbot) -> FiguresPage:
     made = desk.window.tables.page("figures")
     assert isinstance(made, FiguresPage)
     assert made.view.hasFocus()
-    go(made, qtbot, "$175 billion", Cell.VALUE)
+    go(made, qtbot, "$175 billion", FigureColumn.VALUE)
     return made
 
 
-def go(page: FiguresPage, qtbot, words: str, column: Cell) -> None:
+def go(page: FiguresPage, qtbot, words: str, column: FigureColumn) -> None:
     press(qtbot, KEY.Key_Home, CTRL)
     for _ in range(page.model.rowCount()):
-        if page.model.index(page.view.currentIndex().row(), Cell.TEXT).data() == words:
+        if page.model.index(page.view.currentIndex().row(), FigureColumn.TEXT).data() == words:
             break
         press(qtbot, KEY.Key_Down)
     step = KEY.Key_Right if page.view.currentIndex().column() < column else KEY.Key_Left
@@ -64,7 +64,7 @@ def go(page: FiguresPage, qtbot, words: str, column: Cell) -> None:
     assert page.view.currentIndex().column() == column
 
 
-def cell(page: FiguresPage, column: Cell, role=Qt.ItemDataRole.DisplayRole):
+def cell(page: FiguresPage, column: FigureColumn, role=Qt.ItemDataRole.DisplayRole):
     return page.model.index(page.view.currentIndex().row(), column).data(role)
 
 
@@ -81,8 +81,8 @@ def names(desk: Program) -> list[tuple[str, str, str]]:
 
 
 def test_the_model_is_one_by_the_book(page: FiguresPage, qtmodeltester):
-    assert cell(page, Cell.VALUE) == "175,000,000,000"
-    assert cell(page, Cell.UNIT) == "USD"
+    assert cell(page, FigureColumn.VALUE) == "175,000,000,000"
+    assert cell(page, FigureColumn.UNIT) == "USD"
     qtmodeltester.check(page.model)
 
 
@@ -95,21 +95,21 @@ def test_filling_of_what_makes_the_relation(desk: Program, page: FiguresPage, qt
     assert page.view.hasFocus()
     assert names(desk) == [("$175 billion", "amount_of", "Acme Corp")]
     assert {span.origin for span in stored(desk).spans} == {Origin.ACCEPTED}
-    assert cell(page, Cell.WHAT) == "Acme Corp"
+    assert cell(page, FigureColumn.WHAT) == "Acme Corp"
     assert desk.bench.document.text_of(desk.bench.focused) == "$175 billion"
     press(qtbot, KEY.Key_Z, CTRL)
     assert names(desk) == []
     assert stored(desk).spans == ()
-    assert cell(page, Cell.WHAT) == ""
+    assert cell(page, FigureColumn.WHAT) == ""
     assert page.view.hasFocus()
     press(qtbot, KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    assert cell(page, Cell.WHAT) == "Acme Corp"
+    assert cell(page, FigureColumn.WHAT) == "Acme Corp"
 
 
 def test_what_is_typed_narrows_nearest_first(desk: Program, page: FiguresPage, qtbot):
     mark(desk, "plan", "PROGRAM")
     mark(desk, "Reuters", "ORG")
-    go(page, qtbot, "$175 billion", Cell.WHAT)
+    go(page, qtbot, "$175 billion", FigureColumn.WHAT)
     write(qtbot, "r")
     assert editor().text() == "r"
     assert [choice.name for choice in editor().model.rows] == ["Reuters", "Acme Corp"]
@@ -125,7 +125,7 @@ def test_another_choice_moves_the_relation_and_clearing_deletes_it(
 ):
     mark(desk, "plan", "PROGRAM")
     mark(desk, "Reuters", "ORG")
-    go(page, qtbot, "$175 billion", Cell.WHAT)
+    go(page, qtbot, "$175 billion", FigureColumn.WHAT)
     write(qtbot, "Reu")
     press(qtbot, KEY.Key_Return)
     edits = len(desk.session.project.history())
@@ -141,7 +141,7 @@ def test_another_choice_moves_the_relation_and_clearing_deletes_it(
     assert names(desk) == []
     assert len(desk.session.project.history()) == edits + 2
     press(qtbot, KEY.Key_Z, CTRL)
-    assert cell(page, Cell.WHAT) == "plan"
+    assert cell(page, FigureColumn.WHAT) == "plan"
     press(qtbot, KEY.Key_Delete)
     assert names(desk) == []
     assert len(stored(desk).spans) == 3
@@ -155,8 +155,8 @@ def test_a_choice_stands_for_all_that_was_in_the_cell(desk: Program, page: Figur
         # The suggestion is an annotation with an id of its own by now.
         money = stored(desk).relations[0].head
     two = [("$175 billion", "amount_of", words) for words in ("plan", "Reuters")]
-    go(page, qtbot, "$175 billion", Cell.WHAT)
-    assert "plan" in cell(page, Cell.WHAT)
+    go(page, qtbot, "$175 billion", FigureColumn.WHAT)
+    assert "plan" in cell(page, FigureColumn.WHAT)
     edits = len(desk.session.project.history())
     # A look into the cell changes nothing.
     press(qtbot, KEY.Key_Return)
@@ -169,22 +169,22 @@ def test_a_choice_stands_for_all_that_was_in_the_cell(desk: Program, page: Figur
             write(qtbot, letter)
         press(qtbot, KEY.Key_Return)
         assert names(desk) == [("$175 billion", "amount_of", left)]
-        assert cell(page, Cell.WHAT) == left
+        assert cell(page, FigureColumn.WHAT) == left
         assert message(desk) == "One other is no longer in this cell. Ctrl+Z takes that back."
         press(qtbot, KEY.Key_Z, CTRL)
         assert sorted(names(desk)) == sorted(two)
-        go(page, qtbot, "$175 billion", Cell.WHAT)
+        go(page, qtbot, "$175 billion", FigureColumn.WHAT)
     assert len(desk.session.project.history()) <= edits + 4
 
 
 def test_when_takes_times_only(desk: Program, page: FiguresPage, qtbot):
     mark(desk, "20 years", "DATE")
-    go(page, qtbot, "$175 billion", Cell.WHEN)
+    go(page, qtbot, "$175 billion", FigureColumn.WHEN)
     press(qtbot, KEY.Key_Return)
     assert [choice.name for choice in editor().model.rows] == ["20 years"]
     press(qtbot, KEY.Key_Return)
     assert names(desk) == [("$175 billion", "over_period", "20 years")]
-    assert (cell(page, Cell.WHAT), cell(page, Cell.WHEN)) == ("", "20 years")
+    assert (cell(page, FigureColumn.WHAT), cell(page, FigureColumn.WHEN)) == ("", "20 years")
 
 
 def offer_relation(desk: Program, child: str) -> None:
@@ -209,14 +209,16 @@ def offer_relation(desk: Program, child: str) -> None:
 
 def test_a_suggested_relation_is_in_italics_and_accepted(desk: Program, page: FiguresPage, qtbot):
     offer_relation(desk, "Acme Corp")
-    go(page, qtbot, "$175 billion", Cell.WHAT)
-    assert cell(page, Cell.WHAT) == "Acme Corp"
-    assert cell(page, Cell.WHAT, Qt.ItemDataRole.FontRole).italic()
-    assert cell(page, Cell.WHAT, Qt.ItemDataRole.AccessibleTextRole) == "Acme Corp, suggested"
+    go(page, qtbot, "$175 billion", FigureColumn.WHAT)
+    assert cell(page, FigureColumn.WHAT) == "Acme Corp"
+    assert cell(page, FigureColumn.WHAT, Qt.ItemDataRole.FontRole).italic()
+    assert (
+        cell(page, FigureColumn.WHAT, Qt.ItemDataRole.AccessibleTextRole) == "Acme Corp, suggested"
+    )
     press(qtbot, KEY.Key_Space)
     assert names(desk) == [("$175 billion", "amount_of", "Acme Corp")]
     assert stored(desk).relations[0].origin is Origin.ACCEPTED
-    assert cell(page, Cell.WHAT, Qt.ItemDataRole.FontRole) is None
+    assert cell(page, FigureColumn.WHAT, Qt.ItemDataRole.FontRole) is None
     press(qtbot, KEY.Key_Z, CTRL)
     # Choosing it in the editor is a yes to the suggestion, too.
     press(qtbot, KEY.Key_Return)
@@ -227,7 +229,7 @@ def test_a_suggested_relation_is_in_italics_and_accepted(desk: Program, page: Fi
 def test_a_suggested_relation_is_corrected_or_rejected(desk: Program, page: FiguresPage, qtbot):
     offer_relation(desk, "Acme Corp")
     mark(desk, "plan", "PROGRAM")
-    go(page, qtbot, "$175 billion", Cell.WHAT)
+    go(page, qtbot, "$175 billion", FigureColumn.WHAT)
     press(qtbot, KEY.Key_Return)
     write(qtbot, "plan")
     press(qtbot, KEY.Key_Return)
@@ -235,7 +237,7 @@ def test_a_suggested_relation_is_corrected_or_rejected(desk: Program, page: Figu
     assert stored(desk).relations[0].origin is Origin.CORRECTED
     press(qtbot, KEY.Key_Z, CTRL)
     press(qtbot, KEY.Key_Backspace)
-    assert cell(page, Cell.WHAT) == ""
+    assert cell(page, FigureColumn.WHAT) == ""
     assert stored(desk).relations == ()
 
 
@@ -255,9 +257,12 @@ def test_a_value_is_edited_and_what_is_wrong_is_refused(desk: Program, page: Fig
     assert page.view.hasFocus()
     (span,) = stored(desk).spans
     assert (span.value.amount, span.value.currency) == (200_000_000_000, "EUR")
-    assert (cell(page, Cell.VALUE), cell(page, Cell.UNIT)) == ("200,000,000,000", "EUR")
+    assert (cell(page, FigureColumn.VALUE), cell(page, FigureColumn.UNIT)) == (
+        "200,000,000,000",
+        "EUR",
+    )
     press(qtbot, KEY.Key_Z, CTRL)
-    assert cell(page, Cell.UNIT) == "USD"
+    assert cell(page, FigureColumn.UNIT) == "USD"
 
 
 def test_escape_leaves_a_cell_as_it_was(desk: Program, page: FiguresPage, qtbot):
@@ -279,7 +284,7 @@ def test_hiding_the_tables_lets_an_open_cell_go(desk: Program, page: FiguresPage
     assert stored(desk).spans == ()
     press(qtbot, KEY.Key_4, CTRL)
     assert page.view.hasFocus()
-    assert cell(page, Cell.VALUE) == "175,000,000,000"
+    assert cell(page, FigureColumn.VALUE) == "175,000,000,000"
     # Closing the window with an open cell is no trouble either.
     press(qtbot, KEY.Key_F2)
     assert isinstance(editor(), ValueEditor)
@@ -316,17 +321,17 @@ def test_a_relation_made_elsewhere_is_in_the_cell(desk: Program, page: FiguresPa
     row = next(
         row
         for row in range(page.model.rowCount())
-        if page.model.index(row, Cell.TEXT).data() == "$175 billion"
+        if page.model.index(row, FigureColumn.TEXT).data() == "$175 billion"
     )
-    assert page.model.index(row, Cell.WHAT).data() == "plan"
+    assert page.model.index(row, FigureColumn.WHAT).data() == "plan"
     span = desk.bench.document.span(plan)
     assert isinstance(span, Span)
     desk.session.do(spans.delete, desk.bench.document_id, [plan])
-    assert page.model.index(row, Cell.WHAT).data() == ""
+    assert page.model.index(row, FigureColumn.WHAT).data() == ""
 
 
 def test_a_cell_with_nothing_to_choose_says_what_would_fit(page: FiguresPage, qtbot):
-    go(page, qtbot, "$175 billion", Cell.WHEN)
+    go(page, qtbot, "$175 billion", FigureColumn.WHEN)
     press(qtbot, KEY.Key_Return)
     note = editor().note
     assert note.isVisible()

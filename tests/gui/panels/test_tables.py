@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.annotation import Origin
-from ui.models.mark_table import Mark
+from ui.models.mark_table import MarkColumn
 from ui.panels.table_page import TablePage
 from ui.program import Program
 
@@ -24,7 +24,7 @@ def marks(desk: Program) -> TablePage:
 
 
 def row_text(page: TablePage) -> str:
-    return page.model.index(page.view.currentIndex().row(), Mark.TEXT).data()
+    return page.model.index(page.view.currentIndex().row(), MarkColumn.TEXT).data()
 
 
 def focused_text(desk: Program) -> str:
@@ -149,7 +149,9 @@ def test_f4_sorts_by_the_column_of_the_keyboard(desk: Program, qtbot):
     page = marks(desk)
 
     def column() -> list[str]:
-        return [page.model.index(row, Mark.LABEL).data() for row in range(page.model.rowCount())]
+        return [
+            page.model.index(row, MarkColumn.LABEL).data() for row in range(page.model.rowCount())
+        ]
 
     as_in_the_text = column()
     press(qtbot, KEY.Key_Right)
