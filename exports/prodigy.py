@@ -97,6 +97,7 @@ class _Answer:
     answer: str | None
     annotator: str | None
     spans: dict[str, Span] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
     relations: list[Relation] = field(default_factory=list)
 
 
@@ -110,11 +111,13 @@ def _answers(annotated: AnnotatedDocument) -> list[_Answer]:
     found: dict[tuple[str | None, str | None], _Answer] = {}
     spans = {span.id: span for span in (*annotated.spans, *annotated.suggested_spans)}
     for span in spans.values():
-        _answer(found, span).spans[span.id] = span
+        answer = _answer(found, span)
+        answer.spans[span.id] = span
+        answer.own.add(span.id)
     for relation in (*annotated.relations, *annotated.suggested_relations):
         answer = _answer(found, relation)
         answer.relations.append(relation)
-        # Both ends come along, whoever made them; the reader knows them by their ids.
+        # Both ends come along, whoever made them.
         for end in (relation.head, relation.child):
             answer.spans.setdefault(end, spans[end])
     if not found:
@@ -182,6 +185,8 @@ def _span(
         "label": span.label,
         "text": entry["text"],
         **_more(entry, answer, ("start", "end", "label", "text")),
+        # Here as the end of a relation only; the reader knows it again by its id.
+        **({} if span.id in answer.own else {"elsewhere": True}),
     }
 
 

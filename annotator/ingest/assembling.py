@@ -26,23 +26,36 @@ class Assembly:
         name: What losses call it.
         report: Told of each annotation that does not fit.
         where: Its place in the file ("line 12"), which losses begin with.
+        spans: By id, what was added.
+        relations: By id, what was added.
     """
 
     text: str
     name: str
     report: ReportLoss
     where: str
-    spans: list[Span] = field(default_factory=list)
-    relations: list[Relation] = field(default_factory=list)
-    _ids: set[str] = field(default_factory=set)
-    _offered: set[str] = field(default_factory=set)
+    spans: dict[str, Span] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    _copies: set[str] = field(default_factory=set)
 
     def add_span(
-        self, entry: Mapping[str, Any], place: str, *, suggested: bool = False
+        self,
+        entry: Mapping[str, Any],
+        place: str,
+        *,
+        suggested: bool = False,
+        is_copy: bool = False,
     ) -> Span | None:
         """Adds the span of a native entry; returns None where it does not fit, which is a loss.
 
         A value that is no figure's is kept among the attributes.
+
+        Args:
+            entry: As in a native record.
+            place: What a loss calls it ("span 3").
+            suggested: True for a suggestion.
+            is_copy: True where it is there as the end of somebody else's relation only, and as
+                itself earlier or later; both are one then.
         """
         try:
             entry = _with_plain_value(entry)
@@ -51,34 +64,36 @@ class Assembly:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             self._lose("offsets" if _is_outside(entry, self.text) else "bad_span", place, error)
             return None
-        if span.id in self._ids:
+        if is_copy and span.id in self.spans:
+            return self.spans[span.id]
+        if is_copy:
+            self._copies.add(span.id)
+        elif span.id in self._copies:
+            self._copies.discard(span.id)
+        elif self._is_taken(span.id):
             span = replace(span, id=new_id())
-        self._ids.add(span.id)
-        if suggested:
-            self._offered.add(span.id)
-        self.spans.append(span)
+        self.spans[span.id] = span
         return span
 
     def add_relation(
         self, entry: Mapping[str, Any], place: str, *, suggested: bool = False
     ) -> Relation | None:
         """Adds the relation of a native entry, as `add_span`; its ends are ids of spans here."""
+        ends = [self.spans.get(str(entry.get(end))) for end in ("head", "child")]
+        if None in ends:
+            self.lose("ends", place, "joins what is no span here")
+            return None
+        if not suggested and any(end and end.suggestion for end in ends):
+            self.lose("ends", place, "is an annotation, but joins a suggestion")
+            return None
         try:
-            missing = [end for end in ("head", "child") if entry.get(end) not in self._ids]
-            if missing:
-                self.lose("ends", place, "joins what is no span here")
-                return None
-            if not suggested and self._offered & {entry["head"], entry["child"]}:
-                self.lose("ends", place, "is an annotation, but joins a suggestion")
-                return None
             relation = relation_from_record(entry, new_id=new_id, suggested=suggested)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             self._lose("ends" if "two different" in str(error) else "bad_relation", place, error)
             return None
-        if relation.id in self._ids:
+        if self._is_taken(relation.id):
             relation = replace(relation, id=new_id())
-        self._ids.add(relation.id)
-        self.relations.append(relation)
+        self.relations[relation.id] = relation
         return relation
 
     def lose(self, reason: str, place: str, said: str) -> None:
@@ -88,13 +103,17 @@ class Assembly:
 
     def document(self, document: Document) -> AnnotatedDocument:
         """Returns the document with all that was added."""
+        spans, relations = self.spans.values(), self.relations.values()
         return AnnotatedDocument(
             document=document,
-            spans=_sorted(span for span in self.spans if span.suggestion is None),
-            relations=tuple(one for one in self.relations if one.suggestion is None),
-            suggested_spans=_sorted(span for span in self.spans if span.suggestion is not None),
-            suggested_relations=tuple(one for one in self.relations if one.suggestion is not None),
+            spans=_sorted(span for span in spans if span.suggestion is None),
+            relations=tuple(one for one in relations if one.suggestion is None),
+            suggested_spans=_sorted(span for span in spans if span.suggestion is not None),
+            suggested_relations=tuple(one for one in relations if one.suggestion is not None),
         )
+
+    def _is_taken(self, id_: str) -> bool:
+        return id_ in self.spans or id_ in self.relations
 
     def _lose(self, reason: str, place: str, error: Exception) -> None:
         if isinstance(error, KeyError):

@@ -31,7 +31,7 @@ _NATIVE: Final = frozenset(
     "id start end label fragments annotator origin score value attributes note version rule "
     "verdict".split()
 )
-_SPAN_KEYS: Final = _NATIVE | {"text", "source", "token_start", "token_end"}
+_SPAN_KEYS: Final = _NATIVE | {"text", "source", "elsewhere", "token_start", "token_end"}
 _RELATION_KEYS: Final = _NATIVE | {"source", "head", "child", "head_span", "child_span", "color"}
 _SUGGESTER: Final = "prodigy"
 _NOBODY: Final = "unknown"
@@ -130,25 +130,20 @@ class _Record:
     def put_into(self, assembly: Assembly) -> None:
         """Adds the annotations of this record to those that are there."""
         assembly.where = self._where
-        known = {span.id for span in assembly.spans}
         for number, entry in enumerate(_list(self._record, "spans"), start=1):
             place = f"span {number}"
             if not isinstance(entry, dict):
                 assembly.lose("bad_span", place, "is no object")
-                continue
-            key = _key(entry)
-            # The end of a relation that another record has brought.
-            if key[0] is not None and key[0] in known:
-                self._ids[key[0]] = self._ids[key[1]] = str(key[0])
                 continue
             native, is_suggested = self._native(entry, _SPAN_KEYS)
             native.setdefault("label", self._record.get("label"))
             if not isinstance(native["label"], str):
                 assembly.lose("bad_span", place, "has no label")
                 continue
-            span = assembly.add_span(native, place, suggested=is_suggested)
+            is_copy = entry.get("elsewhere") is True
+            span = assembly.add_span(native, place, suggested=is_suggested, is_copy=is_copy)
             if span is not None:
-                for one in (key[0], key[1], ("token", entry.get("token_end"))):
+                for one in (*_key(entry), ("token", entry.get("token_end"))):
                     self._ids.setdefault(_hashable(one), span.id)
         for number, entry in enumerate(_list(self._record, "relations"), start=1):
             self._put_relation(assembly, entry, f"relation {number}")

@@ -1,0 +1,259 @@
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import roundtrip
+from annotator.errors import ReadError
+from annotator.ingest.label_studio import LabelStudioReader
+from annotator.model.document import AnnotatedDocument, Status
+from annotator.model.figure import Figure, FigureKind
+from annotator.model.loss import Loss
+from annotator.model.protocols import HasCompanions, Reader
+from annotator.registry import readers
+from annotator.services.schemes import load_scheme
+from exports.label_studio import LabelStudioWriter
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("label_studio")
+
+
+def read(path: Path) -> tuple[list[AnnotatedDocument], list[Loss]]:
+    losses: list[Loss] = []
+    return list(LabelStudioReader().read(path, losses.append)), losses
+
+
+def saved(tmp_path: Path, content: object) -> Path:
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def covered(annotated: AnnotatedDocument) -> list[tuple[str, str]]:
+    return [(annotated.text_of(span), span.label) for span in annotated.spans]
+
+
+def test_it_is_a_reader():
+    assert isinstance(LabelStudioReader(), Reader)
+    assert isinstance(LabelStudioReader(), HasCompanions)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(roundtrip.documents(), min_size=1, max_size=3, unique_by=lambda one: one.document.text)
+)
+def test_what_comes_back_plus_the_losses_is_what_went_out(
+    folder: Path, documents: list[AnnotatedDocument]
+):
+    found = roundtrip.unexplained(
+        LabelStudioWriter(),
+        LabelStudioReader(),
+        documents,
+        load_scheme("news"),
+        folder / "out",
+        files=[folder / "out" / "tasks.json"],
+    )
+    assert found == []
+
+
+def region(id_: str, start: int, end: int, text: str, *labels: str, **more: object) -> dict:
+    value = {"start": start, "end": end, "text": text, "labels": list(labels)}
+    return {
+        "id": id_,
+        "from_name": "label",
+        "to_name": "text",
+        "type": "labels",
+        "origin": "manual",
+        "value": value,
+        **more,
+    }
+
+
+def field(id_: str, kind: str, name: str, answer: object) -> dict:
+    return {"id": id_, "from_name": name, "to_name": "text", "type": kind, "value": answer}
+
+
+TEXT = "Google paid $12.5 to Ada"
+TASK: dict[str, Any] = {
+    "id": 7,
+    "data": {"text": TEXT, "doc_id": "x1", "published": "2025-06-03T10:00:00Z"},
+    "meta": {"batch": 2},
+    "annotations": [
+        {
+            "id": 1,
+            "completed_by": {"id": 3, "email": "ada@example.org"},
+            "was_cancelled": False,
+            "result": [
+                region("a1", 0, 6, "Google", "ORG", "COMPANY", meta={"text": ["sure", "yes"]}),
+                region("b2", 12, 17, "$12.5", "MONEY"),
+                region("c3", 21, 24, "Ada", "PERSON"),
+                field("b2", "number", "amount", {"start": 12, "end": 17, "number": 12.5}),
+                field("c3", "textarea", "comment", {"start": 21, "end": 24, "text": ["who?"]}),
+                field("c3", "choices", "sure", {"start": 21, "end": 24, "choices": ["no"]}),
+                field("z9", "choices", "topic", {"choices": ["trade"]}),
+                {
+                    "type": "relation",
+                    "from_id": "a1",
+                    "to_id": "c3",
+                    "direction": "left",
+                    "labels": ["founded"],
+                },
+                {"type": "relation", "from_id": "a1", "to_id": "b2", "direction": "bi"},
+            ],
+        },
+        {"completed_by": 4, "was_cancelled": True, "result": [region("d4", 0, 6, "", "ORG")]},
+    ],
+    "predictions": [
+        {
+            "model_version": "en_core_web_sm-3.8",
+            "score": 0.9,
+            "result": [
+                region("p1", 0, 6, "Google", "ORG", score=0.75),
+                region("p2", 21, 24, "Ada", "PERSON"),
+            ],
+        }
+    ],
+}
+
+
+def test_a_task_with_all_that_label_studio_says(tmp_path: Path):
+    (one,), losses = read(saved(tmp_path, [TASK]))
+    assert [(loss.reason, loss.detail) for loss in losses] == [
+        ("cancelled", "item 1: annotation 2 was skipped by its annotator")
+    ]
+    assert sorted(covered(one)) == [
+        ("$12.5", "MONEY"),
+        ("Ada", "PERSON"),
+        ("Google", "COMPANY"),
+        ("Google", "ORG"),
+    ]
+    assert {span.annotator for span in one.spans} == {"ada@example.org"}
+    by_label = {span.label: span for span in one.spans}
+    assert by_label["ORG"].note == "sure\nyes"
+    assert by_label["MONEY"].value == Figure(kind=FigureKind.NUMBER, amount=12.5)
+    assert by_label["PERSON"].note == "who?"
+    assert by_label["PERSON"].attributes == {"sure": "no"}
+    founded, related = one.relations
+    assert (founded.head, founded.child) == (by_label["PERSON"].id, by_label["ORG"].id)
+    assert (related.label, related.attributes) == ("relation", {"direction": "bi"})
+    assert [(span.label, span.score) for span in one.suggested_spans] == [
+        ("ORG", 0.75),
+        ("PERSON", 0.9),
+    ]
+    assert one.suggested_spans[0].suggestion
+    assert one.suggested_spans[0].suggestion.suggester == "en_core_web_sm-3.8"
+    document = one.document
+    assert str(document.date) == "2025-06-03"
+    assert document.status is Status.DONE
+    assert document.metadata == {
+        "doc_id": "x1",
+        "published": "2025-06-03T10:00:00Z",
+        "label_studio": {"id": 7, "meta": {"batch": 2}, "answers": {"topic": "trade"}},
+    }
+
+
+def test_offsets_of_old_versions_are_told_by_the_words(tmp_path: Path):
+    text = "\U0001f600\U0001f600 Google met \U0001f468\u200d\U0001f469 Ada"
+    start = text.index("Google")
+    plain = [region("a", start, start + 6, "Google", "ORG"), region("b", 18, 21, "Ada", "PERSON")]
+    wide = copy.deepcopy(plain)
+    for one, (begin, end) in zip(wide, ((5, 11), (22, 25)), strict=True):
+        units = text.encode("utf-16-le")
+        assert units[2 * begin : 2 * end].decode("utf-16-le") == one["value"]["text"]
+        one["value"] |= {"start": begin, "end": end}
+    tasks = [{"data": {"text": text}, "annotations": [{"result": one}]} for one in (plain, wide)]
+    for found, losses in (read(saved(tmp_path, [task])) for task in tasks):
+        assert not losses
+        assert covered(found[0]) == [("Google", "ORG"), ("Ada", "PERSON")]
+
+
+def test_other_words_than_the_offsets_cover_are_told_and_the_span_goes_in(tmp_path: Path):
+    results = [
+        region("a", 0, 6, "Go\n ogle", "ORG"),
+        region("b", 7, 11, "sold", "ORG"),
+        region("c", 7, 99, "paid", "ORG"),
+        region("d", 0, 6, "Google"),
+        {"type": "brush", "value": {"rle": [1]}},
+        7,
+    ]
+    task = {"data": {"text": TEXT}, "annotations": [{"result": results}]}
+    (one,), losses = read(saved(tmp_path, [task]))
+    assert covered(one) == [("Google", "ORG"), ("paid", "ORG")]
+    assert sorted((loss.reason, loss.detail.split("result ")[1][:22]) for loss in losses) == [
+        ("bad_span", "4 has no label"),
+        ("bad_span", "5 is no span"),
+        ("offsets", "3 ends at 99, but the "),
+        ("text", "2 says 'sold', but its"),
+    ]
+
+
+def test_the_short_form(tmp_path: Path):
+    short = {
+        "id": 1,
+        "text": TEXT,
+        "label": [{"start": 0, "end": 6, "text": "Google", "labels": ["ORG"]}],
+        "topic": ["a", "b"],
+        "annotator": 2,
+        "annotation_id": 5,
+        "created_at": "2024-01-01",
+        "lead_time": 3.5,
+    }
+    (one,), losses = read(saved(tmp_path, [short]))
+    assert not losses
+    assert covered(one) == [("Google", "ORG")]
+    assert one.spans[0].annotator == "user 2"
+    assert one.document.metadata["label_studio"] == {
+        "id": 1,
+        "annotation_id": 5,
+        "topic": ["a", "b"],
+    }
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_one_task_a_line_and_one_task_a_file(tmp_path: Path, indent: int | None):
+    path = tmp_path / "tasks.json"
+    path.write_text("\n".join(json.dumps(TASK, indent=indent) for _ in range(2)))
+    documents, _ = read(path)
+    assert len(documents) == 2
+
+
+def test_tasks_without_a_text_are_refused(tmp_path: Path):
+    with pytest.raises(ReadError, match="item 1 has no text"):
+        read(saved(tmp_path, [{"data": {"image": 5}, "annotations": []}]))
+
+
+@pytest.mark.parametrize(
+    ("content", "is_ours"),
+    [
+        ([TASK], True),
+        (TASK, True),
+        ([{"data": {"text": "a"}}], True),
+        ([{"id": 1, "text": "a", "annotator": 1, "lead_time": 2}], True),
+        ([{"text": "a", "labels": []}], False),
+        ([{"id": 1, "data": "a", "label": []}], False),
+        ({"text": "a", "spans": []}, False),
+        ([[1]], False),
+    ],
+)
+def test_recognizes(tmp_path: Path, content: object, is_ours: bool):
+    path = saved(tmp_path, content)
+    assert LabelStudioReader().recognizes(path, path.read_bytes()[:4096]) is is_ours
+    head = path.read_bytes()[:4096]
+    sure = [one for one in readers.all() if not one.is_general]
+    takers = [one.name for one in sure if one.recognizes(path, head)]
+    assert not is_ours or takers == ["label_studio"]
+
+
+def test_the_configuration_belongs_to_the_tasks(tmp_path: Path):
+    (tmp_path / "config.xml").write_text("<View></View>")
+    assert list(LabelStudioReader().companions(tmp_path / "tasks.json")) == [
+        tmp_path / "config.xml"
+    ]
+    (tmp_path / "config.xml").write_text("<other/>")
+    assert not list(LabelStudioReader().companions(tmp_path / "tasks.json"))
