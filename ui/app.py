@@ -31,6 +31,9 @@ _POLL_MS = 50
 _STILL = 4
 # A window that is hidden paints nothing; its project is opened all the same.
 _GLANCE_MS = 300
+# How long a thread that reads goes on where the window has to act; Python's own is 5 ms, which a
+# key press would wait for several times.
+_TURN_SECONDS = 0.0005
 
 
 def main(
@@ -172,6 +175,7 @@ def application() -> QApplication:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         return app
+    sys.setswitchinterval(_TURN_SECONDS)
     QCoreApplication.setOrganizationName("annotator")
     QCoreApplication.setApplicationName("Annotator")
     return QApplication(["annotator"])

@@ -11,7 +11,7 @@ from annotator.model.changes import Changes, EditSummary
 from annotator.model.document import AnnotatedDocument
 from annotator.model.scheme import LabelScheme
 from ui.jobs.lane import Lane
-from ui.near_documents import NearDocuments
+from ui.near_documents import Near, NearDocuments
 
 # sqlalchemy comes with the project; the window is on the screen before it is loaded.
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class ProjectSession(QObject):
         self.near = NearDocuments()
         self._lane = Lane(self)
         self._picture: object = None
+        # Since when the open document is as it was read, unless an edit touched it.
+        self._moment = 0
         self._unkept: dict[str, Any] = {}
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
@@ -165,6 +167,7 @@ class ProjectSession(QObject):
         if document == self.document_id:
             return True
         annotated = None
+        moment = self.near.moment
         near = self.near.take(document)
         if near is not None:
             annotated = near.annotated
@@ -176,6 +179,7 @@ class ProjectSession(QObject):
                 return False
         self._leave_document()
         self._annotated = annotated
+        self._moment = moment
         self._picture = near.picture if near else None
         if self._project is not None and not self._project.read_only:
             self.keep_state("document", document)
@@ -186,6 +190,15 @@ class ProjectSession(QObject):
         """Returns, once, what was made of the open document ahead; None where nothing was."""
         picture, self._picture = self._picture, None
         return picture
+
+    def give_back(self, picture: object) -> None:
+        """Keeps what was made of the document that is being left, if no edit touched it.
+
+        Whoever goes back to it finds it made; and to forget a large one takes a while. Of what
+        another program writes into a project that is only read nobody is told.
+        """
+        if self._annotated is not None and self.is_writable:
+            self.near.put(Near(self._annotated, picture), moment=self._moment)
 
     def do(
         self,

@@ -236,14 +236,14 @@ class Workbench(QObject):
         self.settling.emit()
         if self._document is not None:
             self.session.keep_state(f"place.{document}", self.canvas.place())
+            self.session.give_back(self._document)
 
     def _open(self, document: str) -> None:
         annotated = self.session.annotated
         ahead = self.session.take_picture()
-        if isinstance(ahead, OpenDocument):
-            self._document = ahead
-        else:
-            self._document = OpenDocument(annotated) if annotated else None
+        if not isinstance(ahead, OpenDocument):
+            ahead = OpenDocument(annotated) if annotated else None
+        self._document = ahead
         self.trail.clear()
         self.hand.forget_selecting()
         if self._hint_keys.is_on:

@@ -8,6 +8,7 @@ from annotator.errors import AnnotatorError
 from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
 from ui.models.document_list import DocumentListModel
+from ui.models.kinds import PENDING
 from ui.models.open_document import OpenDocument
 from ui.near_documents import Near
 from ui.project_session import ProjectSession
@@ -52,6 +53,11 @@ class Prefetch(QObject):
         """True while something is read ahead, or about to be."""
         return self._job is not None or self._quiet.isActive()
 
+    @property
+    def is_reading(self) -> bool:
+        """True while a thread reads."""
+        return self._job is not None
+
     def _plan(self) -> None:
         self._tried.clear()
         self._quiet.start()
@@ -74,7 +80,9 @@ class Prefetch(QObject):
             except AnnotatorError:
                 # Gone, or the file cannot be read: whoever opens it is told.
                 return None
-            return Near(annotated, OpenDocument(annotated, show_rejected=shows_rejected))
+            picture = OpenDocument(annotated, show_rejected=shows_rejected)
+            _make_ready(picture)
+            return Near(annotated, picture)
 
         job = ThreadJob("Reading ahead", work, parent=self)
         job.finished.connect(lambda near: self._keep(near, moment))
@@ -108,3 +116,9 @@ class Prefetch(QObject):
         """Waits for the thread: the file is about to be closed."""
         self._quiet.stop()
         self._pool.waitForDone()
+
+
+def _make_ready(picture: OpenDocument) -> None:
+    """Has made what the first look at a document asks for, where that takes all of it."""
+    next(picture.in_order(PENDING), None)
+    _ = picture.blocks.blanks

@@ -49,11 +49,23 @@ def test_switching_reads_nothing(ahead: Program, qtbot, monkeypatch):
     assert ahead.bench.document_id == second
     assert read == []
     assert ahead.bench.document.text == "Rain fell on Oslo.\n"
-    read_again(ahead, qtbot, first)
-    assert sorted(read) == sorted([first, ids(ahead)[2]])
+    # What was left is kept as it was.
+    assert first in ahead.session.near
+    read_again(ahead, qtbot, ids(ahead)[2])
+    assert read == [ids(ahead)[2]]
     qtbot.keyClick(ahead.canvas, Qt.Key.Key_PageUp, CTRL)
-    assert len(read) == 2
+    assert len(read) == 1
     assert ahead.bench.document.count == 5
+
+
+def test_what_is_left_with_an_edit_is_read_anew(ahead: Program, qtbot):
+    first, second = ids(ahead)[:2]
+    ahead.bench.open_document(second)
+    ahead.session.do(spans.add, second, 13, 17, "GPE")
+    ahead.bench.open_document(first)
+    assert second not in ahead.session.near
+    ahead.bench.open_document(second)
+    assert shown(ahead) == [("Oslo", "GPE")] == stored(ahead)
 
 
 def test_an_edit_elsewhere_is_seen(ahead: Program, qtbot):
