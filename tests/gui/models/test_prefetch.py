@@ -174,6 +174,8 @@ def test_nothing_is_read_ahead_of_what_another_program_writes(
     qtbot.wait(300)
     assert not program.prefetch.is_busy
     assert ids(program)[1] not in program.session.near
+    program.bench.open_document(ids(program)[1])
+    assert ids(program)[0] not in program.session.near
 
 
 def test_where_it_was_is_kept_when_the_project_is_closed(ahead: Program, project_path):
