@@ -4,7 +4,7 @@ It is counted from the verdicts once and then follows the edits, undo and redo i
 key never waits for a count. Nothing of it is stored: whatever is hard to follow is counted again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any, Final
@@ -85,38 +85,31 @@ class Answers:
         if len(images.rows) > _MOST:
             return False
         touched: set[int] = set()
+        verdicts: list[Image] = []
         for (table, number), image in images.rows.items():
             if table in ("document", "label") and _is_weighty(image):
                 return False
             if table == "verdict":
-                if not self._follow_verdict(connection, image):
-                    return False
+                verdicts.append(image)
                 touched.add(_of(image, "span_id") or 0)
             elif table == "span" and _is_changed(image):
                 touched.add(number)
+        if not self._follow_verdicts(connection, verdicts):
+            return False
         self._count_rejections(connection, touched)
         return True
 
-    def _follow_verdict(self, connection: Connection, image: Image) -> bool:
-        rule = None
-        for rows, kind, about in KINDS:
-            number = _of(image, about.name)
-            if number is None:
-                continue
-            query = (
-                select(rows.c.suggester, rows.c.rule, label_rows.c.name)
-                .join(label_rows, label_rows.c.id == rows.c.label_id)
-                .where(rows.c.id == number)
-            )
-            found = connection.execute(query).one_or_none()
-            rule = found and Rule(found[0], found[1], kind, found[2])
-        if rule is None or self._counts is None:
-            # The suggestion itself is gone: a rule of the table, or an edit of another kind.
+    def _follow_verdicts(self, connection: Connection, verdicts: Sequence[Image]) -> bool:
+        if self._counts is None:
             return False
-        said = self._counts.setdefault(rule, {})
-        for side, step in ((image.before, -1), (image.after, 1)):
-            if side is not None and "decision" in side:
-                said[side["decision"]] = said.get(side["decision"], 0) + step
+        for image, rule in zip(verdicts, _rules_of(connection, verdicts), strict=True):
+            if rule is None:
+                # The suggestion itself is gone: a rule of the table, or an edit of another kind.
+                return False
+            said = self._counts.setdefault(rule, {})
+            for side, step in ((image.before, -1), (image.after, 1)):
+                if side is not None and "decision" in side:
+                    said[side["decision"]] = said.get(side["decision"], 0) + step
         return True
 
     def _count_rejections(self, connection: Connection, spans: set[int]) -> None:
@@ -132,6 +125,28 @@ class Answers:
         found = learning.rejections(connection, words)
         kept = {said: count for said, count in self._rejected.items() if said.words not in words}
         self._rejected = kept | found
+
+
+def _rules_of(connection: Connection, verdicts: Sequence[Image]) -> list[Rule | None]:
+    """Returns the rule of each verdict, all of them found at once; None for what is gone."""
+    rules: list[Rule | None] = [None] * len(verdicts)
+    for rows, kind, about in KINDS:
+        numbers = [_of(image, about.name) for image in verdicts]
+        known: dict[int, Rule] = {}
+        for chunk in chunks({number for number in numbers if number is not None}):
+            query = (
+                select(rows.c.id, rows.c.suggester, rows.c.rule, label_rows.c.name)
+                .join(label_rows, label_rows.c.id == rows.c.label_id)
+                .where(rows.c.id.in_(chunk))
+            )
+            known.update(
+                (number, Rule(suggester, name, kind, label))
+                for number, suggester, name, label in connection.execute(query)
+            )
+        for place, number in enumerate(numbers):
+            if number is not None:
+                rules[place] = known.get(number)
+    return rules
 
 
 def _of(image: Image, column: str) -> Any:  # noqa: ANN401 - of a row
