@@ -45,10 +45,7 @@ def paint(
     for line in lines:
         if line.marks.pieces:
             paint_underlines(painter, view, line, pictures)
-        if line.marks.arcs:
-            paint_arcs(painter, view, line, pictures)
-        elif line.marks.chips:
-            pictures.paint_chips(painter, view, line)
+    paint_arcs(painter, view, lines, pictures)
     paint_hints(painter, view)
     _paint_cut(painter, view, top)
     if has_keyboard:

@@ -1,6 +1,8 @@
 """Paints relations: thin arcs over the chips, quiet unless one of their ends is in focus."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 
 from ui.canvas.drafts import RelationDraft
@@ -15,22 +17,30 @@ from ui.models.states import State
 _DASHES = {State.SUGGESTION: [4.0, 2.5], State.UNSURE: [1.2, 2.0], State.REJECTED: [1.0, 4.0]}
 
 
-def paint_arcs(painter: QPainter, view: View, line: LinePlace, pictures: Pictures) -> None:
-    """Paints the arcs of a line and its chips: lines below chips, labels above all lines."""
-    # What is in focus comes last, over the others.
-    ranked: list[list[Arc]] = [[], [], []]
-    for arc in line.marks.arcs:
-        ranked[_rank(view, arc)].append(arc)
-    _paint_lines(painter, view, line, ranked[0], 0, pictures)
-    pictures.paint_chips(painter, view, line)
+def paint_arcs(
+    painter: QPainter, view: View, lines: Sequence[LinePlace], pictures: Pictures
+) -> None:
+    """Paints the arcs of lines and their chips: lines below chips, labels above all lines."""
+    ranked = [(line, _ranked(view, line.marks.arcs)) for line in lines if line.marks.arcs]
+    for line, ranks in ranked:
+        _paint_lines(painter, view, line, ranks[0], 0, pictures)
+    # Pictures and whole pixels, which are filled more quickly so.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    for line in lines:
+        if line.marks.chips:
+            pictures.paint_chips(painter, view, line)
     painter.setFont(view.metrics.arc)
-    for rank, arcs in enumerate(ranked):
-        if rank:
-            _paint_lines(painter, view, line, arcs, rank, pictures)
-        for arc in arcs:
-            _paint_label(painter, view, line, arc, rank, pictures)
-    if line.marks.over:
-        _paint_more(painter, view, line)
+    for line, ranks in ranked:
+        _paint_labels(painter, view, line, ranks[0], 0, pictures)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # What is in focus comes last, over the others.
+    for line, ranks in ranked:
+        for rank in (1, 2):
+            if ranks[rank]:
+                _paint_lines(painter, view, line, ranks[rank], rank, pictures)
+                _paint_labels(painter, view, line, ranks[rank], rank, pictures)
+        if line.marks.over:
+            _paint_more(painter, view, line)
 
 
 def paint_rubber(painter: QPainter, view: View) -> None:
@@ -54,30 +64,38 @@ def _paint_lines(
     painter: QPainter,
     view: View,
     line: LinePlace,
-    arcs: list[Arc],
+    arcs: Sequence[Arc],
     rank: int,
     pictures: Pictures,
 ) -> None:
     pens: dict[State, QPen] = {}
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    assert view.page is not None
+    column, marks, metrics = view.page.left, line.marks, view.metrics
     for arc in arcs:
         pen = pens.get(arc.state)
         if pen is None:
             pen = pens[arc.state] = _pen(view, rank, arc.state)
-        _paint_line(painter, view, line, arc, pen)
+        painter.setPen(pen)
+        painter.drawPath(_path(view, line, arc, column))
     color = (view.palette.arc, view.palette.text, view.palette.accent)[rank]
     for arc in arcs:
         for x in arc.arrow_at:
             lane = arc.start_lane if x == arc.start else arc.end_lane
-            assert view.page is not None
-            foot = (x + view.page.left, line.top + chip_top(line.marks, lane, view.metrics))
+            foot = (x + column, line.top + chip_top(marks, lane, metrics))
             pictures.paint_arrow(painter, view, foot, color)
 
 
-def _rank(view: View, arc: Arc) -> int:
-    if arc.id == view.focused:
-        return 2
-    return int(bool(view.focused) and view.focused in (arc.head, arc.child))
+def _ranked(view: View, arcs: Sequence[Arc]) -> tuple[Sequence[Arc], ...]:
+    """Returns the quiet arcs, those of the span in focus, and the one in focus."""
+    focused = view.focused
+    if not focused:
+        return arcs, (), ()
+    ranks: tuple[list[Arc], ...] = ([], [], [])
+    for arc in arcs:
+        is_near = focused in (arc.head, arc.child)
+        ranks[2 if arc.id == focused else int(is_near)].append(arc)
+    return ranks
 
 
 def _pen(view: View, rank: int, state: State) -> QPen:
@@ -89,62 +107,57 @@ def _pen(view: View, rank: int, state: State) -> QPen:
     return pen
 
 
-def _paint_line(painter: QPainter, view: View, line: LinePlace, arc: Arc, pen: QPen) -> None:
-    assert view.page is not None
-    metrics = view.metrics
-    left = view.page.left
-    y = line.top + arc_y(line.marks, arc.lane, metrics) + 0.5
+def _path(view: View, line: LinePlace, arc: Arc, column: int) -> QPainterPath:
+    metrics, marks = view.metrics, line.marks
+    y = line.top + arc_y(marks, arc.lane, metrics) + 0.5
     radius = min(metrics.bend, abs(arc.end - arc.start) / 2)
-    toward = 1 if arc.end > arc.start else -1
-    start, end = arc.start + left + 0.5, arc.end + left + 0.5
-    path = QPainterPath(QPointF(start, _foot(line, arc.start_lane, view)))
+    aside = radius if arc.end > arc.start else -radius
+    start, end = arc.start + column + 0.5, arc.end + column + 0.5
+    path = QPainterPath(QPointF(start, line.top + chip_top(marks, arc.start_lane, metrics)))
     path.lineTo(start, y + radius)
-    path.quadTo(start, y, start + toward * radius, y)
+    path.quadTo(start, y, start + aside, y)
     if arc.is_stub:
         path.lineTo(end, y)
     else:
-        path.lineTo(end - toward * radius, y)
+        path.lineTo(end - aside, y)
         path.quadTo(end, y, end, y + radius)
-        path.lineTo(end, _foot(line, arc.end_lane, view))
-    painter.setPen(pen)
-    painter.drawPath(path)
+        path.lineTo(end, line.top + chip_top(marks, arc.end_lane, metrics))
+    return path
 
 
-def _foot(line: LinePlace, lane: int, view: View) -> float:
-    return line.top + chip_top(line.marks, lane, view.metrics)
-
-
-def _paint_label(
-    painter: QPainter, view: View, line: LinePlace, arc: Arc, rank: int, pictures: Pictures
+def _paint_labels(
+    painter: QPainter,
+    view: View,
+    line: LinePlace,
+    arcs: Sequence[Arc],
+    rank: int,
+    pictures: Pictures,
 ) -> None:
     assert view.page is not None
-    metrics = view.metrics
-    middle = line.top + arc_y(line.marks, arc.lane, metrics)
-    pad = metrics.patch
-    # Whole pixels: what begins within one is filled more slowly.
-    box = QRect(
-        arc.text_left + view.page.left - pad,
-        middle - metrics.arc_step // 2,
-        arc.text_width + 2 * pad,
-        metrics.arc_step,
-    )
-    painter.fillRect(box, view.palette.ground)
+    metrics, marks, ground = view.metrics, line.marks, view.palette.ground
+    column, pad, step, drop = view.page.left, metrics.patch, metrics.arc_step, metrics.arc_drop
     color = (view.palette.quiet, view.palette.text, view.palette.accent)[rank]
-    painter.setPen(color)
-    point = (arc.text_left + view.page.left, round(middle + metrics.arc_drop))
-    if arc.state is State.REJECTED:
-        font = QFont(metrics.arc)
-        font.setStrikeOut(True)
-        painter.setFont(font)
-        painter.drawText(QPoint(*point), arc.text)
-        painter.setFont(metrics.arc)
-    else:
-        pictures.paint_words(painter, view, point, arc.text, color)
-    if rank == 2 and is_focus_at(view, arc):
-        painter.setPen(QPen(view.palette.accent, 1.6 * max(1.0, metrics.zoom)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        ring = QRectF(box).adjusted(0, 0.5, 0, -0.5)
-        painter.drawRoundedRect(ring, metrics.radius, metrics.radius)
+    for arc in arcs:
+        middle = line.top + arc_y(marks, arc.lane, metrics)
+        left, top, wide = arc.text_left + column, middle - step // 2, arc.text_width
+        painter.fillRect(left - pad, top, wide + 2 * pad, step, ground)
+        point = (left, round(middle + drop))
+        if arc.state is State.REJECTED:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            font = QFont(metrics.arc)
+            font.setStrikeOut(True)
+            painter.setFont(font)
+            painter.setPen(color)
+            painter.drawText(QPoint(*point), arc.text)
+            painter.restore()
+        else:
+            pictures.paint_words(painter, view, point, arc.text, color)
+        if rank == 2 and is_focus_at(view, arc):
+            painter.setPen(QPen(view.palette.accent, 1.6 * max(1.0, metrics.zoom)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = QRectF(left - pad, top + 0.5, wide + 2 * pad, step - 1)
+            painter.drawRoundedRect(ring, metrics.radius, metrics.radius)
 
 
 def _paint_more(painter: QPainter, view: View, line: LinePlace) -> None:

@@ -29,7 +29,8 @@ class Pictures:
         self._ratio = 1.0
         self._chips: dict[Look, QPixmap] = {}
         self._fades: dict[tuple[object, ...], QPixmap] = {}
-        self._words: dict[tuple[str, int], QPixmap] = {}
+        # By color: words of labels, and how far each goes with the blank after it.
+        self._words: dict[int, dict[str, tuple[QPixmap, float]]] = {}
         self._arrows: dict[int, QPixmap] = {}
 
     def fit(self, painter: QPainter, view: View) -> None:
@@ -38,7 +39,7 @@ class Pictures:
         ratio = max(1.0, painter.deviceTransform().m11())
         # They are kept, not their addresses: those are given to others once they are gone.
         made_for = (view.palette, view.metrics, ratio)
-        kept = len(self._chips) + len(self._fades) + len(self._words)
+        kept = len(self._chips) + len(self._fades) + sum(map(len, self._words.values()))
         if made_for != self._for or kept > _KEPT:
             for pictures in (self._chips, self._fades, self._words, self._arrows):
                 pictures.clear()
@@ -49,17 +50,16 @@ class Pictures:
         """Paints the chips of a line."""
         assert view.page is not None
         head = view.draft.head if isinstance(view.draft, RelationDraft) else ""
+        left, is_choosing = view.page.left, view.possible is not None
         for chip in line.marks.chips:
             is_head = bool(head) and chip.id == head
             look = Look(chip.text, chip.label, chip.state, chip.width, is_head, bool(chip.hidden))
             picture = self._chips.get(look)
             if picture is None:
                 picture = self._chips[look] = chip_picture(view, look, self._ratio)
-            x = chip.left + view.page.left
+            x = chip.left + left
             y = line.top + chip_top(line.marks, chip.lane, view.metrics)
-            is_faint = view.possible is not None and all(
-                map(view.is_faint, chip.hidden or (chip.id,))
-            )
+            is_faint = is_choosing and all(map(view.is_faint, chip.hidden or (chip.id,)))
             if is_faint:
                 painter.setOpacity(_FAINT)
             painter.drawPixmap(x, y, picture)
@@ -89,7 +89,7 @@ class Pictures:
             dashes: Of a line that is not solid.
         """
         run = view.metrics.run_out
-        look = (color.rgba(), height, to_right, *dashes)
+        look = (color.rgba(), height, to_right, tuple(dashes))
         picture = self._fades.get(look)
         if picture is None:
             picture = self._fades[look] = _fade(run, height, color, to_right, dashes, self._ratio)
@@ -101,26 +101,35 @@ class Pictures:
         """Paints the label of a relation, word by word: most words come again and again.
 
         Args:
-            painter: Where to; its font is that of such labels, its pen of `color`.
+            painter: Where to; its font is that of such labels.
             view: Whose distances.
             at: x and y where the baseline begins.
             text: What it says.
             color: Of the letters.
         """
         left, baseline = at
-        if not _WORDS_APART.fullmatch(text):
-            # Words of other scripts may change places, or shapes, beside others.
-            painter.drawText(left, baseline, text)
-            return
-        metrics, ink = view.metrics, color.rgba()
-        top = baseline - metrics.arc_step
-        x = float(left)
-        for word in text.split(" "):
-            picture = self._words.get((word, ink))
-            if picture is None:
-                picture = self._words[word, ink] = _word(view, word, color, self._ratio)
-            painter.drawPixmap(round(x) - _BEARING, top, picture)
-            x += metrics.arc_word_width(word) + metrics.arc_space
+        ink = color.rgba()
+        known = self._words.get(ink)
+        if known is None:
+            known = self._words[ink] = {}
+        words = text.split(" ")
+        if not all(word in known for word in words):
+            if not _WORDS_APART.fullmatch(text):
+                # Words of other scripts may change places, or shapes, beside others.
+                painter.setPen(color)
+                painter.drawText(left, baseline, text)
+                return
+            for word in words:
+                if word not in known:
+                    step = view.metrics.arc_word_width(word) + view.metrics.arc_space
+                    known[word] = _word(view, word, color, self._ratio), step
+        top = baseline - view.metrics.arc_step
+        x = float(left - _BEARING)
+        draw = painter.drawPixmap
+        for word in words:
+            picture, step = known[word]
+            draw(round(x), top, picture)
+            x += step
 
     def paint_arrow(
         self, painter: QPainter, view: View, at: tuple[int, int], color: QColor

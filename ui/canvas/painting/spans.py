@@ -32,18 +32,18 @@ def paint_fills(painter: QPainter, view: View, line: LinePlace, pictures: Pictur
 
 def paint_underlines(painter: QPainter, view: View, line: LinePlace, pictures: Pictures) -> None:
     """Paints what tells annotations from suggestions: solid, dashed or dotted lines."""
-    if any(piece.is_part for piece in line.marks.pieces):
+    marks, thickness, step = line.marks, view.metrics.underline, view.metrics.under_step
+    if any(piece.is_part for piece in marks.pieces):
         _paint_joints(painter, view, line)
-    for piece in line.marks.pieces:
+    assert view.page is not None
+    column, lowest = view.page.left, line.top + underline_y(view, marks, 0)
+    for piece in marks.pieces:
         if piece.state is State.REJECTED:
             continue
         ink = view.palette.label(piece.label).ink
-        y = line.top + underline_y(view, line.marks, piece.lane)
-        assert view.page is not None
-        left, right = piece.left + view.page.left, piece.right + view.page.left
+        y = lowest + piece.lane * step
         # A hair of air keeps two spans side by side apart.
-        right -= 1
-        thickness = view.metrics.underline
+        left, right = piece.left + column, piece.right + column - 1
         if piece.goes_left or piece.goes_right:
             box = QRect(left, y, right - left, thickness)
             _run_out(painter, view, pictures, box, ink, piece, _DASHES.get(piece.state, ()))
