@@ -7,7 +7,7 @@ is over the foot of another must be above that one.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from ui.canvas.lanes import Lanes, narrow_first, pack_narrow_first
+from ui.canvas.lanes import Lanes, are_apart, narrow_first, pack_narrow_first
 from ui.canvas.marks import Arc
 
 # What a leg keeps free of a label beside it.
@@ -25,7 +25,8 @@ def lanes_of(arcs: Sequence[Arc], *, gap: int) -> list[int]:
         gap: Space to keep between two arcs of one lane.
     """
     edges = [(arc.left, arc.right) for arc in arcs]
-    if len(edges) < 2:
+    # Then no foot is under the label of another either.
+    if are_apart(edges, gap=max(gap, AIR + 1)):
         return [0] * len(edges)
     under = _under_labels(arcs)
     if not any(under):

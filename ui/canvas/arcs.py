@@ -97,10 +97,13 @@ def _feet(
     wording: Wording,
     is_right_to_left: bool,
 ) -> list[_Foot]:
-    feet = []
+    feet: list[_Foot] = []
+    relations = document.relations_of(span_id)
+    if not relations:
+        return feet
     chip = of_span[span_id]
     room = _room(chip, metrics, width)
-    for relation in document.relations_of(span_id):
+    for relation in relations:
         ends = document.ends_of(relation.id)
         if ends is None:
             continue

@@ -44,6 +44,8 @@ class LaidOutBlocks:
         # How far chips and labels may reach beyond the column.
         self._room = 0
         self._kept: OrderedDict[int, PlacedBlock] = OrderedDict()
+        # Every other block has no text: one is shaped for all of them.
+        self._blank: ShapedBlock | None = None
         self.heights = self._guessed()
 
     def placed(self, number: int) -> PlacedBlock:
@@ -99,11 +101,16 @@ class LaidOutBlocks:
         self.width = width
         self._room = room
         self._kept.clear()
+        self._blank = None
         self.heights = self._guessed()
 
     def _shaped(self, number: int) -> ShapedBlock:
         blocks = self._document.blocks
         start, end = blocks.starts[number], blocks.ends[number]
+        if start == end:
+            if self._blank is None:
+                self._blank = ShapedBlock("", start, metrics=self.metrics, width=self.width)
+            return self._blank.at(start)
         fonts = []
         for zone in self._document.zones_in_block(number):
             if zone.start < end and zone.end > start:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import inf
 
 
 class Lanes:
@@ -40,18 +41,32 @@ def pack(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> list[int]:
     Returns:
         The lane of each interval, from 0.
     """
+    if are_apart(intervals, gap=gap):
+        return [0] * len(intervals)
     lanes = Lanes(gap)
     return [lanes.put(left, right) for left, right in intervals]
 
 
 def pack_narrow_first(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> list[int]:
     """Packs so that an interval that lies within another gets the lower lane of the two."""
+    if are_apart(intervals, gap=gap):
+        return [0] * len(intervals)
     order = narrow_first(intervals)
     lanes = [0] * len(intervals)
     packed = pack([intervals[place] for place in order], gap=gap)
     for place, lane in zip(order, packed, strict=True):
         lanes[place] = lane
     return lanes
+
+
+def are_apart(intervals: Sequence[tuple[int, int]], *, gap: int = 0) -> bool:
+    """True where no two intervals meet, so that all have room in one lane; mostly it is so."""
+    end: float = -inf
+    for left, right in sorted(intervals):
+        if left < end:
+            return False
+        end = right + gap
+    return True
 
 
 def narrow_first(intervals: Sequence[tuple[int, int]]) -> list[int]:

@@ -156,7 +156,7 @@ class Page:
                 each.block,
                 number,
                 each.top + marks.top,
-                self._blocks.with_front(marks, self.front),
+                self._blocks.with_front(marks, self.front) if self.front else marks,
             )
             for each in self.screen()
             for number, marks in enumerate(each.block.marks.lines)

@@ -222,8 +222,9 @@ def _packed_chips(wishes: list[_Wish], metrics: Metrics) -> list[Chip]:
     wishes = sorted(wishes, key=lambda wish: (wish.span.end - wish.span.start, wish.span.id))
     edges: list[tuple[int, int]] = []
     standing: list[tuple[int, int]] = []
+    indent = metrics.scaled(_INDENT)
     for wish in wishes:
-        left = _indented(wish, standing, metrics.scaled(_INDENT))
+        left = _indented(wish, standing, indent)
         edges.append((left, left + wish.width))
         if wish.has_feet:
             standing.append(edges[-1])

@@ -7,7 +7,8 @@ of the column.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, Qt
@@ -78,7 +79,9 @@ class ShapedBlock:
         self.end = start + len(text)
         self._text = text
         self._map = Utf16Map(text)
-        self._is_bidi = not text.isascii() and _BIDI.search(text) is not None
+        # Then each character is a place for the caret, and both units count alike.
+        self._is_ascii = text.isascii()
+        self._is_bidi = not self._is_ascii and _BIDI.search(text) is not None
         self.is_right_to_left = self._is_bidi and begins_right_to_left(text)
         self._layout = QTextLayout(shown(text), metrics.text)
         option = QTextOption()
@@ -93,6 +96,16 @@ class ShapedBlock:
         self._qt_lines: list[QTextLine] = []
         self._extents: dict[tuple[int, int], Sequence[Extent]] = {}
         self.lines = self._wrapped(width, metrics)
+
+    def at(self, start: int) -> "ShapedBlock":
+        """Returns a block with the same text that begins elsewhere; all blank ones are alike."""
+        other = copy(self)
+        step = start - self.start
+        other.start, other.end = start, self.end + step
+        other.lines = [_moved(line, step) for line in self.lines]
+        # Where spans are is to be found anew.
+        other._extents = {}  # noqa: SLF001
+        return other
 
     def line_of(self, offset: int) -> int:
         """Returns the line on which the character at `offset` is."""
@@ -153,6 +166,10 @@ class ShapedBlock:
             from_, to = max(start, line.start), min(end, line.end)
             if from_ < line.seen_end:
                 to = min(to, line.seen_end)
+            if self._is_ascii:
+                left = self._x(number, from_ - self.start)
+                found.append(Extent(number, left, self._x(number, to - self.start)))
+                continue
             first, last = self._cluster(self._position(from_), self._position(to))
             found.extend(
                 Extent(number, left, right) for left, right in self._stretches(number, first, last)
@@ -265,7 +282,6 @@ class ShapedBlock:
             if not line.isValid():
                 break
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, 0))
             self._qt_lines.append(line)
         self._layout.endLayout()
         for line in self._qt_lines:
@@ -285,6 +301,12 @@ class ShapedBlock:
                 )
             )
         return lines
+
+
+def _moved(line: ShapedLine, step: int) -> ShapedLine:
+    return replace(
+        line, start=line.start + step, end=line.end + step, seen_end=line.seen_end + step
+    )
 
 
 def _merged(rects: list[tuple[float, float]]) -> list[tuple[float, float]]:
