@@ -16,11 +16,15 @@ Bases = Callable[[Tokens, int, datetime.date | None], tuple[Dated, ...]]
 _LAST = frozenset({"last", "final", "closing"})
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _DAYS = {"day": 1, "week": 7}
+# Stretches of months that TIMEX3 has a letter for.
+_NAMED = {3: "Q", 6: "H"}
 # What can have a first week or month, by the grain of its date.
 _WHOLES = frozenset({"month", "quarter", "half", "season", "year", "years", "decade", "century"})
 _UNITS = frozenset((*_MONTHS, *_DAYS, "half"))
 # More of them nobody counts from the first or to the last.
 _MOST: Final = 100
+# As many signs has the TIMEX3 value of a calendar year.
+_YEAR: Final = 4
 _WEEKS: Final = "weeks of seven days from its first"
 
 
@@ -106,8 +110,11 @@ def _part(whole: Interval, unit: str, count: int, place: int) -> Interval | None
 def _half(whole: Interval, start: datetime.date, end: datetime.date, place: int) -> Interval | None:
     """Returns the first or second half of what is no year, by its days."""
     days = (end - start).days + 1
-    if place > 2 or days in (365, 366):
+    if place > 2:
         return None
+    if len(whole.timex) == _YEAR:
+        found = intervals.half(start.year, place)
+        return found.assuming(whole.assumed) if whole.assumed else found
     middle = intervals.shifted(start, days // 2 - 1)
     first, last = (start, middle) if place == 1 else (intervals.shifted(middle, 1), end)
     found = Interval(first, last, _timex(first, last), assumed=whole.assumed)
@@ -154,6 +161,9 @@ def _timex(first: datetime.date, last: datetime.date) -> str:
         return first.isoformat()
     if first.day != 1 or after.day != 1:
         return f"{first.isoformat()}/{last.isoformat()}"
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if months in _NAMED and (first.month - 1) % months == 0:
+        return f"{first.year:04}-{_NAMED[months]}{first.month // months + 1}"
     if first.month == 1 and after.month == 1:
         ends = (f"{first.year:04}", f"{last.year:04}")
     else:

@@ -20,6 +20,7 @@ _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixti
             "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
 _QUOTES = ("'", "\u2018", "\u2019")
 _WHOLE = ("final", "last")
+_IN = frozenset({"in", "during", "by", "until", "since", "through", "over"})
 _AFTER_DIGITS = frozenset({"st", "nd", "rd", "th", "q", "h"})
 _STARTERS = frozenset(
     (*_HUNDREDS, *_DECADES, *_WHOLE, *SEASONS, *ORDINALS, *TENS, "year", "ad", "q", "h", "fiscal")
@@ -39,6 +40,7 @@ def read_periods(tokens: Tokens, index: int, today: datetime.date | None) -> Ite
             yield from _decades(tokens, start, today)
         if year_at(tokens, start):
             yield from _fiscal(tokens, start)
+            yield from _year_and_part(tokens, start)
         if following in _AFTER_DIGITS:
             yield from _centuries(tokens, start)
             yield from _parts(tokens, start, today)
@@ -53,6 +55,8 @@ def read_periods(tokens: Tokens, index: int, today: datetime.date | None) -> Ite
         yield from _parts(tokens, start, today)
         yield from _fiscal(tokens, start)
         yield from _seasons(tokens, start)
+        if start > index:
+            yield from _season_told(tokens, start, today)
 
 
 def _years(tokens: Tokens, index: int) -> Iterator[Dated]:
@@ -173,6 +177,15 @@ def _parts(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[
     yield Dated(end, _latest(tokens, index, end, unit, number, today), score, unit, unit)
 
 
+def _year_and_part(tokens: Tokens, index: int) -> Iterator[Dated]:
+    """Yields "2024 Q1" and "2024 H2"."""
+    if tokens.lower(index + 1) in ("q", "h") and tokens.joined(index + 2):
+        number, unit, end = _quarter_or_half(tokens, index + 1)
+        if number:
+            make = intervals.quarter if unit == "quarter" else intervals.half
+            yield Dated(end, make(year_at(tokens, index), number), 0.93, unit, unit)
+
+
 def _quarter_or_half(tokens: Tokens, index: int) -> tuple[int, str, int]:
     """Reads "Q3", "3Q", "H1", "third-quarter", "fiscal first half": number, unit, index behind."""
     units = {"q": "quarter", "h": "half"}
@@ -264,3 +277,23 @@ def _seasons(tokens: Tokens, index: int) -> Iterator[Dated]:
     year = year_at(tokens, start)
     if year:
         yield Dated(start + 1, intervals.season(year, name), 0.93, "season", "season")
+
+
+def _season_told(tokens: Tokens, index: int, today: datetime.date | None) -> Iterator[Dated]:
+    """Yields "the summer" of "in the summer": the latest one, or the coming one."""
+    name, end = tokens.lower(index), index + 1
+    if name not in SEASONS or tokens.around(index - 2).lower not in _IN:
+        return
+    if tokens.around(end).lower == "of":
+        return  # "in the fall of Kabul"; with a year it is read as a whole
+    if today is None:
+        yield Dated(end, intervals.vague(f"XXXX-{SEASONS[name][0]}"), 0.6, "season", "season")
+        return
+    found = intervals.season(today.year, name)
+    is_over = found.end is not None and found.end < today
+    has_begun = found.start is not None and found.start <= today
+    if is_future(tokens, index, end):
+        found = intervals.season(min(9998, today.year + is_over), name).assuming(COMING)
+    else:
+        found = intervals.season(max(1, today.year - (not has_begun)), name).assuming(LATEST)
+    yield Dated(end, found, 0.6, "season", "season")
