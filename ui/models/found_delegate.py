@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.services.found import Found, Kind
@@ -14,6 +14,7 @@ from ui.models.found_list import FoundHeading, More
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
+from ui.theme.row_paint import paint_ground
 from ui.theme.style import mixed
 
 _ROW = 24
@@ -99,14 +100,9 @@ class FoundDelegate(QStyledItemDelegate):
         row: FoundHeading | Found | More = index.data(Role.OBJECT)
         theme = self._theme
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.chosen))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.accent), 1.5))
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3)
+        paint_ground(painter, rect, option.state, theme)
         pad = theme.px(_PAD)
         if isinstance(row, FoundHeading):
             self._heading(painter, rect.adjusted(pad, 0, -pad, 0), option.font, row)

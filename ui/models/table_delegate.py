@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from ui.errors import safe_override
@@ -10,7 +10,7 @@ from ui.models.roles import Index, Role
 from ui.models.states import State
 from ui.theme.colors import Theme
 from ui.theme.label_colors import readable
-from ui.theme.row_paint import paint_spot, paint_words
+from ui.theme.row_paint import paint_ground, paint_spot, paint_words
 
 ROW = 24
 _PAD = 8
@@ -38,14 +38,9 @@ class TableDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)
         theme, rect = self._theme, option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.chosen))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.accent), 1.5))
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3)
+        paint_ground(painter, rect, option.state, theme)
         room = rect.adjusted(_PAD, 0, -_PAD, 0)
         sign, color = index.data(Role.STATE), index.data(Role.COLOR)
         if sign:

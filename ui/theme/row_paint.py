@@ -1,7 +1,8 @@
 """What the rows of lists have in common as they are painted: ground, spot of color, words."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle
 
 from ui.theme.colors import Theme
 
@@ -14,6 +15,15 @@ def paint_chosen(painter: QPainter, rect: QRect, theme: Theme) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.chosen))
     painter.drawRoundedRect(rect, 4, 4)
+
+
+def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, theme: Theme) -> None:
+    """Paints the ground of a chosen row from edge to edge, and a ring where the keyboard is."""
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, QColor(theme.chosen))
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(QColor(theme.accent), 1.5))
+        painter.drawRoundedRect(rect.toRectF().adjusted(1, 1, -1, -1), 3, 3)
 
 
 def paint_spot(painter: QPainter, left: int, row: QRect, side: int, color: str) -> None:
