@@ -284,8 +284,9 @@ def _season_told(tokens: Tokens, index: int, today: datetime.date | None) -> Ite
     name, end = tokens.lower(index), index + 1
     if name not in SEASONS or tokens.around(index - 2).lower not in _IN:
         return
-    if tokens.around(end).lower == "of":
-        return  # "in the fall of Kabul"; with a year it is read as a whole
+    following = tokens.around(end)
+    if following.lower == "of" or (following.kind == "word" and following.text[0].isupper()):
+        return  # "in the fall of Kabul", "in the Winter War"; with a year it is read as a whole
     if today is None:
         yield Dated(end, intervals.vague(f"XXXX-{SEASONS[name][0]}"), 0.6, "season", "season")
         return

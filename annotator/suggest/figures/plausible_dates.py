@@ -123,7 +123,7 @@ def _year(tokens: Tokens, index: int, reading: Reading) -> float:
     text = tokens.at(reading.end - 1).text
     if tokens.at(index).lower in ("circa", "c", "ca"):
         return 0.88
-    is_led = before.lower in _PREPOSITIONS or before.lower in MONTHS
+    is_led = before.lower in _PREPOSITIONS or before.lower in MONTHS or before.lower in _DATING
     if before.lower in ("[", "(") and following.text in ("]", ")", ",", "-", "\u2013"):
         return 0.88
     if before.lower == "to" and tokens.around(index - 2).lower in _DATING:
