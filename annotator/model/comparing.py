@@ -93,9 +93,10 @@ class _Comparison:
         self._lost = lost
         self._holds = holds
         self._several = has_several_annotators(sent)
-        in_ink = Part.TEXT in lost.get("", _NOTHING_LOST)
-        self._sent_place = _inked(sent.document.text) if in_ink else _as_is
-        self._back_place = _inked(back.document.text) if in_ink else _as_is
+        # Where blanks changed, places are compared by the characters that are none.
+        self._in_ink = Part.TEXT in lost.get("", _NOTHING_LOST)
+        self._sent_place = _inked(sent.document.text) if self._in_ink else _as_is
+        self._back_place = _inked(back.document.text) if self._in_ink else _as_is
         # Which span that came back stands for which that was sent.
         self._pairs: dict[str, str] = {}
 
@@ -191,7 +192,8 @@ class _Comparison:
                 continue
             self._pairs[annotation.id] = found.id
             yield from self._compared(annotation, found, wanted, lost)
-            if Part.PLACE in lost and place(annotation, True) == place(found, False):
+            is_there = place(annotation, True) == place(found, False)
+            if Part.PLACE in lost and is_there and not self._in_ink:
                 yield f"{_named(annotation)} is reported as moved, but is where it was"
             if Part.LABEL in lost and annotation.label == found.label:
                 yield f"{_named(annotation)} is reported as relabeled, but has its label"

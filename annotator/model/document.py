@@ -55,6 +55,11 @@ class AnnotatedDocument:
     suggested_spans: tuple[Span, ...] = ()
     suggested_relations: tuple[Relation, ...] = ()
 
+    @property
+    def annotations(self) -> tuple[Span | Relation, ...]:
+        """Annotated spans, then annotated relations."""
+        return (*self.spans, *self.relations)
+
     def text_of(self, span: Span) -> str:
         """The characters that `span` covers; fragments are joined by one space."""
         text = self.document.text

@@ -4,7 +4,7 @@ A span is given as its pieces, (start, end) in code points; one in a single piec
 What comes back is sorted and apart, as a span keeps it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 Piece = tuple[int, int]
 
@@ -38,3 +38,14 @@ def stretched(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...
     if len(kept) < 2:
         return ((start, end),)
     return ((start, kept[0][1]), *kept[1:-1], (kept[-1][0], end))
+
+
+def over_blanks(text: str, pieces: Iterable[Piece]) -> list[Piece]:
+    """Returns pieces, sorted, with those as one between which there are only blanks."""
+    shown: list[Piece] = []
+    for low, high in sorted(pieces):
+        if shown and shown[-1][1] <= low and not text[shown[-1][1] : low].strip():
+            shown[-1] = shown[-1][0], high
+        else:
+            shown.append((low, high))
+    return shown
