@@ -70,8 +70,19 @@ def documents(draw: st.DrawFn, *, id: str = "d") -> AnnotatedDocument:
     def dressed(made):
         return replace(made, attributes=draw(attributes), note=draw(words))
 
-    spans = tuple(dressed(span) for span in annotated.spans)
-    relations = tuple(dressed(relation) for relation in annotated.relations)
+    # As in a project: nobody marks a place twice with one label.
+    single = {
+        (span.start, span.end, span.fragments, span.label, span.annotator): span
+        for span in annotated.spans
+    }
+    kept = {span.id for span in single.values()}
+    spans = tuple(dressed(span) for span in single.values())
+    joins = {
+        (relation.head, relation.child, relation.label): relation
+        for relation in annotated.relations
+        if {relation.head, relation.child} <= kept
+    }
+    relations = tuple(dressed(relation) for relation in joins.values())
     verdict = Verdict(
         decision=Decision.REJECTED,
         annotator="ann",

@@ -97,8 +97,12 @@ class _Comparison:
         self._in_ink = Part.TEXT in lost.get("", _NOTHING_LOST)
         self._sent_place = _inked(sent.document.text) if self._in_ink else _as_is
         self._back_place = _inked(back.document.text) if self._in_ink else _as_is
-        # Which span that came back stands for which that was sent.
-        self._pairs: dict[str, str] = {}
+        # Of each span that was sent and came back: the place and label it has now.
+        self._pairs: dict[str, object] = {}
+        self._marks = {
+            span.id: (self._span_place(span, False), span.label)
+            for span in (*back.spans, *back.suggested_spans)
+        }
 
     def run(self) -> Iterator[str]:
         yield from self._document()
@@ -163,9 +167,9 @@ class _Comparison:
         return (self._sent_place if is_sent else self._back_place)(place)
 
     def _relation_place(self, relation: Relation, is_sent: bool) -> object:
-        if not is_sent:
-            return relation.head, relation.child
-        return self._pairs.get(relation.head), self._pairs.get(relation.child)
+        """Returns what stands for both ends: of spans of one place and label any will do."""
+        ends = self._pairs if is_sent else self._marks
+        return ends.get(relation.head), ends.get(relation.child)
 
     def _matched(
         self,
@@ -190,7 +194,7 @@ class _Comparison:
             if found is None:
                 yield f"{_named(annotation)} is missing and was not reported"
                 continue
-            self._pairs[annotation.id] = found.id
+            self._pairs[annotation.id] = self._marks.get(found.id)
             yield from self._compared(annotation, found, wanted, lost)
             is_there = place(annotation, True) == place(found, False)
             if Part.PLACE in lost and is_there and not self._in_ink:
