@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from annotator.model.annotation import Relation, Span, Verdict
+from annotator.model.annotation import Json, Relation, Span, Verdict
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.holds import Holds
 from annotator.model.loss import Loss, Part
@@ -73,7 +73,7 @@ def has_several_annotators(annotated: AnnotatedDocument) -> bool:
     return len({annotation.annotator for annotation in made}) > 1
 
 
-def own_metadata(document: Document) -> dict[str, object]:
+def own_metadata(document: Document) -> dict[str, Json]:
     """Returns the metadata of a document without the program's own note."""
     return {key: value for key, value in document.metadata.items() if key != SOURCE}
 

@@ -60,6 +60,11 @@ class AnnotatedDocument:
         """Annotated spans, then annotated relations."""
         return (*self.spans, *self.relations)
 
+    @property
+    def suggestions(self) -> tuple[Span | Relation, ...]:
+        """Suggested spans, then suggested relations; judged ones too."""
+        return (*self.suggested_spans, *self.suggested_relations)
+
     def text_of(self, span: Span) -> str:
         """The characters that `span` covers; fragments are joined by one space."""
         text = self.document.text

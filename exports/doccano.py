@@ -1,0 +1,155 @@
+"""doccano's JSON Lines: `entities` and `relations`, or `label` with triples.
+
+doccano keeps unknown keys of a record as its metadata. So metadata come as keys of their own, and
+under `document` what doccano has no place for: the document's fields, the rest of each native entry
+in the order of the entities and relations, and suggestions.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from annotator.errors import WriteError
+from annotator.model.comparing import own_metadata
+from annotator.model.document import AnnotatedDocument
+from annotator.model.holds import Holds
+from annotator.model.loss import Loss, Part
+from annotator.model.option import Option, checked
+from annotator.model.protocols import ReportLoss, Written
+from annotator.model.record import to_record
+from annotator.model.scheme import LabelScheme
+from exports.fields import SEPARATORS, document_fields, without
+from exports.parts import named
+
+_SHAPE = Option(
+    name="shape",
+    title="Shape",
+    help="relations for projects with relations, labels for plain sequence labeling.",
+    choices=("relations", "labels"),
+    default="relations",
+)
+# Keys with a meaning of their own in a record, which metadata must not take.
+_TAKEN = frozenset(
+    "id text data label labels entities relations Comments annotation_approver meta document "
+    "doccano".split()
+)
+
+
+class DoccanoWriter:
+    """Writes one record a line for doccano's import."""
+
+    name = "doccano"
+    title = "doccano"
+    suffix = ".jsonl"
+    holds = Holds.everything()
+    reader = "doccano"
+    options = (_SHAPE,)
+
+    def __init__(self, shape: str = "relations") -> None:
+        self._has_relations = shape == "relations"
+
+    def configured(self, values: Mapping[str, str]) -> Self:
+        """Returns a writer of the shape that was chosen."""
+        return type(self)(**checked(self.options, values, owner=self.title))
+
+    def write(
+        self,
+        documents: Iterable[AnnotatedDocument],
+        scheme: LabelScheme,
+        target: Path,
+        report: ReportLoss,
+    ) -> Written:
+        """Writes all documents, one at a time.
+
+        Raises:
+            WriteError: The target cannot be written.
+        """
+        del scheme  # records name their labels themselves
+        count = spans = relations = 0
+        try:
+            with target.open("w", encoding="utf-8", newline="\n") as file:
+                for annotated in documents:
+                    record = self._record(annotated, report)
+                    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
+                    file.write(line.translate(SEPARATORS) + "\n")
+                    count += 1
+                    spans += len(annotated.spans)
+                    relations += len(annotated.relations) if self._has_relations else 0
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
+        return Written(documents=count, spans=spans, relations=relations)
+
+    def _record(self, annotated: AnnotatedDocument, report: ReportLoss) -> dict[str, Any]:
+        native = to_record(annotated)
+        numbers = {span.id: number for number, span in enumerate(annotated.spans)}
+        metadata = own_metadata(annotated.document)
+        flat = {key: value for key, value in metadata.items() if key not in _TAKEN}
+        record: dict[str, Any] = {"text": annotated.document.text}
+        if self._has_relations:
+            record["entities"] = [
+                {
+                    "id": number,
+                    "start_offset": span.start,
+                    "end_offset": span.end,
+                    "label": span.label,
+                }
+                for number, span in enumerate(annotated.spans)
+            ]
+            record["relations"] = [
+                {
+                    "id": number,
+                    "from_id": numbers[relation.head],
+                    "to_id": numbers[relation.child],
+                    "type": relation.label,
+                }
+                for number, relation in enumerate(annotated.relations)
+            ]
+        else:
+            record["label"] = [[span.start, span.end, span.label] for span in annotated.spans]
+        # With place and label, by which they are found again after somebody worked in doccano.
+        written = {
+            "spans": [without(entry, ["text"]) for entry in native["spans"]],
+            "relations": native["relations"] if self._has_relations else [],
+            "suggestions": native.get("suggestions"),
+        }
+        record |= flat
+        record["document"] = {
+            **document_fields(annotated.document, flat),
+            **{key: value for key, value in written.items() if value},
+        }
+        self._report(annotated, report)
+        return record
+
+    def _report(self, annotated: AnnotatedDocument, report: ReportLoss) -> None:
+        for span in annotated.spans:
+            if span.fragments:
+                detail = f"{named(annotated, span)} is discontinuous; doccano sees one stretch"
+                _lose(report, annotated, span.id, "fragments", detail, Part.USE)
+        if not self._has_relations:
+            for relation in annotated.relations:
+                detail = f"{relation.label} is a relation, which plain labels do not have"
+                _lose(report, annotated, relation.id, "relation", detail, Part.WHOLE)
+        for offer in annotated.suggestions:
+            detail = f"{offer.label} is a suggestion; doccano does not show it"
+            _lose(report, annotated, offer.id, "suggestion", detail, Part.USE)
+
+
+def _lose(
+    report: ReportLoss,
+    annotated: AnnotatedDocument,
+    annotation: str,
+    reason: str,
+    detail: str,
+    part: Part,
+) -> None:
+    report(
+        Loss(
+            document=annotated.document.id,
+            annotation=annotation,
+            reason=reason,
+            detail=detail,
+            part=part,
+        )
+    )
