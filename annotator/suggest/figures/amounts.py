@@ -1,7 +1,6 @@
 """Amounts as the text has them: hedged, in ranges, with a shared unit and magnitude."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from annotator.model.figure import Figure, FigureKind
@@ -56,7 +55,7 @@ def read_amounts(tokens: Tokens, index: int, *, typed: bool) -> Iterator[Reading
 def _single(tokens: Tokens, side: Side, hedge: str) -> Iterator[Reading]:
     behind, end = hedge_behind(tokens, side.end)
     if behind:
-        yield from _one(replace(side, end=end), behind)
+        yield from _one(side._replace(end=end), behind)
     yield from _one(side, hedge)
 
 
@@ -140,7 +139,7 @@ def _range(tokens: Tokens, first: Side, second: Side, hedge: str) -> Reading | N
         low *= second.scale
     if low >= high or _is_or_of_far_apart(tokens, first, low, high):
         return None
-    side = replace(second, unit=unit)
+    side = second._replace(unit=unit)
     figure = _figure(side, low=low, high=high, approximate=hedge == ABOUT)
     score = side.unit.sure - 0.03 if side.unit else 0.6
     rule = f"{_kind(side).value} range"

@@ -1,12 +1,11 @@
 """A figure found in a text."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.model.figure import Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundFigure:
+class FoundFigure(NamedTuple):
     """A figure found in a text.
 
     Attributes:

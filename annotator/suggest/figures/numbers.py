@@ -1,8 +1,8 @@
 """One number: digits in either convention, words, fractions, with their magnitude."""
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from annotator.suggest.figures.digits import MOST_DIGITS, parse_digits
 from annotator.suggest.figures.tokens import Tokens
@@ -22,8 +22,7 @@ _ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """A number as it stands in the text.
 
     Attributes:
@@ -70,7 +69,7 @@ def _read_number(tokens: Tokens, index: int, *, letters: bool) -> Number | None:
         share, end = and_a_part(tokens, found.end)
         if share and found.value.denominator == 1:
             # "2 and a half million"
-            found = replace(found, end=end, value=found.value + share, form="fraction")
+            found = found._replace(end=end, value=found.value + share, form="fraction")
         return _scaled(tokens, found, letters=letters)
     if kind == "word":
         return _spoken(tokens, index)
@@ -149,7 +148,7 @@ def _scaled(tokens: Tokens, number: Number, *, letters: bool) -> Number:
         token = tokens.at(end)
         letter = LETTER_SCALES.get(token.lower) if token.kind == "word" else None
         if letter and (letters or (token.lower in "km" and not token.gap)):
-            return replace(number, end=end + 1, value=number.value * letter, scale=letter)
+            return number._replace(end=end + 1, value=number.value * letter, scale=letter)
     while True:
         word = end
         if tokens.lower(word) in DASHES and tokens.joined(word) and tokens.joined(word + 1):
@@ -163,7 +162,7 @@ def _scaled(tokens: Tokens, number: Number, *, letters: bool) -> Number:
         end = word + 1
     if end == number.end and number.scale == 1:
         return number
-    return replace(number, end=end, value=number.value * scale, scale=scale)
+    return number._replace(end=end, value=number.value * scale, scale=scale)
 
 
 def _scale(tokens: Tokens, index: int) -> Fraction | None:
@@ -206,7 +205,7 @@ def _after_article(tokens: Tokens, index: int) -> Number | None:
     one = Number(end=index + 1, value=_ONE, form="words")
     if _scale_or_dozen(tokens, index + 1):
         return _big_words(tokens, one, _ONE)
-    return replace(one, form="article")
+    return one._replace(form="article")
 
 
 def _share(tokens: Tokens, end: int, share: Fraction) -> Number:
@@ -256,7 +255,7 @@ def _vague(tokens: Tokens, end: int) -> Number:
     if scale := _scale_or_dozen(tokens, end):
         found = Number(end=end + 1, value=2 * scale, scale=scale, form="plural", approximate=True)
         more = _scale(tokens, end + 1) if scale in (12, 100) else None
-        return replace(found, end=end + 2, value=found.value * more, scale=more) if more else found
+        return found._replace(end=end + 2, value=found.value * more, scale=more) if more else found
     return Number(end=end, value=_ZERO, form="vague", approximate=True)
 
 
@@ -267,7 +266,7 @@ def _scale_or_dozen(tokens: Tokens, index: int) -> Fraction | None:
 def _dozens(tokens: Tokens, number: Number) -> Number:
     if tokens.lower(number.end) != "dozen" or number.scale != 1:
         return number
-    return replace(number, end=number.end + 1, value=number.value * 12)
+    return number._replace(end=number.end + 1, value=number.value * 12)
 
 
 def _counted(tokens: Tokens, index: int) -> Number | None:
@@ -286,7 +285,7 @@ def _big_words(tokens: Tokens, number: Number, value: Fraction) -> Number:
     while True:
         word = _past_hyphen(tokens, end)
         if tokens.lower(word) == "dozen" and not total:
-            return replace(number, end=word + 1, value=current * 12)
+            return number._replace(end=word + 1, value=current * 12)
         if tokens.lower(word) == "hundred" and 0 < current < 100 and current != 10:
             current, end = current * 100, word + 1
         elif (found := SCALES.get(tokens.lower(word))) and found < ceiling and current:
@@ -304,7 +303,7 @@ def _big_words(tokens: Tokens, number: Number, value: Fraction) -> Number:
         end, current = more[0], current + more[1]
     # A magnitude counts for a range ("one to two million") only where it stands alone.
     alone = scale if not current else _ONE
-    return replace(number, end=end, value=total + current, scale=alone)
+    return number._replace(end=end, value=total + current, scale=alone)
 
 
 def _is_part_of_fraction(tokens: Tokens, end: int) -> bool:
@@ -349,7 +348,7 @@ def _with_fraction(tokens: Tokens, index: int, number: Number) -> Number:
     if share:
         value = number.value + share * number.scale
         return _scaled(
-            tokens, replace(number, end=end, value=value, form="fraction"), letters=False
+            tokens, number._replace(end=end, value=value, form="fraction"), letters=False
         )
     if number.scale == 1 and tokens.lower(number.end) in ("point",):
         return _spoken_decimals(tokens, number)
@@ -385,4 +384,4 @@ def _spoken_decimals(tokens: Tokens, number: Number) -> Number:
     if not digits:
         return number
     value = number.value + Fraction(int(digits), 10 ** len(digits))
-    return _scaled(tokens, replace(number, end=end, value=value, form="decimals"), letters=False)
+    return _scaled(tokens, number._replace(end=end, value=value, form="decimals"), letters=False)

@@ -1,6 +1,6 @@
 """What a reader makes of the tokens from one index on."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.model.figure import Figure, FigureKind
 
@@ -26,8 +26,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """A figure that begins at some token.
 
     Attributes:

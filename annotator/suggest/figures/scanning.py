@@ -17,6 +17,8 @@ _FIRST = _HEDGED
 _AFTER_HEDGED_THE = starting.AFTER_THE | starting.NUMBERS
 _BEFORE_DIGITS = MINUS | {"."}
 _QUOTES = frozenset("'\u2018\u2019")
+_HEDGES = frozenset("<>≤≥~≈")
+_AFTER_HEDGE = _BEFORE_DIGITS | frozenset((*SIGNS, "="))
 _SIGNS = frozenset((*SIGNS, *MINUS, *"~≈<>≤≥'\u2018\u2019"))
 
 
@@ -74,7 +76,9 @@ def _can_begin(tokens: Tokens, index: int) -> bool:
         return False
     if token.text in SIGNS:
         return following.kind != "sign" or following.text in _BEFORE_DIGITS
-    return not following.gap or token.text in "<>≤≥~≈"
+    if token.text in _HEDGES:
+        return following.kind != "sign" or following.text in _AFTER_HEDGE
+    return not following.gap
 
 
 def _is_inside(tokens: Tokens, index: int) -> bool:

@@ -1,8 +1,8 @@
 """A number with its unit: a whole amount, or one side of a range."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from annotator.model.figure import FigureKind
 from annotator.suggest.figures import lengths, measures, money, percents
@@ -25,8 +25,7 @@ _COUNTED_BY_ARTICLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(NamedTuple):
     """A number and its unit.
 
     Attributes:
@@ -81,7 +80,7 @@ def _past_minus(tokens: Tokens, index: int) -> tuple[int, bool]:
 
 
 def _signed(side: Side, negative: bool) -> Side:
-    return replace(side, value=-side.value) if negative else side
+    return side._replace(value=-side.value) if negative else side
 
 
 def _led(tokens: Tokens, number: Number, before: FoundUnit) -> Side:
@@ -103,7 +102,7 @@ def _numbers(tokens: Tokens, index: int, *, typed: bool) -> Iterator[tuple[Numbe
     if number is None:
         return
     if tokens.follows(number.end, ("-", "odd")) and tokens.joined(number.end):
-        number = replace(number, end=number.end + 2, approximate=True)
+        number = number._replace(end=number.end + 2, approximate=True)
     letter = LETTER_SCALES.get(tokens.lower(number.end))
     if letter and number.form == "digits" and number.scale == 1:
         # "5b" and "5t" are amounts only where a currency follows.

@@ -77,7 +77,7 @@ def _early_or_late(tokens: Tokens, index: int, today: datetime.date | None) -> I
     """Yields "early this morning" and "late Tuesday night"."""
     for found in _part_of_day(tokens, index + 1, today):
         modifier = _ENDS[tokens.lower(index)]
-        yield replace(found, figure=replace(found.figure, modifier=modifier))
+        yield found._replace(figure=replace(found.figure, modifier=modifier))
 
 
 def _with_modifier(
@@ -86,7 +86,7 @@ def _with_modifier(
     for found in read_times(tokens, index, today):
         if found.figure.modifier is None:
             figure = replace(found.figure, modifier=modifier, approximate=True)
-            yield replace(found, figure=figure)
+            yield found._replace(figure=figure)
 
 
 def _ranges(tokens: Tokens, index: int, *, approximate: bool) -> Iterator[Reading]:

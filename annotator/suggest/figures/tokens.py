@@ -44,7 +44,10 @@ _TOKEN = re.compile(rf"(?P<masked>(?:https?://|www\.)\S+|[@#]\w+|[\w.+-]{{1,64}}
 _ADDRESSES = ("@", "#", "://", "www.")
 # The tokens of what stands between two blanks are the same wherever it stands: each is cut once.
 _STRETCH = re.compile(r"\S+|\n[ \t\r]*\n\s*")
-_Part = tuple[str, str, str, int, int]
+# Most that are not mere words are words with one of these behind them.
+_CLOSING = frozenset(",.;:?!)")
+# Kind, text, in small letters, start and end in the stretch, and whether a blank stands before it.
+_Part = tuple[str, str, str, int, int, bool]
 _parts_of: dict[str, tuple[_Part, ...]] = {}
 _KEPT, _ENDLESS = 100_000, 100
 
@@ -120,38 +123,53 @@ def cut_apart(before: str, text: str, after: str) -> tuple[Tokens, int, int]:
 
 
 def _cut(text: str, offset: int) -> list[Token]:
-    items: list[Token] = []
-    append = items.append
     if len(_parts_of) > _KEPT:
         _parts_of.clear()
-    last = -1
-    for match in _STRETCH.finditer(text):
-        start, end = match.span()
-        parts = _parts_of.get(match[0])
-        if parts is None:
-            parts = _cut_stretch(match[0])
-        at = start + offset
-        is_apart = start != last
-        for kind, found, lower, begin, stop in parts:
-            # What a named tuple's own constructor does, without a call of it: half of all time
-            # goes into making tokens.
-            append(_new(Token, (kind, found, lower, at + begin, at + stop, is_apart)))
-            is_apart = False
-        last = end
+    known, new = _parts_of.get, _new
+    # What a named tuple's own constructor does, without a call of it: half of all time goes into
+    # making tokens.
+    items = [
+        new(Token, (kind, found, lower, at + begin, at + stop, is_apart))
+        for at, parts in [
+            (match.start() + offset, known(match[0]) or _cut_stretch(match[0]))
+            for match in _STRETCH.finditer(text)
+        ]
+        for kind, found, lower, begin, stop, is_apart in parts
+    ]
+    if "\n" in text:
+        _join_breaks(items)
     return items
+
+
+def _join_breaks(items: list[Token]) -> None:
+    """Says of a blank line, and of what follows one, that no blank stands before it."""
+    for at in [at for at, token in enumerate(items) if token.kind == "break"]:
+        for index in range(max(1, at), min(at + 2, len(items))):
+            if items[index].start == items[index - 1].end:
+                items[index] = items[index]._replace(gap=False)
 
 
 def _cut_stretch(stretch: str) -> tuple[_Part, ...]:
     """Cuts what stands between two blanks, and remembers it if it is no endless thing."""
     if stretch.isascii() and stretch.isalpha():
         # Most are mere words.
-        parts: tuple[_Part, ...] = (("word", stretch, stretch.lower(), 0, len(stretch)),)
+        parts: tuple[_Part, ...] = (("word", stretch, stretch.lower(), 0, len(stretch), True),)
         if len(stretch) < _ENDLESS:
+            _parts_of[stretch] = parts
+        return parts
+    word, sign = stretch[:-1], stretch[-1]
+    if sign in _CLOSING and word.isascii() and word.isalpha():
+        length = len(word)
+        parts = (
+            ("word", word, word.lower(), 0, length, True),
+            ("sign", sign, sign, length, length + 1, False),
+        )
+        if length < _ENDLESS:
             _parts_of[stretch] = parts
         return parts
     has_address = any(sign in stretch for sign in _ADDRESSES)
     parts = tuple(
-        (str(match.lastgroup), match[0], match[0].lower(), *match.span())
+        (str(match.lastgroup), match[0], match[0].lower(), *match.span(), not match.start())
         for match in (_TOKEN if has_address else _PLAIN_TOKEN).finditer(stretch)
     )
     if len(stretch) < _ENDLESS:

@@ -122,7 +122,7 @@ def _without_lead(
     if found is None or found.figure.kind not in _DATES:
         return None
     modifier = _PREPOSITIONS[word] or found.figure.modifier
-    return replace(found, figure=replace(found.figure, modifier=modifier))
+    return found._replace(figure=replace(found.figure, modifier=modifier))
 
 
 def _bare(
@@ -145,13 +145,13 @@ def _bare(
     if kind is FigureKind.PERCENT and _is_share(tokens, first, last, found.figure):
         share = round((found.figure.amount or 0) * 100, 4)
         figure = replace(found.figure, kind=kind, amount=share, assumed="a share of the whole")
-        return replace(found, figure=figure)
+        return found._replace(figure=figure)
     assumed = {
         FigureKind.MONEY: "no currency said",
         FigureKind.PERCENT: "in percent",
         FigureKind.QUANTITY: "no unit said",
     }.get(kind, "place in an order")
-    return replace(found, figure=replace(found.figure, kind=kind, assumed=assumed))
+    return found._replace(figure=replace(found.figure, kind=kind, assumed=assumed))
 
 
 def _is_share(tokens: Tokens, first: int, last: int, figure: Figure) -> bool:

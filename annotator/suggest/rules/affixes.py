@@ -1,6 +1,6 @@
 """Names told by their first or last words: "Ministry of …", "… Bank", "… River", "… Act"."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from annotator.suggest.rules.chunks import LONGEST
@@ -258,4 +258,4 @@ def add_articles(scene: Scene) -> None:
         if found.label != "ORG" or last is None or words.near(begin, begin - 1) != "The":
             continue
         if words.word[last] in _PUBLIC and last > begin:
-            scene.found[index] = replace(found, start=words.start[begin - 1])
+            scene.found[index] = found._replace(start=words.start[begin - 1])

@@ -1,12 +1,11 @@
 """What a rule finds: a stretch of text with a label, before it becomes a suggestion."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.model.figure import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible span.
 
     Attributes:

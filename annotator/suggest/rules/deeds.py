@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from annotator.model.annotation import Span
+from annotator.suggest.rules.phrases import word_set
 from annotator.suggest.rules.reference import References
 from annotator.suggest.rules.sentences import ACTORS, Arrow, Sentence
 
@@ -12,9 +13,17 @@ _CAUSES = frozenset({"PROGRAM", "LAW", "EVENT"})
 _MADE = frozenset({"PROGRAM", "PRODUCT"})
 _BODIES = frozenset({"ORG", "GPE"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PARTS = _BODIES | _MADE | _PLACES
+_LOCATED = _PLACES | {"ORG", "EVENT"}
 _TALKING = (
     r"\b(?:spoke|spoken|speaks|speaking|talked|talks|talking|met|meets|meeting|discussed|"
     r"discusses|conferred|phone call|conversation|negotiated|negotiates|negotiations)\b"
+)
+_TALK_WORDS = frozenset(
+    form
+    for word in "spoke spoken speaks speaking talked talks talking met meets meeting discussed "
+    "discusses conferred phone conversation negotiated negotiates negotiations".split()
+    for form in (word, word.title(), word.upper())
 )
 _TALK_WORD = re.compile(_TALKING, re.IGNORECASE)
 _TALK = re.compile(
@@ -46,6 +55,13 @@ _BARE_AGAINST = re.compile(
     r"^(?: has| have| had)?(?: also| likewise| too)? (?:voiced|raised|expressed)(?: \w+){0,2} "
     r"(?:concern|concerns|opposition|disapproval|objections|alarm|doubts)\s*(?:,|\.|$)"
 )
+# Without one of these there is no stance, and no need to try the patterns.
+_STANCE_WORDS = word_set(
+    "opposes opposed oppose rejects rejected criticizes criticized criticises criticised condemns "
+    "condemned denounces denounced objects objected slammed blasted blocked vetoed voted concern "
+    "concerns opposition disapproval objections alarm doubts supports supported backs backed "
+    "endorses endorsed welcomes welcomed praised praises approved approves support"
+)
 _BASED = re.compile(r"^,? (?:which is )?(?:based|headquartered|located) in (?:the )?$")
 _BASED_BEFORE = re.compile(r"^-based (?:[a-z]+ ){0,2}$")
 _IN = re.compile(r"^ in (?:the |central |northern |southern |eastern |western |downtown )?$")
@@ -62,13 +78,15 @@ def find(sentence: Sentence, known: References) -> Iterator[Arrow]:
     yield from _develops(sentence)
     yield from _stances(sentence, known)
     yield from _located(sentence)
-    for part, whole, gap in sentence.pairs(_BODIES | _MADE | _PLACES, _BODIES | _MADE, words=6):
+    if " of " not in sentence.said:
+        return
+    for part, whole, gap in sentence.pairs(_PARTS, _BODIES | _MADE, words=6):
         if _PART.match(gap):
             yield Arrow(part.id, whole.id, "part_of", 0.8, "part of")
 
 
 def _spoke(sentence: Sentence, known: References) -> Iterator[Arrow]:
-    if not _TALK_WORD.search(sentence.said):
+    if _TALK_WORDS.isdisjoint(sentence.said_anywhere) or not _TALK_WORD.search(sentence.said):
         return
     for first, second, _ in sentence.pairs(_TALKERS | {"TITLE"}, _TALKERS, words=14):
         title = _title_right_before(sentence, second)
@@ -116,7 +134,9 @@ def _develops(sentence: Sentence) -> Iterator[Arrow]:
 
 
 def _stances(sentence: Sentence, known: References) -> Iterator[Arrow]:
-    for actor in sentence.of({"GPE", "ORG", "PERSON"}):
+    if _STANCE_WORDS.isdisjoint(sentence.said_anywhere):
+        return
+    for actor in sentence.of(_TALKERS):
         if sentence.is_modifier(actor):
             continue
         rest = sentence.after(actor, 160)
@@ -148,9 +168,7 @@ def _target(sentence: Sentence, start: int, known: References) -> str | None:
 
 
 def _located(sentence: Sentence) -> Iterator[Arrow]:
-    for thing, place, gap in sentence.pairs(
-        {"ORG", "FAC", "EVENT", "GPE", "LOC"}, _PLACES, words=4
-    ):
+    for thing, place, gap in sentence.pairs(_LOCATED, _PLACES, words=4):
         if _BASED.match(gap):
             yield Arrow(thing.id, place.id, "located_in", 0.85, "based in")
         elif _IN.match(gap) and thing.label in {"FAC", "EVENT"}:

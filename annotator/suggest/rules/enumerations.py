@@ -35,7 +35,8 @@ def guesses(scene: Scene) -> dict[int, Guess]:
             continue
         row = _row(scene, items, begin)
         seen.update(item.begin for item in row)
-        found |= _by_majority(row)
+        if len(row) > 1:
+            found |= _by_majority(row)
     return found
 
 

@@ -24,4 +24,7 @@ def is_english(document: Document) -> bool:
     sample = [word for word in document.text[:_SAMPLE].split() if word.islower()]
     if len(sample) < _FEW:
         return True
+    # Most prose shows it without a look at the words that marks stand at.
+    if sum(map(_ENGLISH.__contains__, sample)) >= _SHARE * len(sample):
+        return True
     return sum(word.strip(_MARKS) in _ENGLISH for word in sample) >= _SHARE * len(sample)

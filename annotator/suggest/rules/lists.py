@@ -1,5 +1,6 @@
 """The word lists of the rules: bundled gazetteers, and CLDR through babel where it knows more."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +30,7 @@ class Lists:
     titles: Phrases
     title_words: frozenset[str]
     lower_titles: Phrases
+    lower_title_ends: frozenset[str]
     addresses: frozenset[str]
     names: Phrases
     norp_weak: frozenset[str]
@@ -44,7 +46,7 @@ class Lists:
     gpe_suffixes: frozenset[str]
     gpe_prefixes: frozenset[str]
     fac_suffixes: frozenset[str]
-    program_words: tuple[str, ...]
+    program_heads: frozenset[str]
     common: frozenset[str]
     plain: frozenset[str]
     abbreviations: frozenset[str]
@@ -68,6 +70,8 @@ def english() -> Lists:
         titles=Phrases(dict.fromkeys(titles["before"], "TITLE")),
         title_words=frozenset(word for entry in titles["before"] for word in entry.split()),
         lower_titles=Phrases(dict.fromkeys(titles["lower"], "TITLE")),
+        lower_title_ends=frozenset(re.split(r"[ -]", title)[-1] for title in titles["lower"])
+        | frozenset(titles["lower"]),
         addresses=frozenset(titles["address"]),
         names=Phrases(_names(places, nations, organizations, other)),
         norp_weak=frozenset(nations["norp_weak"]),
@@ -83,7 +87,7 @@ def english() -> Lists:
         gpe_suffixes=frozenset(other["suffix_gpe"]),
         gpe_prefixes=frozenset(other["prefix_gpe"]),
         fac_suffixes=frozenset(other["suffix_fac"]),
-        program_words=tuple(other["program_words"]),
+        program_heads=frozenset(entry.split()[-1] for entry in other["program_words"]),
         common=frozenset(words["common"]),
         plain=frozenset(words["plain"]),
         abbreviations=frozenset(

@@ -34,9 +34,10 @@ def find(scene: Scene) -> None:
 
 def _named(scene: Scene) -> list[tuple[int, int, bool]]:
     """Returns begin, stop and whether it is in quotes, of each name before a program word."""
-    words = scene.words
-    heads = {phrase.split()[-1] for phrase in scene.lists.program_words}
-    found = []
+    words, heads = scene.words, scene.lists.program_heads
+    found: list[tuple[int, int, bool]] = []
+    if heads.isdisjoint(words.small) and heads.isdisjoint(words.large):
+        return found
     for index, word in enumerate(words.word):
         if word not in heads or words.quiet[index]:
             continue
@@ -93,6 +94,8 @@ def _is_lone_name(scene: Scene, begin: int) -> bool:
 def _find_suffixed(scene: Scene) -> None:
     """Finds names that the word for what they are belongs to: "Green Harbor Initiative"."""
     words = scene.words
+    if _SUFFIXES.isdisjoint(words.large):
+        return
     for index, word in enumerate(words.word):
         if word not in _SUFFIXES or words.quiet[index] or words.heading[index]:
             continue

@@ -1,6 +1,6 @@
 """The spans of one sentence, as the patterns for relations look at them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 
 from annotator.model.annotation import Span
@@ -32,6 +32,8 @@ class Sentence:
         number: Of the sentence in the document.
         end: Code point where the sentence ends.
         spans: Those that begin in it, and quotations that end in it.
+        said_anywhere: All words of the document: a pattern whose words are not among them need
+            not be tried.
         labels: Of these spans; most sentences lack most labels, and cost nothing for them.
     """
 
@@ -40,6 +42,7 @@ class Sentence:
     end: int
     spans: tuple[Span, ...]
     labels: frozenset[str]
+    said_anywhere: Set[str] = frozenset()
 
     def has(self, labels: Collection[str]) -> bool:
         """True where a span has one of `labels`."""
@@ -104,6 +107,7 @@ class Sentence:
 def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
     """Yields the sentences of a document that hold spans, in text order."""
     ends = dict(zip(words.sentence, words.end, strict=True))
+    everywhere = words.small | words.large
     groups: dict[int, list[Span]] = {}
     for span in spans:
         for number in _numbers(words, span):
@@ -113,7 +117,7 @@ def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
         for first in range(0, len(here), _MOST):
             part = tuple(here[first : first + _MOST])
             labels = frozenset(span.label for span in part)
-            yield Sentence(words.text, number, ends[number], part, labels)
+            yield Sentence(words.text, number, ends[number], part, labels, everywhere)
 
 
 def _numbers(words: Words, span: Span) -> list[int]:

@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 _ENDLESS = 200
 _STRETCH = re.compile(r"\S+")
 # What the tokenizer takes apart in one way only; it need not be asked.
+_LETTER, _SMALL = "A-Za-zÀ-ÖØ-öø-ɏ", "a-zß-öø-ÿ"
 _PLAIN = re.compile(
-    r"([\"(“]?)(?:([A-Za-z]{2,}[a-z]|[0-9]{1,9})((?<=[a-z])'s|)([.,;:!?]?)|([A-Za-z]{3,})([,;]?)"
-    r"|([A-Za-z]{3,})(-)([A-Za-z]{3,}))([)\"”]?)((?<![.,;:!?])[.,;:]?)"
+    r"([\"(“\[]?)(?:"
+    rf"([{_LETTER}]{{2,}}[{_SMALL}]|[0-9]{{4}}s|[0-9]{{1,3}}(?:st|nd|rd|th))"
+    rf"((?<=[{_SMALL}])'s|)([.,;:!?]?)"
+    r"|([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+\.[0-9]+)(%?)"
+    r"|([0-9]{1,4})(-)([0-9]{1,4})"
+    rf"|([{_LETTER}]{{2,}})([,;]?)"
+    rf"|([{_LETTER}]{{3,}})(-)([{_LETTER}]{{3,}})"
+    r"|([A-Z]\.)([,;]?)"
+    r")([)\"”\]]?)((?:(?<![.,;:!?])[.,;:])?)"
 )
 # The tokenizer is given the text in pieces: its memory of one call grows with the text.
 _PIECE = 20_000
@@ -77,13 +85,14 @@ class Splitter:
         if len(self._known) > _KEPT:
             self._known.clear()
         known = self._known
-        stretches = [
-            (match.start(), match[0])
-            for match in _STRETCH.finditer(text)
-            if match.end() - match.start() < _ENDLESS
-        ]
-        self._learn(dict.fromkeys(said for _, said in stretches if said not in known))
-        return [(start, known[said]) for start, said in stretches]
+        stretches = [(match.start(), match[0]) for match in _STRETCH.finditer(text)]
+        self._learn(
+            dict.fromkeys(
+                said for _, said in stretches if said not in known and len(said) < _ENDLESS
+            )
+        )
+        # An endless one is in no list: it has no words.
+        return [(start, known[said]) for start, said in stretches if said in known]
 
     def _learn(self, stretches: dict[str, None]) -> None:
         waiting: list[str] = []
@@ -111,7 +120,9 @@ class Splitter:
         # A point behind a capital, and a word that is taken apart by itself, are not so plain.
         if parts[-1] == "." and len(parts) > 1 and parts[-2][-1].isupper():
             return None
-        pieces = (said, *parts, *map("".join, pairwise(parts)))
+        # Its exceptions hold "'s" as well, which it leaves as it is.
+        alone = (part for part in parts if part != "'s")
+        pieces = (said, *alone, *map("".join, pairwise(parts)))
         return None if not self._exceptions.isdisjoint(pieces) else parts
 
     def _cut(self, stretches: list[str]) -> None:

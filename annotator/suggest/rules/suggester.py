@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annotator.model.annotation import Relation, Span, Suggestion
 from annotator.model.document import AnnotatedDocument, Document
-from annotator.model.ids import new_id
+from annotator.model.ids import new_ids
 from annotator.model.scheme import LabelScheme
 from annotator.suggest.figures import find as find_figures
 from annotator.suggest.rules import (
@@ -65,17 +65,16 @@ class RulesSuggester:
             words = read_words(document.text, quiet, english())
             guessed = _find(document, words, quiet)
             scored = calibrated(words, english(), guessed) if self._calibrated else guessed
-            spans = [self._span(candidate) for candidate in fit_scheme(scored, scheme)]
+            spans = self._spans(fit_scheme(scored, scheme))
             arrows = relations.find(words, spans, scheme)
         else:
-            candidates = fit_scheme(foreign.find(document, quiet), scheme)
-            spans = [self._span(candidate) for candidate in candidates]
+            spans = self._spans(fit_scheme(foreign.find(document, quiet), scheme))
             arrows = []
         return replace(
             annotated,
             # Candidates come in text order, outer ones first.
             suggested_spans=tuple(spans),
-            suggested_relations=tuple(self._relation(arrow) for arrow in arrows),
+            suggested_relations=self._relations(arrows),
         )
 
     def relate(
@@ -85,18 +84,22 @@ class RulesSuggester:
         if not is_english(document):
             return ()
         words = read_words(document.text, zones(document.text), english())
-        return tuple(self._relation(arrow) for arrow in relations.find(words, spans, scheme))
+        return self._relations(relations.find(words, spans, scheme))
 
-    def _span(self, found: Candidate) -> Span:
-        return Span(
-            id=new_id(),
-            start=found.start,
-            end=found.end,
-            label=found.label,
-            score=round(found.score, 3),
-            value=found.value,
-            suggestion=self._made_by(found.rule),
-        )
+    def _spans(self, candidates: list[Candidate]) -> list[Span]:
+        ids = new_ids(len(candidates))
+        return [
+            Span(
+                id=one,
+                start=found.start,
+                end=found.end,
+                label=found.label,
+                score=round(found.score, 3),
+                value=found.value,
+                suggestion=self._made_by(found.rule),
+            )
+            for one, found in zip(ids, candidates, strict=True)
+        ]
 
     def _made_by(self, rule: str) -> Suggestion:
         """Returns where a suggestion comes from; all of one rule share it."""
@@ -107,14 +110,18 @@ class RulesSuggester:
             )
         return made
 
-    def _relation(self, arrow: Arrow) -> Relation:
-        return Relation(
-            id=new_id(),
-            head=arrow.head,
-            child=arrow.child,
-            label=arrow.label,
-            score=arrow.score,
-            suggestion=self._made_by(arrow.rule),
+    def _relations(self, arrows: list[Arrow]) -> tuple[Relation, ...]:
+        ids = new_ids(len(arrows))
+        return tuple(
+            Relation(
+                id=one,
+                head=arrow.head,
+                child=arrow.child,
+                label=arrow.label,
+                score=arrow.score,
+                suggestion=self._made_by(arrow.rule),
+            )
+            for one, arrow in zip(ids, arrows, strict=True)
         )
 
 

@@ -147,6 +147,9 @@ def find_lower(scene: Scene) -> None:
 def _before(scene: Scene, begin: int) -> bool:
     """Looks for a title in small letters that ends right before word `begin`."""
     words = scene.words
+    last = words.at(begin - 1)
+    if last != "," and last not in scene.lists.lower_title_ends:
+        return False
     for length in (4, 3, 2, 1):
         start = begin - length
         if start < 0 or words.sentence[start] != words.sentence[begin] or words.quiet[start]:

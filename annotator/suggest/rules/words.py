@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import compress
 
 from annotator.suggest.rules.lists import Lists
 from annotator.suggest.rules.splitting import english_splitter
@@ -11,7 +12,6 @@ from annotator.text.zones import Zone, ZoneKind
 _SURROGATES = re.compile("[\ud800-\udfff\x00]")
 _END = frozenset({".", "!", "?", "…", "...", "。", ";"})
 _OPENING = frozenset("\"“\u2018'([«„*•-\u2013\u2014·▪")
-_NO_BREAK = frozenset({"", " "})
 _FRESH = frozenset({'"', "“", "„", ":"})
 _ENDING = frozenset(".!?…。;\"”\u2019')]»")
 _CLOSING = frozenset("\"”\u2019')]»")
@@ -32,6 +32,9 @@ class Words:
         sentence: Number of the sentence that a word is in.
         heading: True for words of a heading, or of another line in which capitals say nothing.
         quiet: True for words in a zone without suggestions, or in a lead.
+        small: All words that are not written like names; what is not among them need not be
+            looked for.
+        large: All that are.
     """
 
     text: str
@@ -46,6 +49,7 @@ class Words:
     at_start: dict[int, int] = field(default_factory=dict)
     at_end: dict[int, int] = field(default_factory=dict)
     small: set[str] = field(default_factory=set)
+    large: set[str] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.word)
@@ -77,8 +81,9 @@ def read_words(text: str, zones: list[Zone], lists: Lists) -> Words:
     ]
     if rows:
         words.word, words.start, words.end, words.name = map(list, zip(*rows, strict=True))
-    words.at_start = {start: index for index, start in enumerate(words.start)}
-    words.at_end = {end: index for index, end in enumerate(words.end)}
+    words.at_start = dict(zip(words.start, range(len(rows)), strict=True))
+    words.at_end = dict(zip(words.end, range(len(rows)), strict=True))
+    words.large = set(compress(words.word, words.name))
     words.small = {word for word, name in zip(words.word, words.name, strict=True) if not name}
     _mark_sentences(words, text, lists)
     _mark_headings(words, text, zones)
@@ -89,23 +94,27 @@ def read_words(text: str, zones: list[Zone], lists: Lists) -> Words:
 def _mark_sentences(words: Words, text: str, lists: Lists) -> None:
     number = 0
     fresh = True
-    sentence, first = words.sentence.append, words.first.append
+    sentence = words.sentence.append
+    words.first = [False] * len(words.word)
     # The last sign of the word before, and where it ended: most words have a blank before them and
     # a letter before that, and break nothing.
     last, behind = "", 0
-    for index, (word, start, end) in enumerate(
-        zip(words.word, words.start, words.end, strict=True)
-    ):
-        breaks = last in _ENDING or start - behind > 1 or text[behind:start] not in _NO_BREAK
+    for index, (word, start) in enumerate(zip(words.word, words.start, strict=True)):
+        breaks = last in _ENDING or (
+            start != behind and (text[behind] != " " or start - behind > 1)
+        )
         if breaks and index and _breaks(words, index, text, lists):
             number += 1
             fresh = True
-        last, behind = word[-1], end
+        last, behind = word[-1], start + len(word)
         sentence(number)
-        opening = word[0] in _OPENING
-        first(fresh and not opening)
         # A quotation begins like a sentence; so does what follows a colon.
-        fresh = (fresh and opening) or word in _FRESH or (word == "\u2018" and fresh)
+        if fresh:
+            opening = word[0] in _OPENING
+            words.first[index] = not opening
+            fresh = opening or word in _FRESH
+        elif word in _FRESH:
+            fresh = True
 
 
 def _breaks(words: Words, index: int, text: str, lists: Lists) -> bool:
