@@ -1,10 +1,11 @@
-"""Counts how often each rule is right: python benchmarks/calibrating.py DATA.jsonl [--write FILE].
+"""Counts how often rules are right: python benchmarks/calibrating.py DATA.jsonl [--write FILE].
 
 The counts give the rules their scores (`annotator/suggest/rules/calibration.py`). DATA.jsonl has
 the format of benchmarks/suggesting.py; it must be a file that nothing is measured on afterwards.
 Only labels that a record's source marks are counted, and no figures: what sources call a date
 differs too much. Of records, those count whose id or source begins like one of --news, for the
-scores shall hold on news and texts like it.
+scores shall hold on news and texts like it. Of --odd FILE every other record counts as well, so
+that benchmarks/suggesting.py --half even can tell of the same source how the scores hold.
 """
 
 import argparse
@@ -29,7 +30,7 @@ _HEADER = """\
 # How often suggestions of each rule were right, exact span and label, by the rule's own guess and
 # by shape (see annotator/suggest/rules/calibration.py): label, rule, guess, shape, offered, right.
 # Counts only, over records of annotated text that is news or like it; made by
-# python benchmarks/calibrating.py DATA.jsonl --write resources/calibration/rules.tsv
+# python benchmarks/calibrating.py DATA.jsonl --odd FILE --write resources/calibration/rules.tsv
 """
 _Row = tuple[tuple[str, ...], bool]
 
@@ -60,6 +61,12 @@ def rows(record: dict[str, Any], number: int, suggester: RulesSuggester) -> list
     return counted
 
 
+def is_news(record: dict[str, Any], news: list[str]) -> bool:
+    """True where the id or the source of a record begins like one of `news`."""
+    names = (str(record.get("id", "")), str(record.get("source", "")))
+    return any(name.startswith(tuple(news)) for name in names)
+
+
 def counts(found: list[_Row]) -> dict[tuple[str, ...], Count]:
     """Returns the counts by key."""
     table: dict[tuple[str, ...], Count] = defaultdict(Count)
@@ -88,18 +95,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("data", type=Path)
     parser.add_argument("--news", nargs="*", default=_NEWS, help="how ids or sources begin")
+    parser.add_argument("--odd", type=Path, help="a file of which every other record counts too")
     parser.add_argument("--write", type=Path, help="the table of counts")
     options = parser.parse_args()
     suggester = RulesSuggester(calibrated=False)
     halves: tuple[list[_Row], list[_Row]] = ([], [])
     for number, record in enumerate(records(options.data)):
-        names = (str(record.get("id", "")), str(record.get("source", "")))
-        if any(name.startswith(tuple(options.news)) for name in names):
+        if is_news(record, options.news):
             halves[number % 2].extend(rows(record, number, suggester))
+    more: list[_Row] = []
+    for number, record in enumerate(records(options.odd) if options.odd else ()):
+        if number % 2 and is_news(record, options.news):
+            more.extend(rows(record, number, suggester))
     print("counted on one half, held against the other:")
     print_table(Calibration(counts(halves[0]).items()), halves[1])
     if options.write:
-        table = counts([*halves[0], *halves[1]])
+        table = counts([*halves[0], *halves[1], *more])
         lines = ["\t".join((*key, str(count.offered), str(count.right)))
                  for key, count in sorted(table.items())]  # fmt: skip
         options.write.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")

@@ -16,6 +16,27 @@ _JOINED_HEADS = word_set(
     "Organisation Center Centre Foundation Academy Federation University College Forum Fund "
     "Company Corporation Bank Museum"
 )
+# What joins others "for" something.
+_FOR_HEADS = _JOINED_HEADS | word_set(
+    "Alliance Movement Coalition League Campaign Citizens Friends Front Partnership Network "
+    "Mission Conference Group Project School Order"
+)
+# What bodies are for, and of which "of" tells more: "Council for the Welfare of Immigrants".
+_AIMS = word_set(
+    "Welfare Study Prevention Protection Promotion Advancement Defense Defence Rights Development "
+    "History Reform Freedom Treatment Elimination Prohibition Abolition Preservation Liberation "
+    "Cooperation States Propagation Encouragement Improvement Control Return Restoration Support "
+    "Prosecution Conservation Repatriation Exploration Investigation Arts Affairs Interests"
+)
+# First words of clubs and, in the languages whose parties and firms are named in English news, of
+# bodies: "FC Basel", "Parti nationaliste", "Banco Santander".
+_LONE_ORG_HEADS = word_set(
+    "FC AFC AC VfB VfL TSV FK NK CSKA Dynamo Dinamo Lokomotiv Spartak Olympique Parti Partido "
+    "Partito Partij Movimiento Movimento Mouvement Frente Fronte Alianza Alleanza Ligue Liga Lega "
+    "Banco Banque Banca Grupo Gruppo Groupe Universidad Universidade Università Université "
+    "Universität Instituto Institut Istituto Ministerio Ministère Museo Musée Teatro Compagnie "
+    "Société Sociedad Fundación Fundação Fondation Fondazione Asociación Associazione Unión Grup"
+)
 _STORMS = frozenset({"Hurricane", "Typhoon", "Cyclone", "Storm"})
 _LAW_HEADS = frozenset({"Treaty", "Convention", "Charter", "Declaration", "Armistice", "Protocol"})
 _EVENT_HEADS = frozenset(
@@ -77,9 +98,12 @@ def _over_of(scene: Scene, begin: int, stop: int) -> int:
     words, lists = scene.words, scene.lists
     last = words.word[stop - 1]
     link = words.near(begin, stop)
-    if link not in _LINKS or not (_takes_of(lists, last) or _takes_of(lists, words.word[begin])):
+    if link not in _LINKS:
         return stop
-    if link != "of" and (stop - begin < 2 and last not in _JOINED_HEADS):
+    goes_on = last in _AIMS and _is_joined(scene, begin, stop)
+    if not (goes_on or _takes_of(lists, last) or _takes_of(lists, words.word[begin])):
+        return stop
+    if link != "of" and (stop - begin < 2 and last not in _FOR_HEADS):
         return stop
     if link == "on" and last not in _ON_HEADS:
         return stop
@@ -89,7 +113,7 @@ def _over_of(scene: Scene, begin: int, stop: int) -> int:
     end = start
     limit = min(len(words), begin + LONGEST)
     while end < limit and words.sentence[end] == words.sentence[begin] and words.name[end]:
-        if end > start and _begins_title(scene, end):
+        if end > start and (_begins_title(scene, end) or _begins_person(scene, end)):
             break
         end += 1
         if scene.known.get(end - 1, (0, ""))[0] > end:
@@ -107,6 +131,23 @@ def _begins_title(scene: Scene, index: int) -> bool:
     )
 
 
+def _begins_person(scene: Scene, index: int) -> bool:
+    """True for "Susan" in "Liberal Party of Canada Susan Holm": a place, then a given name."""
+    word = scene.words.word[index]
+    if word not in scene.lists.given or word in scene.lists.names:
+        return False
+    return any(
+        end == index and label in {"GPE", "LOC"} and index - begin <= 3
+        for begin in range(max(0, index - 3), index)
+        for end, label in [scene.known.get(begin, (0, ""))]
+    )
+
+
+def _is_joined(scene: Scene, begin: int, stop: int) -> bool:
+    """True where words begin:stop hold "of" or "for" already."""
+    return any(scene.words.word[index] in _LINKS for index in range(begin, stop))
+
+
 def _takes_of(lists: Lists, word: str) -> bool:
     return (
         word in lists.org_prefixes
@@ -114,7 +155,7 @@ def _takes_of(lists: Lists, word: str) -> bool:
         or word in lists.loc_prefixes
         or word in _LAW_HEADS
         or word in _EVENT_HEADS
-        or word in _JOINED_HEADS
+        or word in _FOR_HEADS
     )
 
 
@@ -201,6 +242,8 @@ def by_head(scene: Scene, begin: int, stop: int) -> Suffix | None:
         return Suffix("LOC", 0.75)
     if first in {"Fort", "Camp"} and stop - begin == 2:
         return Suffix("FAC", 0.6)
+    if first in _LONE_ORG_HEADS and 2 <= stop - begin <= 6:
+        return Suffix("ORG", 0.7)
     if first == "Operation" and stop - begin >= 2:
         return Suffix("EVENT", 0.8)
     return None
@@ -223,7 +266,7 @@ def _by_of(scene: Scene, begin: int, of_index: int) -> Suffix | None:
             return suffix
     if before in lists.gpe_prefixes and before not in _JOINED_HEADS:
         return Suffix("GPE", 0.7)
-    if before in lists.org_prefixes or before in _JOINED_HEADS:
+    if before in lists.org_prefixes or before in _FOR_HEADS:
         return Suffix("ORG", 0.85 if not alone or before not in _WEAK_HEADS else 0.6)
     if scene.words.word[begin] in lists.org_prefixes:
         return Suffix("ORG", 0.7)

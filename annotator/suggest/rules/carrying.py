@@ -6,6 +6,8 @@ from annotator.suggest.rules.scene import Open, Scene
 
 _SURE = 0.55
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PROGRAM", "EVENT", "PRODUCT"})
+# No words that an acronym stands for are longer.
+_EXPANDED = 120
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&", "to"})
 
 
@@ -24,6 +26,23 @@ def find_acronyms(scene: Scene) -> None:
             short, name
         ):
             scene.add(last + 2, last + 3, found.label, 0.88, "acronym in brackets")
+
+
+def note_plain_acronyms(scene: Scene) -> None:
+    """Takes note of "gross domestic product (GDP)": such letters stand for no name."""
+    words = scene.words
+    if "(" not in words.small:
+        return
+    for index, word in enumerate(words.word):
+        if word != "(" or words.near(index, index + 2) not in {")", ",", ";"}:
+            continue
+        short = words.word[index + 1].removesuffix("s")
+        before = words.near(index, index - 1)
+        if len(short) > 1 and short.isalpha() and short.isupper() and before.islower():
+            said = words.text[max(0, words.start[index] - _EXPANDED) : words.start[index]]
+            parts = said.replace("-", " ").split()[-len(short) :]
+            if "".join(part[0] for part in parts).upper() == short:
+                scene.plain_acronyms |= {short, f"{short}s"}
 
 
 def stands_for(short: str, name: str) -> bool:
@@ -47,6 +66,11 @@ def stands_for(short: str, name: str) -> bool:
 def settle(scene: Scene) -> None:
     """Gives the open runs a label: from sure names of the document, else from their neighbors."""
     known = _sure_names(scene)
+    scene.person_ends = {
+        scene.words.at_end.get(found.end, -1)
+        for found in scene.found
+        if found.label == "PERSON" and found.score >= _SURE
+    }
     rows = enumerations.guesses(scene)
     guesses: list[tuple[Open, contexts.Guess]] = []
     waiting: list[Open] = []

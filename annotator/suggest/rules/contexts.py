@@ -10,7 +10,13 @@ VAGUE = frozenset(
     {"one capitalized word", "several capitalized words", "two capitalized words", "acronym"}
 )
 # Rules that a name's neighbors in a row know better than.
-WEAK = VAGUE | {"inner capital", "after in", "ending of a company", "known name inside"}
+WEAK = VAGUE | {
+    "acronym that has something",
+    "inner capital",
+    "after in",
+    "ending of a company",
+    "known name inside",
+}
 
 _PLACE_BEFORE = frozenset({"in", "near", "outside", "at", "from", "across", "around", "toward"})
 _TOWN_BEFORE = word_set("city town village suburb capital province district port region")
@@ -25,6 +31,12 @@ _ORG_AFTER = word_set(
     "shares stock stocks shareholders investors customers employees executives spokesman "
     "spokeswoman spokesperson officials"
 )
+# What parties, unions and armed groups have; "leader" alone would follow a country as well.
+_MEMBERS = word_set(
+    "candidate candidates leader leaders leadership chairman chairwoman chairperson mp mps member "
+    "members lawmaker lawmakers councillor councillors councilor councilors politician politicians "
+    "activist activists militant militants fighters headquarters"
+)
 _PERSON_AFTER = frozenset({"who", "whose", "himself", "herself"})
 _PERSON_BEFORE = word_set(
     "son daughter wife husband brother sister father mother friend colleague named called mr "
@@ -32,7 +44,17 @@ _PERSON_BEFORE = word_set(
     "politician candidate player striker goalkeeper driver director's rapper novelist architect "
     "philosopher physicist chemist pianist comedian lawmaker rep"
 )
-_BY = frozenset({"by"})
+# What a person does, and a place, a firm or a thing does not.
+_DEEDS = word_set(
+    "wrote writes ran married died resigned graduated studied attended lived moved taught felt "
+    "believed thought knew loved sang divorced retired emigrated fled traveled travelled inherited "
+    "befriended starred learned enrolled campaigned smiled laughed nodded shrugged apologized "
+    "apologised recovered slept woke wept"
+)
+_UNDERGONE = word_set(
+    "born educated raised elected re-elected reelected appointed sworn married knighted arrested "
+    "assassinated buried baptized baptised survived"
+)
 _ARTICLE = frozenset({"the"})
 
 
@@ -42,7 +64,7 @@ def guess(scene: Scene, begin: int, stop: int) -> Guess | None:
     said = words.said(begin, stop)
     if stop - begin == 1 and (said in lists.plain or said.lower() in lists.common or len(said) < 2):
         return None
-    if words.heading[begin]:
+    if words.heading[begin] or said in scene.plain_acronyms:
         return None
     strong = _by_neighbors(scene, begin, stop)
     if strong is not None:
@@ -107,6 +129,8 @@ def _place_pair(scene: Scene, begin: int, stop: int, before: str, after: str) ->
 def _org_words(scene: Scene, begin: int, stop: int, before: str, after: str) -> Guess | None:
     if before in _ORG_BEFORE:
         return "ORG", 0.65, "after a word for an organization"
+    if after in _MEMBERS:
+        return "ORG", 0.5, "before a word for who belongs to it"
     if after in _ORG_AFTER and before not in {"by"}:
         return "ORG", 0.55, "before a word for what companies have"
     if before == "of" and _before_of(scene, begin) in {"shares", "subsidiary", "unit"}:
@@ -134,9 +158,28 @@ def _person_words(scene: Scene, begin: int, stop: int, before: str, after: str) 
         return "PERSON", 0.6, "after a word for a person"
     if _has_lower_title(scene, begin, stop):
         return "PERSON", 0.75, "beside a title"
+    if stop - begin == 1 and _acts(scene, begin, after):
+        return "PERSON", 0.55, "does what people do"
     if after in persons.SPEECH or before in {"said", "says", "told"}:
         return "PERSON", 0.6 if stop - begin > 1 else 0.5, "somebody who speaks"
     return None
+
+
+def _acts(scene: Scene, begin: int, after: str) -> bool:
+    """True for "Zoller" in "Zoller wrote" and "Zoller was born"."""
+    words, lists = scene.words, scene.lists
+    said = words.word[begin]
+    if after in {"was", "is", "were"}:
+        acts = words.near(begin, begin + 2) in _UNDERGONE
+    else:
+        acts = after in _DEEDS
+    if not acts or said.isupper() or scene.lower_before(begin) == "the":
+        return False
+    if not words.first[begin]:
+        return True
+    # A sentence may begin with any word, and a plural does what people do.
+    is_plural = said.endswith("s") and said not in lists.surnames
+    return not is_plural and said.lower() not in words.small and not said.endswith(_ENGLISH_ENDINGS)
 
 
 def _is_age(word: str) -> bool:
@@ -167,7 +210,8 @@ def _one_word(scene: Scene, begin: int, said: str) -> Guess | None:
     words, lists = scene.words, scene.lists
     before, after = scene.lower_before(begin), scene.lower_after(begin + 1)
     if said.isupper() and len(said) >= 2:
-        return _acronym(said, before, after)
+        belongs = before in {"of", "from"} and begin - 2 in scene.person_ends
+        return _acronym(said, before, after, belongs=belongs)
     if words.first[begin] and (said.lower() in words.small or after in {":", "."}):
         return None
     weak = 0.12 if words.first[begin] else 0.0
@@ -197,13 +241,18 @@ _ENGLISH_ENDINGS = ("ing", "ly", "ed", "tion", "ness", "ment", "al", "ive", "abl
 _ORG_ENDINGS = ("bank", "soft", "corp", "tech", "air", "gen", "net", "tel", "com", "pharm")
 
 
-def _acronym(said: str, before: str, after: str) -> Guess | None:
+def _acronym(said: str, before: str, after: str, *, belongs: bool) -> Guess | None:
     plain = said.replace(".", "")
     if not plain.isalpha() or not 2 <= len(plain) <= 6:
         return None
+    if belongs:
+        return "ORG", 0.7, "acronym behind a person"
     if before == "(" and after in {")", ",", ";"}:
         return "ORG", 0.55, "acronym alone in brackets"
-    if before == "the":
+    # Of two letters most stand for ordinary words: "PR", "HR", "TV".
+    if after == "'s" and len(plain) > 2:
+        return "ORG", 0.6, "acronym that has something"
+    if before == "the" and len(plain) > 2:
         return "ORG", 0.6, "acronym"
     return "ORG", 0.5 if len(plain) > 2 else 0.4, "acronym"
 

@@ -14,7 +14,7 @@ from annotator.suggest.rules.sentences import ACTORS, AMOUNTS, Arrow, Sentence, 
 from annotator.suggest.rules.words import Words
 
 # Spans that are less sure than this carry no relation.
-LEAST_SCORE = 0.3
+LEAST_SCORE = 0.25
 _OFFICERS = frozenset({"PERSON"})
 _LASTING = frozenset({"EVENT"})
 _Key = tuple[str, str, str]

@@ -31,6 +31,8 @@ class Scene:
     Attributes:
         known: Names from the gazetteers: first word -> (word after the last, label).
         found: What was found so far.
+        plain_acronyms: Capitals that stand for ordinary words here.
+        person_ends: The last words of persons that are rather sure.
         open: Runs that wait for what the rest of the document says.
     """
 
@@ -38,6 +40,8 @@ class Scene:
     lists: Lists
     known: dict[int, tuple[int, str]] = field(default_factory=dict)
     found: list[Candidate] = field(default_factory=list)
+    plain_acronyms: set[str] = field(default_factory=set)
+    person_ends: set[int] = field(default_factory=set)
     open: list[Open] = field(default_factory=list)
 
     def add(self, begin: int, stop: int, label: str, score: float, rule: str) -> None:

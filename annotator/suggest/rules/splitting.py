@@ -38,6 +38,10 @@ _BETWEEN = " x "
 # So many stretches are kept; a project has fewer, and what is forgotten is only cut again.
 _KEPT = 200_000
 _HYPHENS = frozenset("-\u2010\u2011")
+# A syllable of Chinese, Korean or Vietnamese in Latin letters: given names join two of them.
+_SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|ts|hs|ng|kw|gw|[bpmfdtnlgkhjqxrzcsyw])?[aeiouü]{1,3}(?:ng|[nktpmhl])?"
+)
 _ARABIC = frozenset({"al", "el", "ul", "as", "ash", "at", "an", "ar", "ad", "az", "bin", "ben"})
 _TAILS = frozenset(
     {"led", "era", "run", "like", "born", "made", "and", "or", "to", "free", "style"}
@@ -190,13 +194,21 @@ def is_name_like(word: str) -> bool:
     return word != word.lower() and (word[0].isalpha() or word[-1].isalpha())
 
 
+def _are_syllables(left: str, right: str) -> bool:
+    """True for "Cheuk-yan" and "Myung-bak"."""
+    both = _SYLLABLE.fullmatch(left.lower()) and _SYLLABLE.fullmatch(right)
+    return both is not None and left[0].isupper() and len(right) > 1
+
+
 def _is_one_name(left: str, right: str, lists: Lists) -> bool:
     """True for "Jean-Pierre", "al-Sadr" and "Jong-un"; false for "U.S.-China" and "Saudi-led"."""
     joined = left + "-" + right
     if joined in lists.given or joined in lists.names or joined in lists.title_words:
         return True
     if not right[0].isupper():
-        return left in lists.given and right.islower() and len(right) < 5 and right not in _TAILS
+        if not right.islower() or len(right) > 5 or right in _TAILS:
+            return False
+        return (left in lists.given and len(right) < 5) or _are_syllables(left, right)
     if left.lower() in _ARABIC:
         return True
     if not left[0].isupper() or left in lists.names:

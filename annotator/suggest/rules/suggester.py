@@ -146,6 +146,7 @@ def _find(document: Document, words: Words, quiet: list[Zone]) -> list[Candidate
     scene = Scene(words, english())
     names.find_names(scene)
     carrying.find_acronyms(scene)
+    carrying.note_plain_acronyms(scene)
     programs.find(scene)
     events.find(scene)
     carrying.settle(scene)

@@ -18,6 +18,15 @@ import pytest
             "ORG",
         ),
         ("They founded the Progress Party of Norway.", "Progress Party of Norway", "ORG"),
+        (
+            "The Joint Council for the Welfare of Sailors sued.",
+            "Joint Council for the Welfare of Sailors",
+            "ORG",
+        ),
+        ("He left the Alliance for Norway.", "Alliance for Norway", "ORG"),
+        ("They joined the Parti Velmois.", "Parti Velmois", "ORG"),
+        ("He played for FC Tarnow.", "FC Tarnow", "ORG"),
+        ("It gave to Harbor Relief International.", "Harbor Relief International", "ORG"),
         ("A suit by Barrow & Finch failed.", "Barrow & Finch", "ORG"),
         ("The boat crossed Lake Orrin at noon.", "Lake Orrin", "LOC"),
         ("A ship in the Strait of Melk burned.", "Strait of Melk", "LOC"),
@@ -57,3 +66,9 @@ def test_public_body_takes_a_capital_article_only(look):
 def test_partisans_are_people_and_no_body(look):
     found = look("A bill by Senate Democrats failed.")
     assert "Democrats" in found.texts("NORP")
+
+
+def test_a_body_of_a_country_ends_before_a_given_name(look):
+    found = look("It ran against Liberal Party of Canada Susan Holm.")
+    assert found.texts("ORG") == ["Liberal Party of Canada"]
+    assert found.texts("PERSON") == ["Susan Holm"]

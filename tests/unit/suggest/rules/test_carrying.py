@@ -11,6 +11,16 @@ def test_acronym_in_brackets_is_carried(look):
     assert found.texts("ORG", least=0.5) == ["Bureau of Sea Traffic", "BST", "BST", "BST"]
 
 
+def test_an_acronym_behind_a_person_is_what_the_person_is_of(look):
+    found = look("They met Gary Holm of QXV and Anna Krantz from WJD.")
+    assert found.texts("ORG", least=0.5) == ["QXV", "WJD"]
+
+
+def test_an_acronym_of_ordinary_words_is_no_name(look):
+    found = look("The gross regional output (GRO) fell. The GRO is low, and the GRO's fall is new.")
+    assert found.texts("ORG") == []
+
+
 def test_acronym_without_brackets(look):
     found = look("Lawyers of the Harbor Workers Union came. The HWU was founded in 1950.")
     assert found.texts("ORG", least=0.5) == ["Harbor Workers Union", "HWU"]

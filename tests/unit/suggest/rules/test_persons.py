@@ -64,3 +64,26 @@ def test_speaker_after_a_common_sentence_start(look):
 def test_month_that_is_a_name(look):
     assert "Theresa May" in look("In 2017 Theresa May lost seats.").texts("PERSON")
     assert "May" not in look("It rained in May and June.").texts("PERSON")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Zoller married twice.", "Zoller", "PERSON"),
+        ("In 1920 Zoller was born there.", "Zoller", "PERSON"),
+        ("Then Qordex lawmakers left.", "Qordex", "ORG"),
+    ],
+)
+def test_what_somebody_does_tells_what_a_lone_name_is(look, text, name, label):
+    assert look(text).labels(name) == [label]
+
+
+def test_a_plural_at_the_start_of_a_sentence_is_nobody(look):
+    assert look("Zollers married twice.").texts("PERSON") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Lee Cheuk-yan", "Hui Chi-fung", "Park Myung-bak", "Wong Pik-wan"]
+)
+def test_a_given_name_of_two_syllables_is_one_word(look, name):
+    assert name in look(f"Then {name} spoke, said Gary Holm.").texts("PERSON")
