@@ -169,7 +169,7 @@ def _lines(file: BinaryIO, longest: int) -> Iterator[Item]:
         if not text.strip():
             continue
         try:
-            value, end = _decoded(text.lstrip(_BLANKS), 0)
+            value, end = decoded(text.lstrip(_BLANKS), 0)
             if text.lstrip(_BLANKS)[end:].strip():
                 raise ValueError("has something behind its JSON")  # noqa: TRY301
         except json.JSONDecodeError as error:
@@ -250,7 +250,7 @@ class _Values:
         self._text, self._at = self._text[self._at :], 0
         while True:
             try:
-                value, end = _decoded(self._text, 0)
+                value, end = decoded(self._text, 0)
             except json.JSONDecodeError as error:
                 if not self._may_be_cut(error) or not self._more(len(self._text)):
                     raise
@@ -284,7 +284,7 @@ class _Values:
         return True
 
 
-def _decoded(text: str, start: int) -> tuple[object, int]:
+def decoded(text: str, start: int) -> tuple[object, int]:
     """Returns the value that begins at `start`, and where it ends.
 
     Raises:

@@ -1,0 +1,113 @@
+"""UIMA CAS as JSON, version 0.4: a folder with one file for each document, its types inside."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from annotator.errors import WriteError
+from annotator.ingest.uima_types import SOFA as SOFA_TYPE
+from annotator.ingest.uima_types import TYPES
+from annotator.model.document import AnnotatedDocument
+from annotator.model.holds import Holds
+from annotator.model.loss import Loss, Part
+from annotator.model.protocols import ReportLoss, Written
+from annotator.model.scheme import LabelScheme
+from exports.fields import SEPARATORS
+from exports.file_names import FileNames
+from exports.parts import named
+from exports.uima_structures import SOFA, structures
+from exports.uima_structures import Written as Structure
+
+
+class UimaJsonWriter:
+    """Writes a folder; pieces of discontinuous spans are out of INCEpTION's own sight."""
+
+    name = "uima_json"
+    title = "UIMA CAS JSON"
+    suffix = ""
+    holds = Holds.everything()
+    reader = "uima_json"
+
+    def write(
+        self,
+        documents: Iterable[AnnotatedDocument],
+        scheme: LabelScheme,
+        target: Path,
+        report: ReportLoss,
+    ) -> Written:
+        """Writes all documents, each into a file of its own.
+
+        Raises:
+            WriteError: The folder cannot be written.
+        """
+        del scheme  # structures name their labels themselves
+        count = spans = relations = 0
+        names = FileNames()
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            for annotated in documents:
+                _report(annotated, report)
+                path = target / f"{names.name(annotated.document.name)}.json"
+                line = json.dumps(_cas(annotated), ensure_ascii=False, allow_nan=False, indent=1)
+                path.write_text(line.translate(SEPARATORS) + "\n", encoding="utf-8", newline="\n")
+                count += 1
+                spans += len(annotated.spans)
+                relations += len(annotated.relations)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
+        return Written(documents=count, spans=spans, relations=relations)
+
+
+def _report(annotated: AnnotatedDocument, report: ReportLoss) -> None:
+    for span in (*annotated.spans, *annotated.suggested_spans):
+        if span.fragments:
+            report(
+                Loss(
+                    document=annotated.document.id,
+                    annotation=span.id,
+                    reason="fragments",
+                    detail=f"{named(annotated, span)} is discontinuous; INCEpTION sees one stretch",
+                    part=Part.USE,
+                )
+            )
+
+
+def _cas(annotated: AnnotatedDocument) -> dict[str, Any]:
+    made = structures(annotated)
+    sofa = {
+        "%ID": SOFA,
+        "%TYPE": SOFA_TYPE,
+        "sofaNum": 1,
+        "sofaID": "_InitialView",
+        "mimeType": "text/plain",
+        "sofaString": annotated.document.text,
+    }
+    members = [one.id for one in made]
+    return {
+        "%TYPES": _types(),
+        "%FEATURE_STRUCTURES": [sofa, *map(_structure, made)],
+        "%VIEWS": {"_InitialView": {"%SOFA": SOFA, "%MEMBERS": members}},
+    }
+
+
+def _types() -> dict[str, Any]:
+    return {
+        name: {
+            "%NAME": name,
+            "%SUPER_TYPE": supertype,
+            **{
+                feature: {"%NAME": feature, "%RANGE": range_}
+                for feature, range_ in features.items()
+            },
+        }
+        for name, (supertype, features) in TYPES.items()
+    }
+
+
+def _structure(one: Structure) -> dict[str, Any]:
+    place = {"begin": one.place[0], "end": one.place[1]} if one.place else {}
+    references = {f"@{key}": value for key, value in one.references.items()}
+    head = {"%ID": one.id, "%TYPE": one.type, "@sofa": SOFA}
+    return {**head, **place, **references, **one.features}

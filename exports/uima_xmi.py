@@ -1,0 +1,166 @@
+"""UIMA CAS as XMI: a folder with one file for each document and their `TypeSystem.xml`.
+
+INCEpTION imports the `.xmi` as "UIMA CAS XMI", once the type system's layers are in its project.
+XML holds no control characters: blanks stand in their places, and where they were is among the
+details of the document.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from annotator.errors import WriteError
+from annotator.ingest.uima_types import CONTROLS, TYPES
+from annotator.model.annotation import Relation, Span
+from annotator.model.document import AnnotatedDocument
+from annotator.model.holds import Holds
+from annotator.model.loss import Loss, Part
+from annotator.model.protocols import ReportLoss, Written
+from annotator.model.scheme import LabelScheme
+from exports.file_names import FileNames
+from exports.parts import named
+from exports.uima_structures import SOFA, structures
+from exports.uima_structures import Written as Structure
+
+TYPE_SYSTEM = "TypeSystem.xml"
+
+_BLANKS = dict.fromkeys(CONTROLS, " ")
+_ROOT = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<xmi:XMI xmlns:xmi="http://www.omg.org/XMI"'
+    ' xmlns:cas="http:///uima/cas.ecore"%s xmi:version="2.0">\n    <cas:NULL xmi:id="0"/>\n'
+)
+
+
+class UimaXmiWriter:
+    """Writes a folder; pieces of discontinuous spans are out of INCEpTION's own sight."""
+
+    name = "uima_xmi"
+    title = "UIMA CAS XMI"
+    suffix = ""
+    holds = Holds.everything()
+    reader = "uima_xmi"
+
+    def write(
+        self,
+        documents: Iterable[AnnotatedDocument],
+        scheme: LabelScheme,
+        target: Path,
+        report: ReportLoss,
+    ) -> Written:
+        """Writes all documents, each into a file of its own.
+
+        Raises:
+            WriteError: The folder cannot be written.
+        """
+        del scheme  # structures name their labels themselves
+        count = spans = relations = 0
+        names = FileNames()
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            (target / TYPE_SYSTEM).write_text(type_system(), encoding="utf-8", newline="\n")
+            for annotated in documents:
+                _report(annotated, report)
+                path = target / f"{names.name(annotated.document.name)}.xmi"
+                with path.open("w", encoding="utf-8", newline="\n") as file:
+                    file.writelines(_file(annotated))
+                count += 1
+                spans += len(annotated.spans)
+                relations += len(annotated.relations)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
+        return Written(documents=count, spans=spans, relations=relations)
+
+
+def type_system() -> str:
+    """Returns the description of all types that are written."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier">',
+        "  <types>",
+    ]
+    for name, (supertype, features) in TYPES.items():
+        lines += [
+            "    <typeDescription>",
+            f"      <name>{escape(name)}</name>",
+            "      <description/>",
+            f"      <supertypeName>{escape(supertype)}</supertypeName>",
+        ]
+        if features:
+            lines.append("      <features>")
+            for feature, range_ in features.items():
+                lines += [
+                    "        <featureDescription>",
+                    f"          <name>{escape(feature)}</name>",
+                    "          <description/>",
+                    f"          <rangeTypeName>{escape(range_)}</rangeTypeName>",
+                    "        </featureDescription>",
+                ]
+            lines.append("      </features>")
+        lines.append("    </typeDescription>")
+    return "\n".join([*lines, "  </types>", "</typeSystemDescription>"]) + "\n"
+
+
+def _clean(words: str) -> str:
+    return words.translate(_BLANKS)
+
+
+def _report(annotated: AnnotatedDocument, report: ReportLoss) -> None:
+    """Tells what is in the file, but not where INCEpTION looks."""
+    document = annotated.document
+    if _clean(document.text) != document.text:
+        detail = "XML has no control characters: INCEpTION sees blanks in their places"
+        report(_loss(annotated, "", "characters", detail))
+    made: list[Span | Relation] = [*annotated.spans, *annotated.suggested_spans]
+    made += [*annotated.relations, *annotated.suggested_relations]
+    for one in made:
+        if isinstance(one, Span) and one.fragments:
+            detail = f"{named(annotated, one)} is discontinuous; INCEpTION sees one stretch"
+            report(_loss(annotated, one.id, "fragments", detail))
+        if _clean(one.label) != one.label:
+            detail = f"{named(annotated, one)}: its label has characters that XML cannot hold"
+            report(_loss(annotated, one.id, "label", detail))
+
+
+def _loss(annotated: AnnotatedDocument, annotation: str, reason: str, detail: str) -> Loss:
+    return Loss(
+        document=annotated.document.id,
+        annotation=annotation,
+        reason=reason,
+        detail=detail,
+        part=Part.USE,
+    )
+
+
+def _file(annotated: AnnotatedDocument) -> Iterator[str]:
+    made = structures(annotated, clean=_clean)
+    packages = dict.fromkeys(one.type.rpartition(".")[0] for one in made)
+    prefixes: dict[str, str] = {}
+    for package in packages:
+        last = package.rpartition(".")[2]
+        same = sum(prefix.rstrip("0123456789") == last for prefix in prefixes.values())
+        prefixes[package] = f"{last}{same + 1}" if same else last
+    yield _ROOT % "".join(
+        f' xmlns:{prefix}="http:///{package.replace(".", "/")}.ecore"'
+        for package, prefix in prefixes.items()
+    )
+    for one in made:
+        yield _element(one, prefixes)
+    text = quoteattr(_clean(annotated.document.text))
+    yield (
+        f'    <cas:Sofa xmi:id="{SOFA}" sofaNum="1" sofaID="_InitialView" mimeType="text/plain"'
+        f" sofaString={text}/>\n"
+    )
+    members = " ".join(str(one.id) for one in made)
+    yield f'    <cas:View sofa="{SOFA}" members="{members}"/>\n</xmi:XMI>\n'
+
+
+def _element(one: Structure, prefixes: dict[str, str]) -> str:
+    package, _, name = one.type.rpartition(".")
+    place = f' begin="{one.place[0]}" end="{one.place[1]}"' if one.place else ""
+    features = "".join(f" {key}={quoteattr(value)}" for key, value in one.features.items())
+    references = "".join(f' {key}="{value}"' for key, value in one.references.items())
+    return (
+        f'    <{prefixes[package]}:{name} xmi:id="{one.id}" sofa="{SOFA}"{place}'
+        f"{references}{features}/>\n"
+    )
