@@ -30,6 +30,10 @@ def paint_arcs(
         if line.marks.chips:
             pictures.paint_chips(painter, view, line)
     painter.setFont(view.metrics.arc)
+    colors = (view.palette.quiet, view.palette.text, view.palette.accent)
+    for rank, color in enumerate(colors if view.focused else colors[:1]):
+        texts = [arc.text for _, ranks in ranked for arc in ranks[rank]]
+        pictures.learn_words(view, texts, color)
     for line, ranks in ranked:
         _paint_labels(painter, view, line, ranks[0], 0, pictures)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

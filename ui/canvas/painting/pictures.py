@@ -1,11 +1,20 @@
 """Pictures of what is drawn again and again, drawn once each and kept."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QTransform,
+)
 
 from ui.canvas.drafts import RelationDraft
 from ui.canvas.hit_testing import chip_top
@@ -16,7 +25,7 @@ from ui.canvas.view import View
 _KEPT = 2000
 _FAINT = 0.35
 # Latin letters, arrows and signs: each word can be drawn without its neighbors.
-_WORDS_APART = re.compile("[\u0020-\u007e\u00a1-\u024f\u2010-\u2026\u2190-\u2194\u2691]+")
+_WORDS_APART = re.compile("[\u0020-\u007e\u00a1-\u024f\u2010-\u2026\u2190-\u2194\u2691]*")
 # Letters may reach a little before where they begin.
 _BEARING = 2
 
@@ -95,6 +104,20 @@ class Pictures:
             picture = self._fades[look] = _fade(run, height, color, to_right, dashes, self._ratio)
         painter.drawPixmap(at[0] if to_right else at[0] - run, at[1], picture)
 
+    def learn_words(self, view: View, texts: Iterable[str], color: QColor) -> None:
+        """Draws the words of labels that come for the first time, all of them in one go."""
+        known = self._words.setdefault(color.rgba(), {})
+        new = {
+            word: None
+            for text in texts
+            for word in text.split(" ")
+            if word not in known and _WORDS_APART.fullmatch(word)
+        }
+        metrics = view.metrics
+        pictures = _words(view, list(new), color, self._ratio) if new else []
+        for word, picture in zip(new, pictures, strict=True):
+            known[word] = picture, metrics.arc_word_width(word) + metrics.arc_space
+
     def paint_words(
         self, painter: QPainter, view: View, at: tuple[int, int], text: str, color: QColor
     ) -> None:
@@ -104,25 +127,17 @@ class Pictures:
             painter: Where to; its font is that of such labels.
             view: Whose distances.
             at: x and y where the baseline begins.
-            text: What it says.
+            text: What it says; its words were learned.
             color: Of the letters.
         """
         left, baseline = at
-        ink = color.rgba()
-        known = self._words.get(ink)
-        if known is None:
-            known = self._words[ink] = {}
+        known = self._words[color.rgba()]
         words = text.split(" ")
         if not all(word in known for word in words):
-            if not _WORDS_APART.fullmatch(text):
-                # Words of other scripts may change places, or shapes, beside others.
-                painter.setPen(color)
-                painter.drawText(left, baseline, text)
-                return
-            for word in words:
-                if word not in known:
-                    step = view.metrics.arc_word_width(word) + view.metrics.arc_space
-                    known[word] = _word(view, word, color, self._ratio), step
+            # Words of other scripts may change places, or shapes, beside others.
+            painter.setPen(color)
+            painter.drawText(left, baseline, text)
+            return
         top = baseline - view.metrics.arc_step
         x = float(left - _BEARING)
         draw = painter.drawPixmap
@@ -173,15 +188,31 @@ def _blank(width: int, height: int, ratio: float) -> QPixmap:
     return picture
 
 
-def _word(view: View, word: str, color: QColor, ratio: float) -> QPixmap:
+def _words(view: View, words: Sequence[str], color: QColor, ratio: float) -> list[QPixmap]:
+    """Returns a picture of each word; they are drawn side by side and cut out."""
     metrics = view.metrics
-    width = ceil(metrics.arc_word_width(word)) + 2 * _BEARING
-    picture = _blank(width, 2 * metrics.arc_step, ratio)
-    with QPainter(picture) as painter:
+    high = round(2 * metrics.arc_step * ratio)
+    wide = [round((ceil(metrics.arc_word_width(word)) + 2 * _BEARING) * ratio) for word in words]
+    strip = QPixmap(sum(wide), high)
+    strip.fill(Qt.GlobalColor.transparent)
+    left = 0
+    with QPainter(strip) as painter:
         painter.setFont(metrics.arc)
         painter.setPen(color)
-        painter.drawText(_BEARING, metrics.arc_step, word)
-    return picture
+        for word, width in zip(words, wide, strict=True):
+            painter.resetTransform()
+            painter.setClipRect(left, 0, width, high)
+            painter.setTransform(QTransform(ratio, 0, 0, ratio, left, 0))
+            painter.drawText(_BEARING, metrics.arc_step, word)
+            left += width
+    pictures = []
+    left = 0
+    for width in wide:
+        picture = strip.copy(left, 0, width, high)
+        picture.setDevicePixelRatio(ratio)
+        pictures.append(picture)
+        left += width
+    return pictures
 
 
 def _arrow(size: int, color: QColor, ratio: float) -> QPixmap:
