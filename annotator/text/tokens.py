@@ -15,7 +15,7 @@ UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 )
 # A word longer than this is looked at from here on: bounds the cost on text without spaces.
-_REACH = 400
+REACH = 400
 
 
 @cache
@@ -45,7 +45,7 @@ def snap(text: str, start: int, end: int) -> tuple[int, int] | None:
     touched = [
         (token_start, token_end)
         for token_start, token_end in tokens(
-            text, _word_start(text, start), min(len(text), end + _REACH)
+            text, _word_start(text, start), min(len(text), end + REACH)
         )
         if token_start < max(end, start + 1) and token_end > start
     ]
@@ -56,9 +56,12 @@ def snap(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def next_edge(text: str, offset: int) -> int:
     """Returns the end of the first token that ends after `offset`; the end of text if none does."""
-    for _, token_end in tokens(text, _word_start(text, offset)):
-        if token_end > offset:
-            return token_end
+    start = _word_start(text, offset)
+    # Mostly it is near; where there are only blanks, it is looked for further on.
+    for end in (min(len(text), offset + REACH), len(text)):
+        for _, token_end in tokens(text, start, end):
+            if token_end > offset:
+                return token_end
     return len(text)
 
 
@@ -67,7 +70,7 @@ def previous_edge(text: str, offset: int) -> int:
     reach = offset
     while reach > 0:
         reach = _word_start(text, max(0, reach - 80))
-        found = [token_start for token_start, _ in tokens(text, reach, offset + _REACH)]
+        found = [token_start for token_start, _ in tokens(text, reach, offset + REACH)]
         before = [token_start for token_start in found if token_start < offset]
         if before:
             return before[-1]
@@ -76,7 +79,7 @@ def previous_edge(text: str, offset: int) -> int:
 
 def _word_start(text: str, offset: int) -> int:
     """Returns a place at or before `offset` where no token is under way."""
-    floor = max(0, offset - _REACH)
+    floor = max(0, offset - REACH)
     while offset > floor and not text[offset - 1].isspace():
         offset -= 1
     return offset

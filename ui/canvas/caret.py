@@ -1,6 +1,6 @@
 """Where the caret goes: by character, token, line and page; offsets in, offsets out."""
 
-from annotator.text.tokens import next_edge, previous_edge, tokens
+from annotator.text.tokens import REACH, next_edge, previous_edge, tokens
 from ui.canvas.page import LinePlace, Page
 
 
@@ -38,10 +38,10 @@ def by_token(text: str, offset: int, direction: int) -> int:
 def token_at(text: str, offset: int) -> tuple[int, int] | None:
     """Returns the token that holds the character at `offset`, or ends there; None on blanks."""
     start = max(0, offset - 1)
-    while start > max(0, offset - 400) and not text[start - 1].isspace():
+    while start > max(0, offset - REACH) and not text[start - 1].isspace():
         start -= 1
     best = None
-    for token in tokens(text, start):
+    for token in tokens(text, start, min(len(text), offset + REACH)):
         if token[0] > offset:
             break
         if token[0] <= offset <= token[1]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.tokens import next_edge, previous_edge, snap, tokens
+from annotator.text.tokens import REACH, next_edge, previous_edge, snap, tokens
 
 texts = st.text(max_size=80) | st.text("ab .,'-\n日é\u0301👩\u200d", max_size=80)
 
@@ -77,3 +77,13 @@ def test_edges_walk_over_words():
     assert next_edge(text, 3) == 7
     assert previous_edge(text, 9) == 4
     assert previous_edge(text, 4) == 0
+
+
+def test_of_a_giant_word_only_what_is_near_is_looked_at():
+    text = "a" * 100_000
+    assert next_edge(text, 50_000) == 50_000 + REACH
+
+
+def test_an_edge_beyond_many_blanks_is_found():
+    text = "a" + " " * (3 * REACH) + "bc d"
+    assert next_edge(text, 1) == len(text) - 2

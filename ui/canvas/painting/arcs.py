@@ -25,7 +25,7 @@ def paint_arcs(
     for line, ranks in ranked:
         _paint_lines(painter, view, line, ranks[0], 0, pictures)
     # Pictures and whole pixels, which are filled more quickly so.
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not pictures.has_whole_pixels)
     for line in lines:
         if line.marks.chips:
             pictures.paint_chips(painter, view, line)

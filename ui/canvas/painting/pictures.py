@@ -42,6 +42,11 @@ class Pictures:
         self._words: dict[int, dict[str, tuple[QPixmap, float]]] = {}
         self._arrows: dict[int, QPixmap] = {}
 
+    @property
+    def has_whole_pixels(self) -> bool:
+        """True where a whole number of pixels of the screen stands for each of ours."""
+        return self._ratio.is_integer()
+
     def fit(self, painter: QPainter, view: View) -> None:
         """Forgets pictures that do not fit any more: to be called at the start of each paint."""
         # Not that of the widget: a picture of it may be made for a denser screen.
