@@ -17,6 +17,8 @@ _MOST_TIMES: Final = 300
 _SMALL: Final = 20_000_000
 _MOST_ENTRIES: Final = 20_000
 _PIECE: Final = 1 << 18
+# How the files of Office before 2007 begin, and those with a password today.
+_OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL_HEADER: Final = 30
 # Office programs never write one; whoever does wants entities.
 _DOCTYPES: Final = (
@@ -38,6 +40,11 @@ def check_archive(path: Path, *, most: int = MAX_BYTES) -> None:
     """
     check_regular(path)
     try:
+        with path.open("rb") as file:
+            if file.read(len(_OLD)) == _OLD:
+                raise ReadError(
+                    "is encrypted or of an old Office: save it in today's format without a password"
+                )
         with path.open("rb") as file, ZipFile(file) as archive:
             entries = archive.infolist()
             _check_list(entries, most)

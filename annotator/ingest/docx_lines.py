@@ -1,0 +1,133 @@
+"""The lines of a Word document: its paragraphs, list items and cells in the order of the page."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What was deleted or moved away while changes were tracked, and the second form of a text box.
+_GONE: Final = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK})
+_BOX: Final = f"{_W}txbxContent"
+_SIGNS: Final = {
+    f"{_W}tab": "\t",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "\u2011",
+    f"{_W}ptab": "\t",
+}
+# So many styles are based on each other at most; a file may name a circle.
+_MOST_BASED: Final = 20
+
+
+class Lines:
+    """Takes what is in a document apart into lines.
+
+    Attributes:
+        headings: How many of the lines are headings.
+    """
+
+    def __init__(self, body: Any, styles: Any, numbering: Any) -> None:  # noqa: ANN401 - of lxml
+        """Takes elements: the body, the styles and the numbering, None where there is none."""
+        self._body = body
+        self._styles = _by_id(styles, "style", "styleId")
+        self._forms = _list_forms(numbering)
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self.headings = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self._blocks(self._body)
+
+    def _blocks(self, parent: Any) -> Iterator[str]:  # noqa: ANN401
+        for child in parent:
+            if child.tag == f"{_W}p":
+                yield from self._paragraph(child)
+            elif child.tag not in _GONE:
+                # Rows and cells of tables, content controls, what was moved or inserted.
+                yield from self._blocks(child)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[str]:  # noqa: ANN401
+        boxes: list[Any] = []
+        words = "".join(_words(paragraph, boxes)).strip("\n")
+        if words.strip():
+            if self._is_heading(paragraph):
+                self.headings += 1
+            yield self._marker(paragraph) + words
+        else:
+            yield ""
+        for box in boxes:
+            yield from self._blocks(box)
+
+    def _is_heading(self, paragraph: Any) -> bool:  # noqa: ANN401
+        return any(
+            style.find(f"{_W}pPr/{_W}outlineLvl") is not None for style in self._chain(paragraph)
+        )
+
+    def _marker(self, paragraph: Any) -> str:  # noqa: ANN401
+        """Returns what the program puts before an item of a list, "" where it is not known."""
+        found = [paragraph.find(f"{_W}pPr/{_W}numPr")]
+        found += [style.find(f"{_W}pPr/{_W}numPr") for style in self._chain(paragraph)]
+        numbers = next((one for one in found if one is not None), None)
+        if numbers is None:
+            return ""
+        number, level = _value(numbers, "numId"), _value(numbers, "ilvl") or "0"
+        form, first = self._forms.get((number, level), ("", 1))
+        if form == "bullet":
+            return "\u2022 "
+        if form != "decimal":
+            return ""
+        self._counts[number, level] += 1
+        for key in list(self._counts):
+            # What is further in begins anew.
+            if key[0] == number and len(key[1]) <= 2 and key[1] > level:
+                del self._counts[key]
+        return f"{first - 1 + self._counts[number, level]}. "
+
+    def _chain(self, paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
+        """Yields the style of a paragraph and those that it is based on."""
+        properties = paragraph.find(f"{_W}pPr")
+        name = "" if properties is None else _value(properties, "pStyle")
+        for _ in range(_MOST_BASED):
+            style = self._styles.get(name)
+            if style is None:
+                return
+            yield style
+            name = _value(style, "basedOn")
+
+
+def _words(element: Any, boxes: list[Any]) -> Iterator[str]:  # noqa: ANN401
+    for child in element:
+        tag = child.tag
+        if tag == f"{_W}t":
+            yield child.text or ""
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag == f"{_W}br":
+            yield "" if child.get(f"{_W}type") in ("page", "column") else "\n"
+        elif tag == _BOX:
+            boxes.append(child)
+        elif tag not in _GONE and tag != f"{_W}pPr":
+            yield from _words(child, boxes)
+
+
+def _value(element: Any, name: str) -> str:  # noqa: ANN401
+    found = element.find(f"{_W}{name}")
+    return "" if found is None else str(found.get(f"{_W}val") or "")
+
+
+def _by_id(parent: Any, name: str, key: str) -> Mapping[str, Any]:  # noqa: ANN401
+    if parent is None:
+        return {}
+    return {str(one.get(f"{_W}{key}")): one for one in parent.findall(f"{_W}{name}")}
+
+
+def _list_forms(numbering: Any) -> dict[tuple[str, str], tuple[str, int]]:  # noqa: ANN401
+    """Returns form and first number of each level of each list."""
+    forms: dict[tuple[str, str], tuple[str, int]] = {}
+    kinds = _by_id(numbering, "abstractNum", "abstractNumId")
+    for number, made in _by_id(numbering, "num", "numId").items():
+        kind = kinds.get(_value(made, "abstractNumId"))
+        for level in () if kind is None else kind.findall(f"{_W}lvl"):
+            first = _value(level, "start")
+            form = _value(level, "numFmt"), int(first) if first.isdecimal() else 1
+            forms[number, str(level.get(f"{_W}ilvl"))] = form
+    return forms
