@@ -53,7 +53,7 @@ def _line_rows(file: TextIO) -> Iterator[NamedRow | BadRow]:
             try:
                 yield _row(place, json.loads(line, parse_constant=_refuse_constant))
             except (ValueError, RecursionError) as error:
-                yield BadRow(f"{place} {_why(error)}")
+                yield BadRow(f"{place} {_why(error, is_line=True)}")
 
 
 def _list_rows(file: TextIO) -> Iterator[NamedRow | BadRow]:
@@ -155,9 +155,11 @@ def _row(place: str, value: Any) -> NamedRow:  # noqa: ANN401 - any JSON
     return NamedRow(place, value)
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, *, is_line: bool = False) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"is no JSON ({error.msg})"
+        # Of a list the column would be that of a piece of it, which says nothing.
+        where = f", column {error.colno}" if is_line else ""
+        return f"is no JSON ({error.msg}{where})"
     if isinstance(error, RecursionError):
         return "is nested too deep"
     if "integer string conversion" in str(error):

@@ -69,7 +69,12 @@ def texts(path: Path) -> list[str]:
         (
             "what.docx",
             b"PK\x03\x04",
-            "is of no known format: no reader takes files ending in .docx",
+            "is damaged: it is no whole ZIP archive, as office documents are",
+        ),
+        (
+            "what.xyz",
+            b"PK\x03\x04",
+            "is of no known format: no reader takes files ending in .xyz",
         ),
     ],
 )
