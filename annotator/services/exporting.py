@@ -107,6 +107,8 @@ def export(
     writer = configured(writers.get(format), options or {})
     targets = _targets(out, writer, len(parts) if parts else len(split) if split else 0)
     _check_targets(project, targets, writer)
+    if losses_to is not None:
+        LossLog.check(losses_to)
     run = _Run(project, writer, selection, progress, cancelled)
     groups = [list(part) for part in parts] if parts else _groups(project, selection, split, seed)
     with closing(run.losses):

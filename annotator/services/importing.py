@@ -91,6 +91,8 @@ def import_paths(
     given = None if format == AUTO else configured(readers.get(format), options or {})
     code = check_language(language) if language else ""
     intake = _Intake(paths, offered, given, progress, code)
+    if losses_to is not None:
+        LossLog.check(losses_to)
     with closing(intake.losses) as losses:
         imported = project.do(
             documents.import_documents,

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import gettempdir
 from typing import IO
 
 from annotator.errors import WriteError
@@ -27,8 +28,10 @@ class LossLog:
         self.counts: Counter[str] = Counter()
         self.shown: list[Loss] = []
         self._file: IO[bytes] | None = None
-        # Of each document: where its losses lie in the file.
-        self._places: dict[str, list[int]] = defaultdict(list)
+        # Of each document: where in the file a run of its losses begins. A writer reports them
+        # document by document, so that this is one number for each.
+        self._runs: dict[str, list[int]] = defaultdict(list)
+        self._last = ""
 
     @property
     def total(self) -> int:
@@ -36,23 +39,45 @@ class LossLog:
         return self.counts.total()
 
     def add(self, loss: Loss) -> None:
-        """Takes one loss."""
+        """Takes one loss.
+
+        Raises:
+            WriteError: There is no room for it on the disk.
+        """
         self.counts[loss.reason] += 1
         if self.counts[loss.reason] <= _KEPT:
             self.shown.append(loss)
-        if self._file is None:
-            # Closed, and so removed, with the log; it must outlive this call.
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115
-        self._places[loss.document].append(self._file.tell())
-        line = json.dumps(asdict(loss), ensure_ascii=True)
-        self._file.write(line.encode("ascii") + b"\n")
+        line = json.dumps(asdict(loss), ensure_ascii=True).encode("ascii") + b"\n"
+        try:
+            if self._file is None:
+                # Closed, and so removed, with the log; it must outlive this call.
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115
+            if loss.document != self._last or not self._runs:
+                self._runs[loss.document].append(self._file.tell())
+                self._last = loss.document
+            self._file.write(line)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise WriteError(f"The losses cannot be kept in {gettempdir()}: {reason}.") from error
 
     def of(self, document: str) -> list[Loss]:
         """Returns the losses of one document; afterwards nothing more may be added."""
-        places = self._places.get(document)
-        if not places or self._file is None:
-            return []
-        return [self._at(place) for place in places]
+        return [
+            loss for place in self._runs.get(document, ()) for loss in self._run(place, document)
+        ]
+
+    @staticmethod
+    def check(target: Path) -> None:
+        """Makes sure that `save` will be able to write, before anything is done.
+
+        Raises:
+            WriteError: The target cannot be written.
+        """
+        try:
+            target.open("ab").close()
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise WriteError(f"{target} cannot be written: {reason}.") from error
 
     def save(self, target: Path) -> None:
         """Writes all losses as JSON Lines.
@@ -73,10 +98,14 @@ class LossLog:
         if self._file is not None:
             self._file.close()
 
-    def _at(self, place: int) -> Loss:
+    def _run(self, place: int, document: str) -> Iterator[Loss]:
         assert self._file is not None
         self._file.seek(place)
-        return _loss(self._file.readline())
+        for line in self._file:
+            loss = _loss(line)
+            if loss.document != document:
+                return
+            yield loss
 
     def _all(self) -> Iterator[Loss]:
         if self._file is None:
