@@ -69,10 +69,10 @@ def _may_begin(tokens: Tokens, index: int) -> bool:
         is_number = token.lower in _NUMBERS
         is_dated = following.kind == "number" or following.lower in _BEHIND_NUMBERS
         return not is_number or is_dated or following.lower in _NUMBERS
-    return len(token.text) == 4 or _goes_on(tokens, index)
+    return len(token.text) == 4 or goes_on(tokens, index)
 
 
-def _goes_on(tokens: Tokens, index: int) -> bool:
+def goes_on(tokens: Tokens, index: int) -> bool:
     """True where a number can be more of a date than the year that it is by itself."""
     following = tokens.at(index + 1)
     return (
@@ -107,7 +107,7 @@ def _bases(tokens: Tokens, index: int, today: datetime.date | None) -> tuple[Dat
     found: tuple[Dated, ...] | None = tokens.known.get(key)
     if found is None:
         is_number = tokens.at(index).kind == "number"
-        if is_number and not _goes_on(tokens, index):
+        if is_number and not goes_on(tokens, index):
             # Most years stand alone.
             year = year_at(tokens, index)
             found = (Dated(index + 1, intervals.year(year), *YEAR),) if year else ()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annotator.suggest.figures import starting
 from annotator.suggest.figures.currencies import SIGNS
+from annotator.suggest.figures.dates import goes_on
 from annotator.suggest.figures.hedges import hedge_at
 from annotator.suggest.figures.plausible import plausibility
 from annotator.suggest.figures.readers import read_all
@@ -97,9 +98,9 @@ def _is_in_row(tokens: Tokens, index: int) -> bool:
     if before.kind != "number" or following.kind != "number" or len(token.text) > 3:
         return False
     # Three digits could go on as a group: "1 234 567".
-    goes_on = len(following.text) == 3 or following.text[3:4] in (".", ",")
+    is_group = len(following.text) == 3 or following.text[3:4] in (".", ",")
     is_decimal = token.text.isdecimal()
-    return is_decimal and not goes_on and "\n" not in tokens.text[before.end : token.start]
+    return is_decimal and not is_group and "\n" not in tokens.text[before.end : token.start]
 
 
 def _word_can_begin(tokens: Tokens, index: int, token: Token, following: Token) -> bool:
@@ -112,8 +113,11 @@ def _word_can_begin(tokens: Tokens, index: int, token: Token, following: Token) 
         return True
     followers = starting.FOLLOWED_BY.get(word)
     if followers is not None:
-        is_number = following.kind == "number" and word in starting.BEFORE_NUMBERS
-        return is_number or following.lower in followers
+        if following.kind == "number":
+            # "the 2019 election": the year begins at its digits.
+            begins = word in starting.BEFORE_NUMBERS
+            return begins and (word != "the" or goes_on(tokens, index + 1))
+        return following.lower in followers
     if word in starting.ONLY_HEDGES:
         return _hedges_something(tokens, index)
     return word in starting.WORDS
