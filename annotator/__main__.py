@@ -23,6 +23,10 @@ def main() -> int:
         from annotator.services import pattern_child
 
         return pattern_child.main()
+    if sys.argv[1:2] == ["--pdf-child"]:
+        from annotator.ingest import pdf_child
+
+        return pdf_child.main()
     if sys.argv[1:2] == ["--list-child"]:
         from annotator.suggest.own import child
 

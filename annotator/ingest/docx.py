@@ -10,6 +10,7 @@ from annotator.errors import ReadError
 from annotator.ingest.archives import check_archive
 from annotator.ingest.docx_lines import Lines
 from annotator.ingest.files import readable_name
+from annotator.ingest.titles import name_of
 from annotator.model.annotation import Json
 from annotator.model.comparing import SOURCE
 from annotator.model.document import AnnotatedDocument, Document
@@ -31,13 +32,6 @@ _BESIDE: Final = {
     "/word/comments.xml": "comments",
 }
 _WORDS: Final = re.compile(rb"<w:t[ >][^<]*[^<\s]")
-# What programs put for a title that nobody gave.
-_NO_TITLE: Final = re.compile(
-    r"Microsoft (?:Word|PowerPoint|Excel)\b.*|Word Document|Untitled\b.*"
-    r"|(?:Document|Presentation) ?\d*"
-    r"|.*\.(?:docx?|pdf|indd|qxd|rtf|odt)",
-    re.IGNORECASE,
-)
 
 
 class DocxReader:
@@ -99,12 +93,6 @@ def joined(lines: Iterable[str]) -> str:
     while kept and not kept[-1]:
         kept.pop()
     return "\n".join(kept)
-
-
-def name_of(title: object, path: Path) -> str:
-    """Returns the title of a document where it says something, else the name of its file."""
-    words = " ".join(title.split()) if isinstance(title, str) else ""
-    return words if words and not _NO_TITLE.fullmatch(words) else readable_name(path.stem)
 
 
 def _opened(path: Path) -> "WordDocument":

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import ReadError
-from annotator.ingest.docx import DocxReader, joined, name_of
+from annotator.ingest.docx import DocxReader, joined
 from annotator.model.document import Document
 from annotator.model.loss import Loss
 from annotator.model.protocols import Reader
@@ -194,20 +194,3 @@ def test_any_words_come_back(tmp_path_factory: pytest.TempPathFactory, lines: li
             read(path)
         return
     assert read(path)[0].text == joined(lines)
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("The Budget", "The Budget"),
-        ("Document retention", "Document retention"),
-        ("Microsoft Word - draft.doc", "file"),
-        ("Untitled", "file"),
-        ("Document1", "file"),
-        ("report.docx", "file"),
-        (" ", "file"),
-        (None, "file"),
-    ],
-)
-def test_a_title_that_a_program_made_up_is_no_name(title: str | None, name: str):
-    assert name_of(title, Path("file.docx")) == name
