@@ -35,6 +35,7 @@ class DocBinFile:
         self._spaces = _Pieces()
         self._user_data = _Pieces()
         self._groups = _Pieces()
+        self._cats: list[dict[str, float]] = []
         self._lengths: list[int] = []
         self._strings: set[str] = set()
 
@@ -51,6 +52,7 @@ class DocBinFile:
 
         tokens = doc.to_array(self._attrs).astype("uint64").reshape(len(doc), len(self._attrs))
         self._lengths.append(len(doc))
+        self._cats.append(dict(doc.cats))
         self._tokens.add(tokens.tobytes("C"))
         self._spaces.add(doc.to_array("SPACY").astype(bool).tobytes("C"))
         self._user_data.add(_binary(self._pack(doc.user_data)))
@@ -95,7 +97,7 @@ class DocBinFile:
         yield from self._spaces
         yield self._pack("lengths") + _binary(lengths)
         yield self._pack("strings") + self._pack(sorted(self._strings))
-        yield self._pack("cats") + self._pack([{}] * count)
+        yield self._pack("cats") + self._pack(self._cats)
         yield self._pack("flags") + self._pack([{"has_unknown_spaces": False}] * count)
         yield self._pack("span_groups") + _list_head(count)
         yield from self._groups

@@ -7,48 +7,91 @@ Where everything lies in each Doc:
 * `doc._.rel`: `{(head start token, child start token): {label: 0.0 or 1.0}}` for every ordered
   pair of entities and every relation label. Readers must call
   `Doc.set_extension("rel", default={})` first.
+* `doc.spans["incorrect_spans"]`, where it is asked for: rejected suggestions, from which
+  `spacy.SpanCategorizer` and others learn what is none.
 * `doc.user_data`: `doc_id`, `name`, `date`, `language`, `status`, `metadata`, `tokenizer`, and
-  under `annotations` and `relations` the native record of each by its id; `suggestions` too.
+  under `annotations` and `relations` the native record of each by its id; `suggestions` too. Where
+  a whole number has more digits than msgpack holds, `exact` is the native record as JSON.
+
+So everything is in the file; what is not where spaCy looks is reported as such.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Self
 
-from annotator.errors import WriteError
-from annotator.model.annotation import Relation, Span
+from annotator.errors import UnknownNameError, WriteError
+from annotator.model.annotation import Decision, Relation, Span
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.holds import Holds
-from annotator.model.loss import Loss
+from annotator.model.loss import Loss, Part
+from annotator.model.option import Option, checked
 from annotator.model.protocols import ReportLoss, Written
-from annotator.model.record import to_record
 from annotator.model.scheme import LabelScheme
-from exports.docbin_file import DocBinFile
+from exports.docbin_files import DocBinFiles, Tokenizers
+from exports.docbin_user_data import put_user_data
+from exports.parts import named
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Span as TokenSpan
 
 SPANS_KEY = "sc"
+INCORRECT_SPANS_KEY = "incorrect_spans"
 
 # Pairs grow with the square of the entities: beyond so many in one document (about 300 entities)
 # the zeros would take more room than all texts together, and no trainer looks that far.
 MAX_PAIRS = 100_000
 
-_UNKNOWN_LANGUAGE = "xx"
-_MOST = 2**63
+_OWN_GROUPS = frozenset({SPANS_KEY, INCORRECT_SPANS_KEY, ""})
+_OPTIONS = (
+    Option(
+        name="shard",
+        title="Documents per file",
+        help="Write a folder of files with so many documents each, which takes less memory.",
+    ),
+    Option(
+        name="negatives",
+        title="Rejected suggestions as wrong spans",
+        help="Put rejected suggestions into the span group incorrect_spans.",
+        choices=("no", "yes"),
+        default="no",
+    ),
+)
 
 
 class SpacyDocBinWriter:
-    """Writes a DocBin; what spaCy cannot hold is reported, and kept in `doc.user_data`."""
+    """Writes a DocBin; what spaCy has no place for is reported, and kept in `doc.user_data`."""
 
     name = "spacy"
     title = "spaCy DocBin"
     suffix = ".spacy"
     holds = Holds.everything()
-    reader = ""
+    reader = "spacy"
+    options = _OPTIONS
+
+    def __init__(self) -> None:
+        self._shard: int | None = None
+        self._with_negatives = False
+
+    def configured(self, values: Mapping[str, str]) -> Self:
+        """Returns a writer with these choices; with `shard` it writes a folder.
+
+        Raises:
+            UnknownNameError: An option is unknown, or its value is none of its choices.
+        """
+        chosen = checked(self.options, values, owner=self.title)
+        made = type(self)()
+        made._with_negatives = chosen["negatives"] == "yes"  # noqa: SLF001 - of this class
+        if chosen["shard"]:
+            if not chosen["shard"].isdecimal() or not int(chosen["shard"]):
+                raise UnknownNameError(
+                    f"{self.title}: shard is a number of documents, not {chosen['shard']!r}."
+                )
+            made._shard = int(chosen["shard"])  # noqa: SLF001 - of this class
+            made.suffix = ""
+        return made
 
     def write(
         self,
@@ -57,7 +100,7 @@ class SpacyDocBinWriter:
         target: Path,
         report: ReportLoss,
     ) -> Written:
-        """Writes all documents into one DocBin.
+        """Writes all documents into one DocBin, or a folder of several.
 
         Raises:
             WriteError: The target cannot be written, or it is more than one DocBin holds.
@@ -66,58 +109,25 @@ class SpacyDocBinWriter:
 
         if not Doc.has_extension("rel"):
             Doc.set_extension("rel", default={})
-        tokenizers = _Tokenizers()
-        store = DocBinFile()
         spans = relations = 0
-        for annotated in documents:
-            work = _Work(annotated, tokenizers, report)
-            if work.doc is None:
-                continue
-            _put_entities(work)
-            relations += _put_relations(work, scheme)
-            _put_user_data(work)
-            spans += len(work.entities)
-            if not store.fits(work.doc):
-                raise WriteError(
-                    f"{target.name} would be larger than a DocBin can be (about 50 million "
-                    "tokens): write it in parts (--split)."
-                )
-            store.add(work.doc)
         try:
-            store.write(target)
+            files = DocBinFiles(target, self._shard)
+            for annotated in documents:
+                work = _Work(annotated, files.tokenizers, report)
+                if work.doc is None:
+                    continue
+                _put_entities(work)
+                if self._with_negatives:
+                    _put_negatives(work)
+                relations += _put_relations(work, scheme)
+                _put_user_data(work)
+                spans += len(work.entities)
+                files.add(work.doc)
+            files.close()
         except OSError as error:
             reason = error.strerror or str(error)
             raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
-        return Written(documents=len(store), spans=spans, relations=relations)
-
-
-class _Tokenizers:
-    """Blank pipelines by language, made when first needed."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, Language] = {}
-
-    def doc(self, text: str, language: str) -> "Doc | None":
-        """Returns the tokens of `text`; None where spaCy cannot give the text back unchanged."""
-        for code in (language, _UNKNOWN_LANGUAGE):
-            pipeline = self._pipeline(code)
-            pipeline.max_length = max(pipeline.max_length, len(text) + 1)
-            doc = pipeline.make_doc(text)
-            if doc.text == text:
-                doc.user_data["tokenizer"] = f"spacy {_version()} {pipeline.lang}"
-                return doc
-        return None
-
-    def _pipeline(self, code: str) -> "Language":
-        import spacy
-
-        if code not in self._made:
-            try:
-                self._made[code] = spacy.blank(code)
-            # Unknown to spaCy, or a package for this language is not installed.
-            except ImportError:
-                self._made[code] = self._pipeline(_UNKNOWN_LANGUAGE)
-        return self._made[code]
+        return Written(documents=files.count, spans=spans, relations=relations)
 
 
 @dataclass
@@ -131,7 +141,7 @@ class _Work:
     """
 
     annotated: AnnotatedDocument
-    tokenizers: _Tokenizers
+    tokenizers: Tokenizers
     report: ReportLoss
     doc: "Doc | None" = None
     aligned: "dict[str, TokenSpan]" = field(default_factory=dict)
@@ -142,9 +152,10 @@ class _Work:
         document = self.annotated.document
         self.doc = self.tokenizers.doc(document.text, document.language)
         if self.doc is None:
-            self.lose("", "text", "spaCy does not give this text back unchanged; it was left out")
+            detail = "spaCy does not give this text back unchanged; it was left out"
+            self.lose("", "text", detail, part=Part.WHOLE)
 
-    def lose(self, annotation: str, reason: str, detail: str) -> None:
+    def lose(self, annotation: str, reason: str, detail: str, part: Part = Part.USE) -> None:
         self.losses[annotation] = reason
         self.report(
             Loss(
@@ -152,19 +163,33 @@ class _Work:
                 annotation=annotation,
                 reason=reason,
                 detail=detail,
+                part=part,
             )
         )
 
     def named(self, span: Span) -> str:
         """Returns label and words of a span, for a reader."""
-        words = " ".join(self.annotated.text_of(span).split())
-        return f'{span.label} "{words if len(words) <= 40 else words[:39] + "…"}"'
+        return named(self.annotated, span)
 
-
-def _version() -> str:
-    from spacy.about import __version__
-
-    return __version__
+    def token_span(self, span: Span) -> "TokenSpan | None":
+        """Returns the tokens of a span; None where there are none for it, which is reported."""
+        assert self.doc is not None
+        if span.fragments:
+            detail = f"{self.named(span)} is discontinuous; spaCy has no such spans"
+            self.lose(span.id, "fragments", detail)
+            return None
+        kb_id = span.attributes.get("kb_id")
+        found = self.doc.char_span(
+            span.start,
+            span.end,
+            label=span.label,
+            kb_id=kb_id if isinstance(kb_id, str) else "",
+            span_id=span.id,
+        )
+        if found is None:
+            detail = f"{self.named(span)} begins or ends inside a token of spaCy"
+            self.lose(span.id, "misaligned", detail)
+        return found
 
 
 def longest_first(spans: Iterable[Span]) -> list[Span]:
@@ -187,6 +212,7 @@ def _put_entities(work: _Work) -> None:
     doc.spans[SPANS_KEY] = [
         work.aligned[span.id] for span in work.annotated.spans if span.id in work.aligned
     ]
+    _put_groups(work)
     is_judged = work.annotated.spans or work.annotated.document.status is Status.DONE
     unique = {(entity.start, entity.end): entity for entity in work.entities.values()}
     doc.set_ents(
@@ -196,22 +222,44 @@ def _put_entities(work: _Work) -> None:
     )
 
 
+def _put_groups(work: _Work) -> None:
+    """Puts spans that came from another span group into it again."""
+    assert work.doc is not None
+    groups: dict[str, list[TokenSpan]] = {}
+    for span in work.annotated.spans:
+        key = span.attributes.get("spans_key")
+        if span.id in work.aligned and isinstance(key, str) and key not in _OWN_GROUPS:
+            groups.setdefault(key, []).append(work.aligned[span.id])
+    for key, spans in groups.items():
+        work.doc.spans[key] = spans
+
+
+def _put_negatives(work: _Work) -> None:
+    """Sets the span group of what was offered and rejected."""
+    assert work.doc is not None
+    right = {(span.start, span.end, span.label) for span in work.annotated.spans}
+    wrong = []
+    for span in work.annotated.suggested_spans:
+        verdict = span.suggestion.verdict if span.suggestion else None
+        if verdict is None or verdict.decision is not Decision.REJECTED:
+            continue
+        if (span.start, span.end, span.label) in right:
+            detail = f"{work.named(span)} was rejected and annotated: it is no wrong span"
+            work.lose(span.id, "contradiction", detail)
+            continue
+        found = work.token_span(span)
+        if found is not None:
+            wrong.append(found)
+    work.doc.spans[INCORRECT_SPANS_KEY] = wrong
+
+
 def _put_entity(work: _Work, span: Span, taken: dict[int, str]) -> None:
     """Makes `span` an entity, or says why it is none.
 
     `taken` knows which span has each token; the same span of two annotators is one entity.
     """
-    assert work.doc is not None
-    if span.fragments:
-        work.lose(
-            span.id, "fragments", f"{work.named(span)} is discontinuous; spaCy has no such spans"
-        )
-        return
-    found = work.doc.char_span(span.start, span.end, label=span.label, span_id=span.id)
+    found = work.token_span(span)
     if found is None:
-        work.lose(
-            span.id, "misaligned", f"{work.named(span)} begins or ends inside a token of spaCy"
-        )
         return
     work.aligned[span.id] = found
     owners = {taken[index] for index in range(found.start, found.end) if index in taken}
@@ -288,46 +336,7 @@ def _ends(work: _Work, relation: Relation) -> tuple[int, int] | None:
 
 def _put_user_data(work: _Work) -> None:
     assert work.doc is not None
-    record = to_record(work.annotated)
-    annotations = {entry["id"]: entry for entry in record["spans"]}
-    for id_, aligned in work.aligned.items():
-        annotations[id_]["token_start"] = aligned.start
-        annotations[id_]["token_end"] = aligned.end
-    work.doc.user_data.update(
-        _plain(
-            {
-                "doc_id": record["id"],
-                **{
-                    key: record[key]
-                    for key in ("name", "date", "language", "status", "metadata")
-                    if key in record
-                },
-                "annotations": annotations,
-                "relations": {entry["id"]: entry for entry in record["relations"]},
-                **({"suggestions": record["suggestions"]} if "suggestions" in record else {}),
-            },
-            work,
-        )
-    )
-
-
-def _plain(value: Any, work: _Work) -> Any:  # noqa: ANN401 - any JSON in, the same out
-    """Returns `value` as msgpack can hold it: whole numbers have 64 bits there."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(entry, work) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(entry, work) for entry in value]
-    if isinstance(value, int) and not -_MOST <= value < _MOST:
-        if _as_float(value) is None:
-            work.lose("", "number", f"{value} has more digits than msgpack holds; kept as text")
-            return str(value)
-        return _as_float(value)
-    return value
-
-
-def _as_float(value: int) -> float | None:
-    """Returns the float that equals `value`, None where there is none."""
-    try:
-        return float(value) if int(float(value)) == value else None
-    except OverflowError:
-        return None
+    numbers = put_user_data(work.doc, work.annotated, work.aligned)
+    if numbers:
+        detail = f"{numbers[0]} has more digits than msgpack holds: as text, and exact in `exact`"
+        work.lose("", "number", detail)

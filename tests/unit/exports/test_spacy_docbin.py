@@ -1,6 +1,6 @@
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from spacy.tokens import Doc, DocBin
 
 import awkward
-from annotator.model.annotation import Relation, Span, Suggestion
+from annotator.errors import UnknownNameError
+from annotator.model.annotation import Decision, Relation, Span, Suggestion, Verdict
 from annotator.model.document import AnnotatedDocument, Document, Status
 from annotator.model.figure import Figure, FigureKind
 from annotator.model.ids import new_id
-from annotator.model.loss import Loss
+from annotator.model.loss import Loss, Part
 from annotator.model.protocols import Writer
 from annotator.model.record import from_record
 from annotator.services.schemes import load_scheme
@@ -331,3 +332,48 @@ def test_what_comes_back_covers_the_same_characters(folder: Path, annotated: Ann
     assert positive <= len(annotated.relations)
     if not annotated.spans and annotated.document.status is not Status.DONE:
         assert set(iob(doc)) == {0}
+
+
+def test_rejected_suggestions_are_wrong_spans_where_that_is_asked_for(tmp_path: Path):
+    verdict = Verdict(
+        decision=Decision.REJECTED, annotator="ann", at=datetime(2025, 6, 3, tzinfo=UTC)
+    )
+
+    def offered(id_: str, start: int, end: int, judged: Verdict | None) -> Span:
+        suggestion = Suggestion(suggester="rules", version="1", verdict=judged)
+        return Span(id=id_, start=start, end=end, label="GPE", suggestion=suggestion)
+
+    annotated = replace(
+        document("Trump met Ishiba in Ottawa", (20, 26, "GPE")),
+        suggested_spans=(
+            offered("g0", 0, 5, verdict),
+            offered("g1", 10, 13, verdict),
+            offered("g2", 10, 16, None),
+            offered("g3", 20, 26, verdict),
+        ),
+    )
+    losses: list[Loss] = []
+    writer = SpacyDocBinWriter().configured({"negatives": "yes"})
+    writer.write([annotated], SCHEME, tmp_path / "a.spacy", losses.append)
+    (doc,) = DocBin().from_disk(tmp_path / "a.spacy").get_docs(VOCAB)
+    assert [(span.text, span.label_) for span in doc.spans["incorrect_spans"]] == [("Trump", "GPE")]
+    assert reasons(losses) == [("g1", "misaligned"), ("g3", "contradiction")]
+    assert {loss.part for loss in losses} == {Part.USE}
+
+
+def test_shards_are_files_of_so_many_documents(tmp_path: Path):
+    writer = SpacyDocBinWriter().configured({"shard": "2"})
+    assert writer.suffix == ""
+    documents = [document(f"number {number}") for number in range(5)]
+    assert writer.write(documents, SCHEME, tmp_path / "out", [].append).documents == 5
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert files == [f"documents-{number:05}.spacy" for number in range(3)]
+    texts = [
+        doc.text
+        for name in files
+        for doc in DocBin().from_disk(tmp_path / "out" / name).get_docs(VOCAB)
+    ]
+    assert texts == [one.document.text for one in documents]
+    for wrong in ("0", "-1", "many"):
+        with pytest.raises(UnknownNameError, match="shard is a number"):
+            SpacyDocBinWriter().configured({"shard": wrong})
