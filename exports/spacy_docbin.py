@@ -8,7 +8,7 @@ Where everything lies in each Doc:
   pair of entities and every relation label. Readers must call
   `Doc.set_extension("rel", default={})` first.
 * `doc.spans["incorrect_spans"]`, where it is asked for: rejected suggestions, from which
-  `spacy.SpanCategorizer` and others learn what is none.
+  a recognizer learns what is none (`incorrect_spans_key` of its configuration).
 * `doc.user_data`: `doc_id`, `name`, `date`, `language`, `status`, `metadata`, `tokenizer`, and
   under `annotations` and `relations` the native record of each by its id; `suggestions` too. Where
   a whole number has more digits than msgpack holds, `exact` is the native record as JSON.
