@@ -14,6 +14,7 @@ from annotator.errors import AnnotatorError
 from annotator.paths import settings_dir
 from annotator.settings import Settings
 from ui.main_window import MainWindow
+from ui.single_instance import hand_over
 from ui.theme.manager import ThemeManager
 from ui.window_state import WindowState, window_settings
 
@@ -51,6 +52,8 @@ def main(
     """
     if screenshot is not None:
         _work_without_screen()
+    elif hand_over(project, document):
+        return 0
     # Until the first document is shown, nearly all that is made stays: no looking for garbage.
     gc.disable()
     app = application()
@@ -235,7 +238,10 @@ def _begin(
     """Shows the last document at once, and then opens its project."""
     shot = _Shot(program, screenshot) if screenshot is not None else None
     path = project or _last_project(program)
-    waits = _Once(_start_log, lambda: _open(program, project, document), _settle)
+    acts = [_start_log, lambda: _open(program, project, document), _settle]
+    if shot is None:
+        acts.append(lambda: _listen(program))
+    waits = _Once(*acts)
     if path is not None and document is None and program.glance_at(path):
         program.canvas.painted.connect(waits.soon)
         QTimer.singleShot(_GLANCE_MS, program, waits)
@@ -269,6 +275,13 @@ def _settle() -> None:
     """Lets garbage be looked for again, but not in what was made up to here."""
     gc.freeze()
     gc.enable()
+
+
+def _listen(program: "Program") -> None:
+    """Lets a second start of the program find this window."""
+    from ui.visits import Visits
+
+    Visits(program)
 
 
 def _open(program: "Program", project: Path | None, document: str | None) -> None:
