@@ -3,6 +3,7 @@
 Formats that keep unknown keys are given these, so that our own readers give everything back.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,16 @@ from annotator.model.record import to_record
 
 # Line separators of Unicode are legal inside JSON strings, but many a program splits lines there.
 SEPARATORS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+# Made once: `json.dumps` with other than its usual choices makes a new one each time.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
+def as_line(value: object) -> str:
+    """Returns a value as JSON on one line, whoever splits it into lines."""
+    line = _ENCODER.encode(value)
+    return line if line.isascii() else line.translate(SEPARATORS)
 
 
 def document_fields(document: Document, said: Mapping[str, Json] | None = None) -> dict[str, Any]:

@@ -6,7 +6,6 @@ Label Studio has no name for are in the region's `meta`, which it keeps. `data` 
 metadata, and under `document` id, name, date, language and status.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from annotator.model.holds import Holds
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
-from exports.fields import document_fields, native_entries, without
+from exports.fields import as_line, document_fields, native_entries, without
 from exports.label_studio_config import LABELS, TEXT, VALUES, configuration
 from exports.parts import named
 
@@ -59,8 +58,7 @@ class LabelStudioWriter:
             with (target / TASKS).open("w", encoding="utf-8", newline="\n") as file:
                 for annotated in documents:
                     _report(annotated, report)
-                    task = json.dumps(_task(annotated), ensure_ascii=False, allow_nan=False)
-                    file.write(("[\n" if not count else ",\n") + task)
+                    file.write(("[\n" if not count else ",\n") + as_line(_task(annotated)))
                     count += 1
                     spans += len(annotated.spans)
                     relations += len(annotated.relations)
@@ -214,7 +212,7 @@ class _Regions:
         }
         if span.value is None or is_copy:
             return [labels]
-        value = json.dumps(entry["value"], ensure_ascii=False)
+        value = as_line(entry["value"])
         field_: dict[str, Any] = {
             **region,
             "from_name": VALUES,

@@ -10,7 +10,6 @@ Beside Prodigy's own keys each span and relation keeps the parts of the native r
 has `document` with id, name, date, language and status; Prodigy leaves unknown keys alone.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,7 +25,7 @@ from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
 from annotator.text.tokens import tokens
-from exports.fields import SEPARATORS, document_fields, native_entries, without
+from exports.fields import as_line, document_fields, native_entries, without
 from exports.parts import named
 
 # What a record may not be given from elsewhere, since it is made anew.
@@ -64,8 +63,7 @@ class ProdigyWriter:
                 for annotated in documents:
                     _report(annotated, report)
                     for record in _records(annotated):
-                        line = json.dumps(record, ensure_ascii=False, allow_nan=False)
-                        file.write(line.translate(SEPARATORS) + "\n")
+                        file.write(as_line(record) + "\n")
                     count += 1
                     spans += len(annotated.spans)
                     relations += len(annotated.relations)

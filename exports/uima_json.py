@@ -1,7 +1,6 @@
 """UIMA CAS as JSON, version 0.4: a folder with one file for each document, its types inside."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from annotator.model.holds import Holds
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
-from exports.fields import SEPARATORS
+from exports.fields import as_line
 from exports.file_names import FileNames
 from exports.parts import named
 from exports.uima_structures import SOFA, structures
@@ -49,8 +48,8 @@ class UimaJsonWriter:
             for annotated in documents:
                 _report(annotated, report)
                 path = target / f"{names.name(annotated.document.name)}.json"
-                line = json.dumps(_cas(annotated), ensure_ascii=False, allow_nan=False, indent=1)
-                path.write_text(line.translate(SEPARATORS) + "\n", encoding="utf-8", newline="\n")
+                with path.open("w", encoding="utf-8", newline="\n") as file:
+                    file.writelines(_file(annotated))
                 count += 1
                 spans += len(annotated.spans)
                 relations += len(annotated.relations)
@@ -74,7 +73,8 @@ def _report(annotated: AnnotatedDocument, report: ReportLoss) -> None:
             )
 
 
-def _cas(annotated: AnnotatedDocument) -> dict[str, Any]:
+def _file(annotated: AnnotatedDocument) -> Iterator[str]:
+    """Yields a file, one structure a line."""
     made = structures(annotated)
     sofa = {
         "%ID": SOFA,
@@ -84,12 +84,11 @@ def _cas(annotated: AnnotatedDocument) -> dict[str, Any]:
         "mimeType": "text/plain",
         "sofaString": annotated.document.text,
     }
-    members = [one.id for one in made]
-    return {
-        "%TYPES": _types(),
-        "%FEATURE_STRUCTURES": [sofa, *map(_structure, made)],
-        "%VIEWS": {"_InitialView": {"%SOFA": SOFA, "%MEMBERS": members}},
-    }
+    views = {"_InitialView": {"%SOFA": SOFA, "%MEMBERS": [one.id for one in made]}}
+    yield f'{{"%TYPES": {as_line(_types())},\n"%FEATURE_STRUCTURES": [\n{as_line(sofa)}'
+    for one in made:
+        yield f",\n{as_line(_structure(one))}"
+    yield f'\n],\n"%VIEWS": {as_line(views)}}}\n'
 
 
 def _types() -> dict[str, Any]:

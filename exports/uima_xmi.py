@@ -5,12 +5,12 @@ XML holds no control characters: blanks stand in their places, and where they we
 details of the document.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from annotator.errors import WriteError
-from annotator.ingest.uima_types import CONTROLS, TYPES
+from annotator.ingest.uima_types import CONTROLS, TYPES, short_name
 from annotator.model.annotation import Relation, Span
 from annotator.model.document import AnnotatedDocument
 from annotator.model.holds import Holds
@@ -144,8 +144,13 @@ def _file(annotated: AnnotatedDocument) -> Iterator[str]:
         f' xmlns:{prefix}="http:///{package.replace(".", "/")}.ecore"'
         for package, prefix in prefixes.items()
     )
+    tags = {
+        name: f"{prefixes[package]}:{short_name(name)}"
+        for name in {one.type for one in made}
+        if (package := name.rpartition(".")[0]) in prefixes
+    }
     for one in made:
-        yield _element(one, prefixes)
+        yield _element(one, tags)
     text = quoteattr(_clean(annotated.document.text))
     yield (
         f'    <cas:Sofa xmi:id="{SOFA}" sofaNum="1" sofaID="_InitialView" mimeType="text/plain"'
@@ -155,12 +160,11 @@ def _file(annotated: AnnotatedDocument) -> Iterator[str]:
     yield f'    <cas:View sofa="{SOFA}" members="{members}"/>\n</xmi:XMI>\n'
 
 
-def _element(one: Structure, prefixes: dict[str, str]) -> str:
-    package, _, name = one.type.rpartition(".")
-    place = f' begin="{one.place[0]}" end="{one.place[1]}"' if one.place else ""
-    features = "".join(f" {key}={quoteattr(value)}" for key, value in one.features.items())
-    references = "".join(f' {key}="{value}"' for key, value in one.references.items())
-    return (
-        f'    <{prefixes[package]}:{name} xmi:id="{one.id}" sofa="{SOFA}"{place}'
-        f"{references}{features}/>\n"
-    )
+def _element(one: Structure, tags: Mapping[str, str]) -> str:
+    parts = [f'    <{tags[one.type]} xmi:id="{one.id}" sofa="{SOFA}"']
+    if one.place:
+        parts.append(f' begin="{one.place[0]}" end="{one.place[1]}"')
+    parts += [f' {key}="{value}"' for key, value in one.references.items()]
+    parts += [f" {key}={quoteattr(value)}" for key, value in one.features.items()]
+    parts.append("/>\n")
+    return "".join(parts)

@@ -10,9 +10,8 @@
   the standard has no word for is under `details`. Both are terms of the page's own context.
 """
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +23,7 @@ from annotator.model.holds import Holds
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
-from exports.fields import SEPARATORS, document_fields, native_entries, without
+from exports.fields import as_line, document_fields, native_entries, without
 from exports.file_names import FileNames
 from exports.parts import named
 
@@ -72,8 +71,8 @@ class WebAnnotationWriter:
             for annotated in documents:
                 _report(annotated, report)
                 path = target / f"{names.name(annotated.document.name)}.jsonld"
-                page = json.dumps(_page(annotated), ensure_ascii=False, allow_nan=False, indent=1)
-                path.write_text(page.translate(SEPARATORS) + "\n", encoding="utf-8", newline="\n")
+                with path.open("w", encoding="utf-8", newline="\n") as file:
+                    file.writelines(_file(annotated))
                 count += 1
                 spans += len(annotated.spans)
                 relations += len(annotated.relations)
@@ -100,7 +99,8 @@ def _report(annotated: AnnotatedDocument, report: ReportLoss) -> None:
             )
 
 
-def _page(annotated: AnnotatedDocument) -> dict[str, Any]:
+def _file(annotated: AnnotatedDocument) -> Iterator[str]:
+    """Yields a file, one key of the page or one annotation a line."""
     document = annotated.document
     entries = native_entries(annotated)
     source = _iri(document.id, "document")
@@ -108,7 +108,7 @@ def _page(annotated: AnnotatedDocument) -> dict[str, Any]:
     spans = (*annotated.spans, *annotated.suggested_spans)
     relations = (*annotated.relations, *annotated.suggested_relations)
     language = {"language": document.language} if document.language else {}
-    return {
+    page = {
         "@context": list(CONTEXT),
         "id": f"{source}#annotations",
         "type": "AnnotationPage",
@@ -120,11 +120,17 @@ def _page(annotated: AnnotatedDocument) -> dict[str, Any]:
             "value": document.text,
             "details": document_fields(document),
         },
-        "items": [
-            *(_tagging(annotated, span, entries[span.id], names, source) for span in spans),
-            *(_linking(relation, entries[relation.id], names) for relation in relations),
-        ],
     }
+    items = [
+        *(_tagging(annotated, span, entries[span.id], names, source) for span in spans),
+        *(_linking(relation, entries[relation.id], names) for relation in relations),
+    ]
+    yield "{\n"
+    for key, value in page.items():
+        yield f"{as_line(key)}: {as_line(value)},\n"
+    yield '"items": [\n'
+    yield ",\n".join(map(as_line, items))
+    yield "\n]\n}\n"
 
 
 def _tagging(

@@ -61,7 +61,7 @@ class Assembly:
             entry = _with_plain_value(entry)
             span = span_from_record(entry, self.text, new_id=new_id, suggested=suggested)
             _check_pieces(span)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
             self._lose("offsets" if _is_outside(entry, self.text) else "bad_span", place, error)
             return None
         if is_copy and span.id in self.spans:
@@ -88,7 +88,7 @@ class Assembly:
             return None
         try:
             relation = relation_from_record(entry, new_id=new_id, suggested=suggested)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
             self._lose("ends" if "two different" in str(error) else "bad_relation", place, error)
             return None
         if self._is_taken(relation.id):

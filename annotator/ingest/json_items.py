@@ -6,6 +6,7 @@ prints them prettily writes them.
 
 import codecs
 import json
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -307,4 +308,16 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"has {name}, which is no number in JSON")
 
 
-_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
+def finite(digits: str) -> float:
+    """Returns the number that JSON spells.
+
+    Raises:
+        ValueError: It is larger than a number can be, and would be written as none.
+    """
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(f"has the number {digits[:20]}, which is too large")
+    return number
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=finite)

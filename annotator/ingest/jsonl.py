@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from annotator.errors import ReadError
 from annotator.ingest.files import check_regular, said
 from annotator.ingest.first_record import first_record
+from annotator.ingest.json_items import finite
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss
@@ -105,7 +106,7 @@ def _document(line: bytes, number: int) -> AnnotatedDocument | None:
     if not text.strip():
         return None
     try:
-        record = json.loads(text, parse_constant=_refuse_constant)
+        record = json.loads(text, parse_constant=_refuse_constant, parse_float=finite)
     except json.JSONDecodeError as error:
         raise ValueError(f"is no JSON ({error.msg}, column {error.colno})") from error
     except RecursionError as error:

@@ -54,7 +54,7 @@ class Result:
         relations: list[tuple[int, Mapping[str, Any]]] = []
         regions = {_id(one) for one in self._items if _is_region(one)}
         for number, item in enumerate(self._items, start=1):
-            kind = item.get("type")
+            kind = str(item.get("type"))
             if kind == "relation":
                 relations.append((number, item))
             elif _is_region(item):
@@ -212,7 +212,7 @@ def _is_same(one: str, other: str) -> bool:
 
 def _is_region(item: Mapping[str, Any]) -> bool:
     value = item.get("value")
-    if not isinstance(value, dict) or item.get("type") in _FIELDS:
+    if not isinstance(value, dict) or str(item.get("type")) in _FIELDS:
         return False
     return "start" in value or str(item.get("type")).endswith("labels")
 

@@ -1,6 +1,7 @@
 """The types of UIMA that the program reads and writes, and which layers a person would see."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 DKPRO: Final = "de.tudarmstadt.ukp.dkpro.core.api."
@@ -77,6 +78,7 @@ def short_name(name: str) -> str:
     return name.rpartition(".")[2]
 
 
+@lru_cache(maxsize=1000)
 def is_seen(name: str) -> bool:
     """True for a layer whose annotations a person makes and sees."""
     short = short_name(name)
@@ -87,6 +89,7 @@ def is_seen(name: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1000)
 def is_machinery(name: str) -> bool:
     """True for what is no annotation of the text at all."""
     if name.startswith("uima.") and name != ANNOTATION:

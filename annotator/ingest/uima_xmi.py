@@ -5,6 +5,7 @@ point elsewhere; without one the usual pointers are known by their names.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Final
 from zipfile import BadZipFile, ZipFile
@@ -20,6 +21,7 @@ from annotator.model.protocols import ReportLoss
 _XMI: Final = "{http://www.omg.org/XMI}"
 _CAS: Final = "http:///uima/cas.ecore"
 _PLACES: Final = frozenset(("sofa", "begin", "end"))
+_DIGITS: Final = 13
 
 
 class UimaXmiReader:
@@ -31,7 +33,9 @@ class UimaXmiReader:
     is_general = False
 
     def __init__(self) -> None:
-        # Of the folder that was read last, as long as its files are the same.
+        # Of the folder that was read last, as long as its files are the same: a folder may have
+        # ten thousand documents and one type system.
+        self._folder: tuple[object, list[Path]] = (None, [])
         self._known: tuple[object, TypeSystem] = (None, TypeSystem())
 
     def recognizes(self, path: Path, head: bytes) -> bool:
@@ -42,7 +46,7 @@ class UimaXmiReader:
 
     def companions(self, path: Path) -> Iterable[Path]:
         """Returns the type systems in the folder of a file."""
-        return beside(path)
+        return self._beside(path)
 
     def read(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
         """Yields the document of a file, or the documents of an archive.
@@ -64,8 +68,17 @@ class UimaXmiReader:
         except OSError as error:
             raise ReadError(said(error)) from error
 
+    def _beside(self, path: Path) -> list[Path]:
+        try:
+            key = path.parent, path.parent.stat().st_mtime_ns
+        except OSError:
+            return []
+        if self._folder[0] != key:
+            self._folder = key, list(beside(path))
+        return self._folder[1]
+
     def _types(self, path: Path) -> TypeSystem:
-        files = list(beside(path))
+        files = [file for file in self._beside(path) if file.is_file()]
         key = [(file, file.stat().st_mtime_ns, file.stat().st_size) for file in files]
         if self._known[0] != key:
             self._known = key, loaded(files)
@@ -186,7 +199,12 @@ def _structure(
 
 
 def _type(element: Any) -> str:  # noqa: ANN401 - lxml has no types
-    uri, _, name = element.tag[1:].partition("}")
+    return _type_of_tag(str(element.tag))
+
+
+@lru_cache(maxsize=1000)
+def _type_of_tag(tag: str) -> str:
+    uri, _, name = tag[1:].partition("}")
     package = uri.removeprefix("http:///").removesuffix(".ecore").replace("/", ".")
     return name if package == "uima.noNamespace" else f"{package}.{name}"
 
@@ -201,8 +219,12 @@ def _number(value: str | None) -> int:
     Raises:
         ValueError: It is none.
     """
+    try:
+        if value is not None and len(value) < _DIGITS:
+            return int(value)
+    except ValueError:
+        # What follows says it better.
+        pass
     if value is None:
         raise ValueError("lacks a number that it needs")
-    if len(value) > 12 or not value.lstrip("-").isdecimal():
-        raise ValueError(f"has {value[:20]!r} where a whole number is needed")
-    return int(value)
+    raise ValueError(f"has {value[:20]!r} where a whole number is needed")

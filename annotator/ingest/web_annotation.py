@@ -99,7 +99,7 @@ class WebAnnotationReader:
                     f"named {path.stem}.txt"
                 )
                 continue
-            names = {one.get("id") for one in listed}
+            names = {_id(one) for one in listed}
             own_links = [one for one in links if not names.isdisjoint(_targets_named(one))]
             described = {"name": _name(source) or readable_name(path.stem), "source": source}
             yield _Reading(path, text, described, [*listed, *own_links], report).run()

@@ -51,6 +51,7 @@ def test_documents_come_in_order_with_all_they_have(tmp_path: Path):
         (b'{"text": "\xff"}', "line 2 is no UTF-8"),
         (b'{"text": "\\ud800"}', "line 2 has half of a surrogate pair"),
         (b'{"text": "a", "metadata": {"n": NaN}}', "line 2 has NaN"),
+        (b'{"text": "a", "metadata": {"n": 1e999}}', "line 2 has the number 1e999"),
         (b'{"text": "a", "status": "lost"}', "line 2 .*lost"),
         (b'{"text": "a", "spans": [{"start": 0, "end": 9, "label": "X"}]}', "line 2 spans 1: ends"),
         (b'{"text": "a", "spans": [{"start": 0, "label": "X"}]}', "line 2 spans 1: has no end"),

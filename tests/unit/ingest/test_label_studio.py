@@ -181,6 +181,7 @@ def test_other_words_than_the_offsets_cover_are_told_and_the_span_goes_in(tmp_pa
         region("d", 0, 6, "Google"),
         {"type": "brush", "value": {"rle": [1]}},
         7,
+        {"type": {"a": []}, "value": {"start": 0}, "from_id": []},
     ]
     task = {"data": {"text": TEXT}, "annotations": [{"result": results}]}
     (one,), losses = read(saved(tmp_path, [task]))
@@ -188,6 +189,7 @@ def test_other_words_than_the_offsets_cover_are_told_and_the_span_goes_in(tmp_pa
     assert sorted((loss.reason, loss.detail.split("result ")[1][:22]) for loss in losses) == [
         ("bad_span", "4 has no label"),
         ("bad_span", "5 is no span"),
+        ("bad_span", "6 has no label"),
         ("offsets", "3 ends at 99, but the "),
         ("text", "2 says 'sold', but its"),
     ]

@@ -132,6 +132,7 @@ FOREIGN = [
     ),
     annotation("#6", selectors(2, "Eve"), motivation="tagging"),
     annotation("#7", ["#1", "#9"], motivation="linking"),
+    {**annotation("", selectors(2, "Eve"), motivation={"a": []}), "id": ["#8"]},
 ]
 
 
@@ -148,7 +149,7 @@ def test_what_other_programs_write_with_its_text_beside(tmp_path: Path, form: st
     path.write_text(content[form], encoding="utf-8")
     (tmp_path / "ada.txt").write_text(TEXT, encoding="utf-8")
     (one,), losses = read(path)
-    assert [loss.reason for loss in losses] == ["offsets", "ends"]
+    assert [loss.reason for loss in losses] == ["offsets", "offsets", "ends"]
     by_label = {(one.text_of(span), span.label): span for span in one.spans}
     expected = [("Ada", "HERO"), ("Ada", "PERSON"), ("Bob Later", "highlighting")]
     assert sorted(by_label) == expected
