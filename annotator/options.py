@@ -177,6 +177,7 @@ FormatOptions = Annotated[
 Strict = Annotated[
     bool, Option("--strict", help="Write nothing where the format cannot hold everything.")
 ]
+DryRun = Annotated[bool, Option("--dry-run", help="Write nothing: only say what would be lost.")]
 Prove = Annotated[
     bool, Option("--prove/--no-proof", help="Read back what was written, and compare.")
 ]

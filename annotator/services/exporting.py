@@ -117,6 +117,10 @@ def export(
                 with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
                     places = [Path(folder) / target.name for target in targets]
                     written = run.write_all(groups, places, targets, prove=prove)
+                if strict:
+                    run.refuse_losses()
+                if losses_to is not None:
+                    run.losses.save(losses_to)
                 return run.report(written, files=())
             with Staging(targets) as staging:
                 written = run.write_all(groups, staging.places, targets, prove=prove)

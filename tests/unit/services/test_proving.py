@@ -109,3 +109,15 @@ def test_strict_writes_nothing_that_is_not_whole(
     assert export(
         project, format="jsonl", out=project.path.with_name("o.jsonl"), strict=True
     ).is_whole
+
+
+def test_a_trial_says_what_would_be_lost_and_writes_only_that(
+    project: Project, careless: Careless, tmp_path: Path
+):
+    careless.says_so = True
+    report = exported(project, dry_run=True, losses_to=tmp_path / "losses.jsonl")
+    assert (report.files, dict(report.loss_counts)) == ((), {"overlap": 3})
+    assert len((tmp_path / "losses.jsonl").read_text().splitlines()) == 3
+    assert not (tmp_path / "out.jsonl").exists()
+    with pytest.raises(RefusedError, match="cannot hold everything"):
+        exported(project, dry_run=True, strict=True)
