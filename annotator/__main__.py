@@ -11,6 +11,11 @@ def main() -> int:
     if getattr(sys, "frozen", False):
         # The processes of `suggest --workers` start here too, and never go on.
         import_module("multiprocessing").freeze_support()
+    if "--portable" in sys.argv[1:]:
+        from annotator.paths import make_portable
+
+        sys.argv.remove("--portable")
+        make_portable()
     if sys.argv[1:2] == ["--worker"]:
         from annotator import worker
 

@@ -64,6 +64,10 @@ def _all(
         bool,
         typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
     ] = False,
+    # Taken out before anything is read; it is here for the help.
+    _portable: Annotated[
+        bool, typer.Option("--portable", help="Keep settings and data beside the program.")
+    ] = False,
 ) -> None:
     """Mark up news articles: entities, figures with their values, and relations."""
 

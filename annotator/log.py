@@ -4,15 +4,10 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-import platformdirs
+from annotator.paths import log_dir
 
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _BYTES = 1_000_000
-
-
-def log_dir() -> Path:
-    """Returns the folder of the log files; it may not exist yet."""
-    return platformdirs.user_log_path("annotator", appauthor=False)
 
 
 def start_log(folder: Path | None = None, *, verbose: bool = False) -> Path:

@@ -1,8 +1,10 @@
 import logging
+import sys
 from pathlib import Path
 
 from annotator import paths
-from annotator.log import log_dir, start_log, stop_log
+from annotator.log import start_log, stop_log
+from annotator.paths import log_dir
 
 
 def test_log_goes_to_a_file(tmp_path: Path) -> None:
@@ -34,3 +36,19 @@ def test_places_are_the_users_own(monkeypatch) -> None:
         assert home in place.parents
     monkeypatch.setenv("LOGNAME", "zoe")
     assert paths.default_annotator() == "zoe"
+
+
+def test_a_portable_program_keeps_everything_beside_itself(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    assert paths.portable_dir() is None
+    monkeypatch.setenv("ANNOTATOR_PORTABLE", "1")
+    places = [paths.settings_dir(), paths.data_dir(), paths.cache_dir(), paths.log_dir()]
+    assert len(set(places)) == len(places)
+    assert {place.parent for place in places} == {tmp_path / "annotator-data"}
+    # A packed program that has the folder beside it needs no word.
+    monkeypatch.delenv("ANNOTATOR_PORTABLE")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "annotator"))
+    assert paths.portable_dir() is None
+    (tmp_path / "annotator-data").mkdir()
+    assert paths.portable_dir() == tmp_path / "annotator-data"

@@ -73,3 +73,18 @@ def test_the_installed_command_is_the_same_program():
     from annotator.__main__ import main
 
     assert point.load() is main
+
+
+def test_portable_is_heard_wherever_it_stands():
+    code = (
+        "import sys\n"
+        "from annotator import __main__, paths\n"
+        "sys.argv = ['annotator', 'formats', '--portable', '--json']\n"
+        "code = __main__.main()\n"
+        "print(paths.portable_dir(), code, file=sys.stderr)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert "readers" in json.loads(ran.stdout)
+    assert ran.stderr.splitlines()[-1].endswith("annotator-data 0")
