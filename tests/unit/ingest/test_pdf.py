@@ -1,4 +1,3 @@
-import importlib.util
 import json
 import subprocess
 import sys
@@ -15,15 +14,7 @@ from annotator.ingest.pdf_pages import pages
 from annotator.model.document import Document
 from annotator.model.loss import Loss
 from annotator.model.protocols import Reader
-
-_spec = importlib.util.spec_from_file_location(
-    "pdf_files", Path(__file__).with_name("pdf_files.py")
-)
-assert _spec is not None
-pdf_files = importlib.util.module_from_spec(_spec)
-assert _spec.loader is not None
-_spec.loader.exec_module(pdf_files)
-pdf, pdf_of = pdf_files.pdf, pdf_files.pdf_of
+from pdf_files import pdf, pdf_of
 
 PAGE = """\
 A Plan for the Road
