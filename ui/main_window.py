@@ -101,6 +101,10 @@ class MainWindow(QMainWindow):
         """Opens the dialog of this name."""
         self._asker.ask(dialog)
 
+    def has_list(self) -> bool:
+        """True while the list of a dialog waits to come back."""
+        return self._asker.has_list()
+
     def choose(
         self,
         title: str,

@@ -16,6 +16,8 @@ class Option:
         help: One sentence.
         choices: What may be chosen; empty where any words may be given.
         default: The value where nothing was chosen.
+        is_column: True where the value is the name of a column of the file, see
+            `annotator.model.protocols.HasPreview`.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Option:
     help: str = ""
     choices: tuple[str, ...] = ()
     default: str = ""
+    is_column: bool = False
 
 
 def checked(options: Iterable[Option], given: Mapping[str, str], *, owner: str) -> dict[str, str]:

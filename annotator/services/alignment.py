@@ -84,10 +84,24 @@ def pipeline_tokenizer(source: str) -> Tokenizer:
 
 
 def misaligned(
-    project: Project, tokenizer: Tokenizer, selection: Selection = EVERYTHING
+    project: Project,
+    tokenizer: Tokenizer,
+    selection: Selection = EVERYTHING,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Misaligned]:
-    """Yields the annotated spans that do not fit, document by document."""
-    for annotated in project.documents(selected_ids(project, selection)):
+    """Yields the annotated spans that do not fit, document by document.
+
+    Args:
+        project: May be open for reading only.
+        tokenizer: Whose tokens they are to fit.
+        selection: Which spans are looked at.
+        progress: Told documents done and documents in all.
+    """
+    ids = selected_ids(project, selection)
+    for done, annotated in enumerate(project.documents(ids), start=1):
+        if progress:
+            progress(done, len(ids))
         taken = selection.of(annotated)
         if taken is None or not taken.spans:
             continue

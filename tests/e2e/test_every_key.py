@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.commands import spans
 from annotator.services.project import Project
 from projects import dollars, make_project, offer, offered, text_document
 
@@ -135,6 +136,29 @@ def helping(tour: Tour) -> None:
     tour.asks("help.change_keys", "", SettingsDialog)
 
 
+def listing(tour: Tour) -> None:
+    """A row of a list leads to its span, and a key back to the list."""
+    bench = tour.bench
+    bench.session.do(spans.add, bench.document_id, 0, 5, "TITLE")
+    tour.press(Key.Key_E, CTRL)
+    dialog = tour.window.findChild(ExportDialog)
+    tour.wait(dialog.format.hasFocus)
+    tour.type("spacy")
+    tour.wait(dialog.losses.isVisible, 60)
+    while not dialog.losses.hasFocus():
+        tour.press(Key.Key_Tab)
+    tour.press(Key.Key_Return)
+    tour.wait(tour.canvas.hasFocus)
+    assert tour.words(bench.focused) == "Presi"
+    tour.does("project.list", "F7")
+    tour.wait(dialog.losses.hasFocus)
+    tour.press(Key.Key_Escape)
+    tour.wait(lambda: not tour.window.findChildren(ExportDialog))
+    tour.window.activateWindow()
+    tour.wait(tour.canvas.hasFocus)
+    tour.press(Key.Key_Z, CTRL)
+
+
 def projects(tour: Tour, path: Path) -> None:
     session = tour.bench.session
     for act, key, kind in (
@@ -166,6 +190,7 @@ def test_every_key_of_the_window(project: Path) -> None:
         editing(tour)
         viewing(tour)
         helping(tour)
+        listing(tour)
         projects(tour, project)
         for menu in (Menu.EDIT, Menu.VIEW, Menu.HELP, Menu.PROJECT):
             assert tour.left_out(menu) == set()

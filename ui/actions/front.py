@@ -13,8 +13,12 @@ class Front(Protocol):
         """Opens the dialog of this name.
 
         Names: new, open, import, folder, export, labels, name, keys, everywhere,
-        palette, settings, "settings of keys", lists, suggesters.
+        palette, settings, "settings of keys", lists, suggesters, list.
         """
+        ...
+
+    def has_list(self) -> bool:
+        """True while the list of a dialog waits to come back."""
         ...
 
     def choose(

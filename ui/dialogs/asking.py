@@ -10,6 +10,7 @@ from annotator.errors import AnnotatorError
 from ui.actions.projects import PROJECT_SUFFIX, import_files, open_last_document, open_project
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
+from ui.dialogs.aside import Aside
 from ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Asker:
         self._palette: CommandPalette | None = None
         # Sources of the pipelines about which a question is open.
         self._asking: set[str] = set()
+        self._aside = Aside(bench, window)
         bench.suggesters.agreement_wanted.connect(self._agreement)
         bench.suggesters.labels_wanted.connect(self._labels_of)
 
@@ -54,9 +56,18 @@ class Asker:
             "suggesters": self._suggesters,
             "settings": self._settings,
             "lists": self._lists,
+            "list": self._list,
             "settings of keys": lambda: self._settings("Keys"),
         }
         dialogs[dialog]()
+
+    def has_list(self) -> bool:
+        """True while the dialog of a list waits to come back."""
+        return self._aside.dialog is not None
+
+    def _list(self) -> None:
+        if not self._aside.come_back():
+            self._bench.tell("No list waits to come back.")
 
     def _new(self) -> None:
         from ui.dialogs.new_project import NewProjectDialog
@@ -105,15 +116,21 @@ class Asker:
     def _export(self) -> None:
         from ui.dialogs.export_dialog import ExportDialog
 
+        if isinstance(self._aside.dialog, ExportDialog):
+            self._aside.come_back()
+            return
         bench = self._bench
         names = {row.id: row.name for row in bench.documents.rows}
         dialog = ExportDialog(
             bench.session.project.path,
             jobs=bench.jobs,
             tell=bench.tell,
+            warn=bench.warn,
             name_of=lambda document: names.get(document, document),
+            theme=self._themes.theme,
             parent=self._window,
         )
+        self._aside.watch(dialog)
         _open(dialog)
 
     def _labels(self) -> None:

@@ -1,42 +1,48 @@
 """The dialog for an export: what, where to, and what would be lost, before it is written."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from annotator.model.protocols import Configurable
 from annotator.registry import writers
+from ui.dialogs.aside import ListDialog
+from ui.dialogs.export_words import outcome_rows, outcome_words, proof_words, room_words
 from ui.dialogs.number_box import number_box
+from ui.dialogs.option_fields import OptionFields
+from ui.dialogs.report_list import ReportList
+from ui.dialogs.selection_row import SelectionRow
 from ui.errors import safe_override
 from ui.jobs.export_job import ExportJob, ExportOutcome, ExportWish
 from ui.jobs.job import JobBoard
+from ui.models.report_rows import ReportRow
+from ui.plain import plain_label
+from ui.theme.colors import Theme
 from ui.theme.sizes import grown
 
 # A trial begins once nothing was changed for so long.
 _PAUSE_MS = 250
-_MOST_LINES = 500
 # Height of the dialog once it lists losses, in pixels.
-_WITH_LOSSES = 460
+_WITH_LOSSES = 640
+_LOOKING = "Looking at what the format can hold…"
 
 
-class ExportDialog(QDialog):
+class ExportDialog(ListDialog):
     """Tries the export out at once and shows its losses; `Export` then writes it."""
 
     def __init__(
@@ -45,7 +51,9 @@ class ExportDialog(QDialog):
         *,
         jobs: JobBoard,
         tell: Callable[[str], None],
+        warn: Callable[[str], None],
         name_of: Callable[[str], str],
+        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         """Makes the dialog.
@@ -54,26 +62,29 @@ class ExportDialog(QDialog):
             project: File of the open project.
             jobs: Where the export itself is shown while it runs.
             tell: Shows one sentence once it is written.
+            warn: Shows one sentence where what came back is not what was written.
             name_of: Returns the name of a document by its id.
+            theme: Colors of the list.
             parent: The window.
         """
         super().__init__(parent)
         self.setWindowTitle("Export")
-        self.setMinimumSize(grown(self, 560), grown(self, 300))
-        self.resize(grown(self, 560), grown(self, 320))
+        self.setMinimumSize(grown(self, 580), grown(self, 360))
+        self.resize(grown(self, 620), grown(self, 380))
         self._project = project
         self._jobs = jobs
         self._tell = tell
+        self._warn = warn
         self._name_of = name_of
         self._trial: ExportJob | None = None
-        self._make_fields()
+        self._make_fields(theme)
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._try)
         self._connect()
-        self._suggest_file()
+        self._take_format()
         self._pause.start(0)
 
     @property
@@ -83,35 +94,44 @@ class ExportDialog(QDialog):
             project=self._project,
             format=str(self.format.currentData()),
             out=Path(self.file.text().strip()).expanduser(),
-            include="all" if self.pending.isChecked() else "annotations",
-            split=(80, 10, 10) if self.split.isChecked() else (),
+            selection=self.taken.record,
+            split=self.shares.text().strip() if self.split.isChecked() else "",
             seed=self.seed.value(),
+            options=self.options.values,
+            strict=self.strict.isChecked(),
         )
 
-    def _make_fields(self) -> None:
+    def _make_fields(self, theme: Theme) -> None:
         self.format = QComboBox()
         self.format.setAccessibleName("Format")
         self._suffixes: dict[str, str] = {}
         for writer in writers.all():
             self._suffixes[writer.name] = writer.suffix
             self.format.addItem(writer.title, writer.name)
+        self.form = QFormLayout()
+        self.options = OptionFields(self.form, self.format, self)
         self.file = QLineEdit()
         self.file.setAccessibleName("File to write")
         self._browse = QPushButton("Browse…")
         self._browse.setAutoDefault(False)
-        self.pending = QCheckBox("Suggestions that nobody has judged, too")
-        self.split = QCheckBox("Split into train, dev and test, 80 : 10 : 10, seed")
+        self.taken = SelectionRow()
+        self.split = QCheckBox("&Split into train, dev and test")
+        self.shares = QLineEdit("80/10/10")
+        self.shares.setAccessibleName("Shares of train, dev and test in percent")
+        self.shares.setMaximumWidth(grown(self, 90))
         self.seed = number_box(0, 999_999)
-        self.seed.setEnabled(False)
         self.seed.setAccessibleName("Seed of the split")
-        self.outcome = QLabel("Looking at what the format can hold…")
-        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
-        self.outcome.setWordWrap(True)
-        self.losses = QPlainTextEdit()
-        self.losses.setReadOnly(True)
-        self.losses.setTabChangesFocus(True)
-        self.losses.setAccessibleName("What the format cannot hold")
+        for field in (self.shares, self.seed):
+            field.setEnabled(False)
+        self.outcome = plain_label(_LOOKING, is_wrapped=True)
+        self.no_room = plain_label(kind="quiet", is_wrapped=True)
+        self.no_room.hide()
+        self.losses = ReportList("What the format cannot hold; Enter goes there", theme)
         self.losses.setVisible(False)
+        self.strict = QCheckBox("&Write only if nothing is lost")
+        self.save_button = QPushButton("Save &List…")
+        self.save_button.setAutoDefault(False)
+        self.save_button.setVisible(False)
         self._buttons = QDialogButtonBox()
         self.export_button = self._buttons.addButton(
             "Export", QDialogButtonBox.ButtonRole.AcceptRole
@@ -125,45 +145,61 @@ class ExportDialog(QDialog):
         file.setSpacing(8)
         file.addWidget(self.file, stretch=1)
         file.addWidget(self._browse)
+        seed = QLabel("seed")
+        seed.setBuddy(self.seed)
         parts = QHBoxLayout()
         parts.setSpacing(8)
-        parts.addWidget(self.split)
-        parts.addWidget(self.seed)
+        for widget in (self.split, self.shares, seed, self.seed):
+            parts.addWidget(widget)
         parts.addStretch(1)
-        form = QFormLayout()
-        form.setVerticalSpacing(10)
-        form.setHorizontalSpacing(16)
-        form.addRow("&Format", self.format)
+        self.form.setVerticalSpacing(10)
+        self.form.setHorizontalSpacing(16)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form.addRow("&Format", self.format)
         name = QLabel("F&ile")
         name.setBuddy(self.file)
-        form.addRow(name, file)
-        form.addRow("Include", self.pending)
-        form.addRow("Parts", parts)
+        self.form.addRow(name, file)
+        self.form.addRow("Take", self.taken)
+        self.form.addRow("Parts", parts)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.strict)
+        foot.addStretch(1)
+        foot.addWidget(self.save_button)
+        foot.addWidget(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        column.addLayout(form)
+        column.addLayout(self.form)
         column.addWidget(self.outcome)
         column.addWidget(self.losses, stretch=1)
+        column.addWidget(self.no_room)
         column.addStretch(0)
-        column.addWidget(self._buttons)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.format.currentIndexChanged.connect(self._suggest_file)
+        self.format.currentIndexChanged.connect(self._take_format)
         self._browse.clicked.connect(self._ask_file)
+        self.split.toggled.connect(self.shares.setEnabled)
         self.split.toggled.connect(self.seed.setEnabled)
         self._buttons.accepted.connect(self._export)
         self._buttons.rejected.connect(self.reject)
+        self.losses.chosen.connect(self.place_wanted)
+        self.save_button.clicked.connect(self._ask_list)
         for signal in (
             self.format.currentIndexChanged,
-            self.pending.toggled,
+            self.options.changed,
+            self.taken.changed,
             self.split.toggled,
+            self.shares.textChanged,
             self.seed.valueChanged,
         ):
             signal.connect(lambda *_: self._pause.start())
         self.file.textChanged.connect(self._check)
 
-    def _suggest_file(self) -> None:
+    def _take_format(self) -> None:
+        writer = writers.get(str(self.format.currentData()))
+        self.options.show_options(writer.options if isinstance(writer, Configurable) else ())
         suffix = self._suffixes.get(self.format.currentData(), "")
         before = Path(self.file.text().strip())
         if not before.name:
@@ -178,56 +214,97 @@ class ExportDialog(QDialog):
         if name:
             self.file.setText(name)
 
+    def _ask_list(self) -> None:
+        start = self._project.with_name(f"{self._project.stem}-lost.jsonl")
+        name, _ = QFileDialog.getSaveFileName(self, "Save the List", str(start))
+        if name:
+            self.save_list(Path(name))
+
+    def save_list(self, path: Path) -> None:
+        """Writes all losses, also those that are not shown, as JSON Lines."""
+        job = ExportJob(
+            "Saving the list", self.wish, dry_run=True, losses_to=str(path), parent=self._jobs
+        )
+        said = self.outcome
+        job.finished.connect(lambda outcome: said.setText(f"{outcome.lost:,} rows are in {path}."))
+        job.failed.connect(said.setText)
+        self._run(job)
+
     def _check(self) -> None:
         self.export_button.setEnabled(bool(Path(self.file.text().strip()).name))
 
     def _try(self) -> None:
         self._stop_trial()
-        self.outcome.setText("Looking at what the format can hold…")
-        self._trial = ExportJob("Trying the export", self.wish, dry_run=True, parent=self)
+        self.outcome.setText(_LOOKING)
+        self._trial = ExportJob("The trial", self.wish, dry_run=True, parent=self)
         self._trial.finished.connect(self._show_outcome)
-        self._trial.failed.connect(self.outcome.setText)
+        self._trial.failed.connect(self._show_failure)
+        self._trial.progressed.connect(self._show_progress)
         self._trial.start()
 
     def _stop_trial(self) -> None:
         trial, self._trial = self._trial, None
         if trial is not None:
             trial.finished.disconnect(self._show_outcome)
-            trial.failed.disconnect(self.outcome.setText)
+            trial.failed.disconnect(self._show_failure)
+            trial.progressed.disconnect(self._show_progress)
             if not trial.is_over:
                 trial.cancel()
                 trial.wait()
             trial.deleteLater()
 
+    def _show_progress(self, done: int, total: int) -> None:
+        if total > 1:
+            self.outcome.setText(f"{_LOOKING} {done:,} of {total:,} documents")
+
+    def _show_failure(self, sentence: str) -> None:
+        self.outcome.setText(sentence)
+        self._show_list(0, ())
+        self._show_room("")
+
     def _show_outcome(self, outcome: ExportOutcome) -> None:
-        self.outcome.setText(outcome_words(outcome))
-        lines = [
-            f"{self._name_of(document)}: {detail or reason}"
-            for document, reason, detail in outcome.losses[:_MOST_LINES]
-        ]
-        if len(outcome.losses) > _MOST_LINES:
-            lines.append(f"and {len(outcome.losses) - _MOST_LINES:,} more")
-        self.losses.setPlainText("\n".join(lines))
-        self.losses.setVisible(bool(lines))
-        if lines:
+        self.outcome.setText(f"{outcome_words(outcome)} {proof_words(outcome)}")
+        self._show_room(room_words(outcome))
+        self._show_list(outcome.lost, outcome_rows(outcome, self._name_of))
+
+    def _show_room(self, words: str) -> None:
+        self.no_room.setText(words)
+        self.no_room.setVisible(bool(words))
+
+    def _show_list(self, lost: int, rows: Sequence[ReportRow]) -> None:
+        self.losses.show_rows(rows)
+        self.losses.setVisible(bool(rows))
+        self.save_button.setVisible(lost > 0)
+        if rows:
             self.resize(self.width(), max(self.height(), grown(self, _WITH_LOSSES)))
+
+    def _run(self, job: ExportJob) -> None:
+        self._jobs.add(job)
+        job.start()
 
     def _export(self) -> None:
         wish = self.wish
         self._stop_trial()
         job = ExportJob(f"Exporting to {wish.out.name}", wish, dry_run=False, parent=self._jobs)
-        tell = self._tell
+        tell, warn = self._tell, self._warn
 
         def finish(outcome: ExportOutcome) -> None:
             if outcome.canceled:
                 tell("The export was canceled; nothing was written.")
-            else:
-                tell(f"Written: {', '.join(outcome.files)}. {outcome_words(outcome)}")
+                return
+            files = ", ".join(outcome.files)
+            words = f"Written: {files}. {outcome_words(outcome)} {proof_words(outcome)}"
+            (warn if outcome.unproved else tell)(words)
 
         job.finished.connect(finish)
-        self._jobs.add(job)
-        job.start()
+        self._run(job)
         self.accept()
+
+    @override
+    def come_back(self) -> None:
+        """Looks again: what was lost may have been mended meanwhile."""
+        self._pause.start(0)
+        self.losses.setFocus()
 
     @override
     @safe_override(None)
@@ -235,20 +312,3 @@ class ExportDialog(QDialog):
         self._pause.stop()
         self._stop_trial()
         super().done(result)
-
-
-def outcome_words(outcome: ExportOutcome) -> str:
-    """Returns what goes into an export and how much the format cannot hold."""
-    counts = ", ".join(
-        f"{count:,} {word}{'s' * (count != 1)}"
-        for count, word in (
-            (outcome.documents, "document"),
-            (outcome.spans, "span"),
-            (outcome.relations, "relation"),
-        )
-    )
-    if not outcome.losses:
-        return f"{counts}; nothing is lost."
-    reasons = Counter(reason.replace("_", " ") for _, reason, _ in outcome.losses)
-    listed = ", ".join(f"{reason} ({count:,})" for reason, count in reasons.most_common())
-    return f"{counts}. The format cannot hold everything: {listed}."

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -14,12 +14,12 @@ from ui.models.hits import HitRow, HitsHeading, HitsModel, line_after, line_befo
 from ui.models.roles import Index, Role
 from ui.theme.colors import Theme
 from ui.theme.row_paint import LEFT, RIGHT, paint_chosen
+from ui.theme.tick_box import BOX, paint_tick_box
 
 if TYPE_CHECKING:
     from annotator.services.occurrences import Hit
 
 ROW = 26
-_BOX = 14
 _PAD = 8
 _INDENT = 20
 # The hit begins here, as a share of the room for its line: all stand in one column.
@@ -45,7 +45,7 @@ class HitDelegate(QStyledItemDelegate):
         room = painter.fontMetrics().horizontalAdvance(count) + _PAD
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
-        _draw(painter, rect.adjusted(_BOX + _PAD, 0, -room, 0), LEFT, row.document.title)
+        _draw(painter, rect.adjusted(BOX + _PAD, 0, -room, 0), LEFT, row.document.title)
         painter.setFont(plain)
 
     def _paint_hit(self, painter: QPainter, rect: QRect, row: HitRow, number: int) -> None:
@@ -58,7 +58,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.quiet))
         painter.drawText(rect, RIGHT, note)
         room = painter.fontMetrics().horizontalAdvance(note) + 2 * _PAD if note else 0
-        line = rect.adjusted(indent + _BOX + _PAD, 0, -room, 0)
+        line = rect.adjusted(indent + BOX + _PAD, 0, -room, 0)
         ink = theme.quiet if is_done else theme.text
         _paint_line(painter, line, row.hit, around=theme.quiet, ink=ink)
 
@@ -69,25 +69,7 @@ class HitDelegate(QStyledItemDelegate):
     def _paint_box(
         self, painter: QPainter, left: int, rect: QRect, state: Qt.CheckState, *, is_done: bool
     ) -> None:
-        theme = self._theme
-        box = QRect(left, rect.center().y() - _BOX // 2 + 1, _BOX, _BOX)
-        is_on = state != Qt.CheckState.Unchecked
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_done:
-            # Nothing to tick: only the sign that it is so.
-            painter.setPen(QPen(QColor(theme.good), 2))
-            _paint_tick(painter, box)
-            return
-        painter.setPen(QPen(QColor(theme.accent if is_on else theme.quiet), 1))
-        painter.setBrush(QColor(theme.accent if is_on else theme.card))
-        painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.on_accent), 2))
-        if state == Qt.CheckState.Checked:
-            _paint_tick(painter, box)
-        elif is_on:
-            middle = box.center().y() + 0.5
-            painter.drawLine(box.left() + 4, int(middle), box.right() - 3, int(middle))
+        paint_tick_box(painter, left, rect, state, self._theme, is_done=is_done)
 
     @override
     @safe_override(QSize(200, ROW))
@@ -175,9 +157,3 @@ def _draw(
     if rect.width() > 0:
         cut = painter.fontMetrics().elidedText(shown(words), elide, rect.width())
         painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, cut)
-
-
-def _paint_tick(painter: QPainter, box: QRect) -> None:
-    corner = QPointF(box.topLeft())
-    points = [corner + QPointF(x, y) for x, y in ((3.2, 7.2), (6.0, 10.0), (10.8, 4.4))]
-    painter.drawPolyline(points)

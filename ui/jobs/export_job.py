@@ -1,30 +1,14 @@
 """An export in a child process."""
 
-import json
-import logging
-import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QProcess
+from PySide6.QtCore import QObject
 from typing_extensions import override
 
-from ui.jobs.job import Job
-
-_log = logging.getLogger(__name__)
-
-# A child that does not end by itself in this time is killed.
-_WAIT_MS = 3000
-
-
-def export_command() -> tuple[str, ...]:
-    """Returns the command line of the child process."""
-    # Of a frozen program the executable is the program itself.
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--export-child")
-    return (sys.executable, "-m", "annotator.services.export_child")
+from ui.jobs.request_job import RequestJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,118 +16,123 @@ class ExportWish:
     """What is to be exported, and where to.
 
     Attributes:
-        include: "annotations", or "all" for pending suggestions too.
-        split: Shares in percent of train, dev and test; empty for one file.
+        selection: What is taken, see `annotator.services.child_requests.selection`.
+        split: Shares of train, dev and test as "80/10/10"; "" for one file.
+        options: Choices of the writer.
+        strict: True to write nothing where something would be lost.
     """
 
     project: Path
     format: str
     out: Path
-    include: str = "annotations"
-    split: Sequence[int] = ()
+    selection: Mapping[str, Any] = field(default_factory=dict)
+    split: str = ""
     seed: int = 0
+    options: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
 
-    def record(self, *, dry_run: bool) -> dict[str, Any]:
+    def record(self, *, dry_run: bool, losses_to: str = "") -> dict[str, Any]:
         """Returns the line for the child."""
         return {
+            "do": "export",
             "project": str(self.project),
             "format": self.format,
             "out": str(self.out),
-            "include": self.include,
-            "split": list(self.split) or None,
+            "selection": dict(self.selection),
+            "split": self.split,
             "seed": self.seed,
+            "options": dict(self.options),
+            # A trial tells what would be lost instead of refusing.
+            "strict": self.strict and not dry_run,
+            "losses_to": losses_to,
             "dry_run": dry_run,
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLoss:
+    """A loss as a list shows it.
+
+    Attributes:
+        document: Id of the document.
+        annotation: Id of the span or relation; "" where it is about the document.
+        reason: A stable word.
+        part: What of it is lost.
+        detail: One sentence; may be empty.
+    """
+
+    document: str
+    annotation: str
+    reason: str
+    part: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOutcome:
-    """What an export wrote or would write; `losses` are (document id, reason, sentence)."""
+    """What an export wrote or would write.
+
+    Attributes:
+        losses: The first ones of each reason.
+        loss_counts: How many there are of each.
+        no_room: What the format never holds, in words.
+        proved: True where all that is not reported came back when it was read again; None where
+            nobody could look.
+        unproved: What came back different.
+    """
 
     documents: int
     spans: int
     relations: int
     files: tuple[str, ...]
-    losses: tuple[tuple[str, str, str], ...]
+    losses: tuple[ShownLoss, ...]
+    loss_counts: Mapping[str, int]
+    no_room: tuple[str, ...]
+    proved: bool | None
+    unproved: tuple[str, ...]
     canceled: bool
 
+    @property
+    def lost(self) -> int:
+        """How many losses there are in all."""
+        return sum(self.loss_counts.values())
 
-class ExportJob(Job):
+
+class ExportJob(RequestJob):
     """Runs one export; `finished` brings an `ExportOutcome`."""
 
     def __init__(
-        self, title: str, wish: ExportWish, *, dry_run: bool, parent: QObject | None = None
+        self,
+        title: str,
+        wish: ExportWish,
+        *,
+        dry_run: bool,
+        losses_to: str = "",
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(title, parent)
-        self._said = False
-        self._process = QProcess(self)
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.finished.connect(self._finish)
-        self._process.errorOccurred.connect(self._fail_to_start)
-        self._line = json.dumps(wish.record(dry_run=dry_run)) + "\n"
+        """Makes the job.
 
-    def start(self) -> None:
-        """Begins."""
-        command = export_command()
-        self._process.start(command[0], list(command[1:]))
-        self._process.write(QByteArray(self._line.encode()))
+        Args:
+            title: For a reader.
+            wish: What is to be exported.
+            dry_run: Writes nothing but the losses.
+            losses_to: A file for all losses; "" for none.
+            parent: Owns it.
+        """
+        super().__init__(title, wish.record(dry_run=dry_run, losses_to=losses_to), parent)
 
     @override
-    def wait(self) -> None:
-        if self._process.state() is not QProcess.ProcessState.NotRunning and (
-            not self._process.waitForFinished(_WAIT_MS)
-        ):
-            self._process.kill()
-            self._process.waitForFinished(_WAIT_MS)
-
-    @override
-    def cancel(self) -> None:
-        super().cancel()
-        self._process.closeWriteChannel()
-
-    def _read(self) -> None:
-        while self._process.canReadLine():
-            line = bytes(self._process.readLine().data())
-            try:
-                message = json.loads(line)
-            except ValueError:
-                _log.warning("the exporting child said what is no JSON: %.200r", line)
-                continue
-            self._take(message)
-
-    def _take(self, message: dict[str, Any]) -> None:
-        if "progress" in message:
-            self.progressed.emit(*message["progress"])
-        elif "error" in message:
-            self._said = True
-            self.failed.emit(message["error"])
-        elif "report" in message:
-            self._said = True
-            report = message["report"]
-            self.finished.emit(
-                ExportOutcome(
-                    documents=report["documents"],
-                    spans=report["spans"],
-                    relations=report["relations"],
-                    files=tuple(report["files"]),
-                    losses=tuple(
-                        (loss["document"], loss["reason"], loss["detail"])
-                        for loss in report["losses"]
-                    ),
-                    canceled=report["canceled"],
-                )
-            )
-
-    def _finish(self) -> None:
-        self._read()
-        errors = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-        if errors.strip():
-            _log.warning("the exporting child wrote: %s", errors.strip()[-4000:])
-        if not self._said and not self.is_canceled:
-            self.failed.emit("The export stopped unexpectedly; nothing was written.")
-        self.ended.emit()
-
-    def _fail_to_start(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self.failed.emit("The export could not be started.")
-            self.ended.emit()
+    def outcome(self, report: dict[str, Any]) -> ExportOutcome:
+        """Returns the report as an object."""
+        return ExportOutcome(
+            documents=report["documents"],
+            spans=report["spans"],
+            relations=report["relations"],
+            files=tuple(report["files"]),
+            losses=tuple(ShownLoss(**loss) for loss in report["losses"]),
+            loss_counts=report["loss_counts"],
+            no_room=tuple(report["no_room"]),
+            proved=report["proved"],
+            unproved=tuple(report["unproved"]),
+            canceled=report["canceled"],
+        )

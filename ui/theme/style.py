@@ -129,6 +129,7 @@ QLineEdit {{ background: {theme.card}; color: {theme.text};
     border: 1px solid {theme.line}; border-radius: 6px; padding: {theme.px(4)}px {theme.px(7)}px;
     selection-background-color: {theme.selection}; selection-color: {theme.text}; }}
 QLineEdit:focus {{ border-color: {theme.accent}; }}
+QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {faded(theme)}; }}
 QLineEdit[kind="cell"] {{ border-radius: 3px; padding: 0 6px; border-color: {theme.accent}; }}
 QLineEdit[kind="cell"][wrong="true"] {{ border-color: {theme.bad}; }}
 QFrame[kind="float"] {{ background: {theme.card}; border: 1px solid {theme.line};

@@ -101,8 +101,16 @@ def release(
     wish: Wish,
     *,
     cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Release:
     """Writes a release of a project into the folder `out`, whole or not at all.
+
+    Args:
+        project: May be open for reading only.
+        out: A folder that is not there yet, or empty.
+        wish: What the release is to be.
+        cancelled: Asked before each document; True leaves nothing behind.
+        progress: Told how many of how many passes over a document are done.
 
     Raises:
         RefusedError: `out` has something in it, or nothing is selected.
@@ -116,7 +124,7 @@ def release(
     with _frozen(project) as frozen, Staging([out]) as staging:
         try:
             (place,) = staging.places
-            made = _Making(frozen, place, wish, cancelled).run(out)
+            made = _Making(frozen, place, wish, cancelled, progress).run(out)
         except _CancelledError:
             return Release(
                 folder=out,
@@ -147,12 +155,21 @@ class _Making:
     """One release under way."""
 
     def __init__(
-        self, project: Project, place: Path, wish: Wish, cancelled: Callable[[], bool]
+        self,
+        project: Project,
+        place: Path,
+        wish: Wish,
+        cancelled: Callable[[], bool],
+        progress: Callable[[int, int], None] | None,
     ) -> None:
         self._project = project
         self._place = place
         self._wish = wish
         self._cancelled = cancelled
+        self._progress = progress
+        self._done = 0
+        # Each document is read to be split, twice to be counted, and once for each format.
+        self._total = len(project.document_ids()) * (3 + len(wish.formats))
 
     def run(self, out: Path) -> Release:
         wish = self._wish
@@ -202,6 +219,7 @@ class _Making:
         for annotated in self._project.documents(ids):
             if self._cancelled():
                 raise _CancelledError
+            self._tell(self._done + 1)
             taken = self._wish.selection.of(annotated)
             if taken:
                 yield taken
@@ -212,7 +230,13 @@ class _Making:
             counts.add(annotated)
         return counts
 
+    def _tell(self, done: int) -> None:
+        self._done = done
+        if self._progress:
+            self._progress(min(done, self._total), self._total)
+
     def _write(self, format: str, found: Partition) -> ExportReport:
+        before = self._done
         report = export(
             self._project,
             format=format,
@@ -220,6 +244,7 @@ class _Making:
             selection=self._wish.selection,
             options=self._wish.formats[format],
             parts=found.parts,
+            progress=lambda done, _: self._tell(before + done),
             cancelled=self._cancelled,
         )
         if report.cancelled:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from annotator.commands import spans
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.selection_dialog import SelectionDialog
 from ui.program import Program
 
 
@@ -56,7 +57,7 @@ def test_lists_losses_and_writes_nothing_before_export(
     choose(dialog, "spacy")
     qtbot.waitUntil(lambda: outcome_is(dialog, "cannot hold"), timeout=60_000)
     assert dialog.losses.isVisible()
-    assert dialog.losses.toPlainText().startswith("first: ")
+    assert "first" in {row.name for row in dialog.losses.rows.rows}
     out = project_path.with_suffix(".spacy")
     assert not out.exists()
     assert ("spacy" in sys.modules) == had_spacy
@@ -66,6 +67,70 @@ def test_lists_losses_and_writes_nothing_before_export(
     assert out.stat().st_size
     assert ("spacy" in sys.modules) == had_spacy
     qtbot.waitUntil(lambda: desk.jobs.jobs == (), timeout=30_000)
+
+
+def test_a_row_goes_to_its_span_and_the_list_comes_back(
+    dialog: ExportDialog, desk: Program, qtbot, tmp_path: Path
+):
+    choose(dialog, "spacy")
+    qtbot.waitUntil(lambda: outcome_is(dialog, "cannot hold"), timeout=60_000)
+    rows = dialog.losses.rows
+    assert [row.is_heading for row in rows.rows][:2] == [True, False]
+    dialog.losses.setFocus()
+    qtbot.keyClick(dialog.losses, Qt.Key.Key_Down)
+    row = rows.rows[dialog.losses.currentIndex().row()]
+    qtbot.keyClick(dialog.losses, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    qtbot.waitUntil(desk.canvas.hasFocus)
+    assert desk.canvas.focused == row.annotation
+    assert desk.window.messages.words == "F7 brings the list back."
+    # What was lost is mended: the list that comes back knows it.
+    desk.session.do(spans.delete, row.document, [row.annotation])
+    qtbot.keyClick(desk.canvas, Qt.Key.Key_F7)
+    assert dialog.isVisible()
+    qtbot.waitUntil(
+        lambda: all(each.annotation != row.annotation for each in rows.rows), timeout=60_000
+    )
+    saved = tmp_path / "lost.jsonl"
+    if dialog.save_button.isVisible():
+        dialog.save_list(saved)
+        qtbot.waitUntil(saved.exists, timeout=60_000)
+        qtbot.waitUntil(lambda: desk.jobs.jobs == (), timeout=60_000)
+    dialog.reject()
+    assert not desk.window.has_list()
+
+
+def test_options_selection_and_strictness_go_into_the_wish(
+    dialog: ExportDialog, desk: Program, qtbot, tmp_path: Path
+):
+    choose(dialog, "doccano")
+    shape = dialog.options.fields["shape"]
+    qtbot.keyClick(shape, Qt.Key.Key_Down)
+    assert dialog.wish.options == {"shape": "labels"}
+    choose(dialog, "brat")
+    qtbot.waitUntil(lambda: "never has room for: " in dialog.no_room.text(), timeout=60_000)
+    assert "Read back: all there." in dialog.outcome.text()
+    choose(dialog, "csv_tables")
+    assert "shape" not in dialog.options.fields
+    dialog.taken.more_button.click()
+    (more,) = dialog.findChildren(SelectionDialog)
+    qtbot.keyClicks(more.lines["labels"], "ORG")
+    more.statuses["done"].setChecked(False)
+    qtbot.keyClick(more.lines["labels"], Qt.Key.Key_Return)
+    assert dialog.taken.words.text() == "Only: new or started documents; labels ORG"
+    choose(dialog, "spacy")
+    out = tmp_path / "strict.spacy"
+    dialog.file.setText(str(out))
+    dialog.strict.setChecked(True)
+    dialog.taken.rejected.setChecked(False)
+    qtbot.waitUntil(lambda: outcome_is(dialog, "1 span, 0 relations; nothing"), timeout=60_000)
+    dialog.taken.take({"since": "June"})
+    qtbot.waitUntil(lambda: outcome_is(dialog, "'June' is no day"), timeout=60_000)
+    dialog.taken.take({})
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: "nothing was written" in desk.window.messages.words, timeout=60_000)
+    qtbot.waitUntil(lambda: desk.jobs.jobs == (), timeout=30_000)
+    assert not out.exists()
 
 
 def test_a_target_that_cannot_be_written_is_one_sentence(
@@ -87,6 +152,7 @@ def test_enter_exports(dialog: ExportDialog, desk: Program, qtbot, tmp_path: Pat
     qtbot.keyClick(dialog.file, Qt.Key.Key_Return)
     qtbot.waitUntil(out.exists, timeout=30_000)
     qtbot.waitUntil(lambda: desk.jobs.jobs == (), timeout=30_000)
+    assert desk.window.messages.words.endswith("nothing is lost. Read back: all there.")
     records = [json.loads(line) for line in out.read_text().splitlines()]
     assert [record["name"] for record in records] == ["first", "second", "third"]
     assert len(records[0]["spans"]) == 2

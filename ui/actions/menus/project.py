@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import projects, when
+from ui.actions import projects, reports, when
 from ui.actions.action import Action, Menu
 
 PROJECT = (
@@ -56,6 +56,15 @@ PROJECT = (
         enabled=when.has_documents,
         group=1,
         icon="export",
+    ),
+    Action(
+        id="project.list",
+        title="Back to the List",
+        act=reports.back_to_list,
+        menu=Menu.PROJECT,
+        keys=("F7",),
+        enabled=reports.has_list,
+        group=1,
     ),
     Action(
         id="project.labels",

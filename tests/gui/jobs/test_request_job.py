@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from ui.jobs.export_job import export_command
+from ui.jobs.request_job import export_command
 
 
 def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch):

@@ -1,0 +1,109 @@
+"""Fields for the choices of a reader or writer: a choice is a combo box, free words are a line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+
+from annotator.model.option import Option
+from ui.plain import caption, tip
+
+
+class OptionFields(QObject):
+    """One row of a form for each option, below the field that says whose options they are.
+
+    Signals:
+        changed(): Another value is chosen.
+
+    Attributes:
+        fields: By the names of the options.
+    """
+
+    changed = Signal()
+
+    def __init__(self, form: QFormLayout, above: QWidget, parent: QObject) -> None:
+        """Makes no rows yet.
+
+        Args:
+            form: Where the rows go.
+            above: The field over them.
+            parent: Owns this.
+        """
+        super().__init__(parent)
+        self.fields: dict[str, QComboBox | QLineEdit] = {}
+        self._form = form
+        self._above = above
+        self._options: Sequence[Option] = ()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is chosen, as far as it is not the default."""
+        chosen = {option.name: _value(self.fields[option.name]) for option in self._options}
+        return {o.name: chosen[o.name] for o in self._options if chosen[o.name] != o.default}
+
+    def show_options(self, options: Sequence[Option], columns: Sequence[str] = ()) -> None:
+        """Shows fields for these options; what was chosen under the same name stays.
+
+        Args:
+            options: What there is to choose.
+            columns: Of a table: the names of its columns, offered where a column is asked for.
+        """
+        before = {name: _value(field) for name, field in self.fields.items()}
+        had = {option.name for option in self._options}
+        for field in self.fields.values():
+            self._form.removeRow(field)
+        self.fields = {}
+        self._options = tuple(options)
+        previous = self._above
+        for row, option in enumerate(options, start=self._row() + 1):
+            field = self._field(option, columns)
+            kept = before.get(option.name, "") if option.name in had else ""
+            _put(field, kept or option.default)
+            field.setAccessibleName(option.title)
+            field.setToolTip(tip(option.help))
+            self.fields[option.name] = field
+            self._form.insertRow(row, caption(option.title), field)
+            # A new field is the last that Tab comes to, wherever it stands.
+            QWidget.setTabOrder(previous, field)
+            previous = field
+            if isinstance(field, QComboBox):
+                field.currentTextChanged.connect(lambda *_: self.changed.emit())
+            else:
+                field.textChanged.connect(lambda *_: self.changed.emit())
+
+    def _row(self) -> int:
+        rows = range(self._form.rowCount())
+        role = QFormLayout.ItemRole.FieldRole
+        items = (self._form.itemAt(row, role) for row in rows)
+        return next(row for row, item in enumerate(items) if item and item.widget() is self._above)
+
+    def _field(self, option: Option, columns: Sequence[str]) -> QComboBox | QLineEdit:
+        if option.choices:
+            box = QComboBox()
+            box.addItems(list(option.choices))
+            return box
+        if option.is_column and columns:
+            box = QComboBox()
+            box.addItem("by the usual names", "")
+            for column in columns:
+                box.addItem(column, column)
+            return box
+        line = QLineEdit()
+        line.setPlaceholderText(option.help)
+        line.setCursorPosition(0)
+        return line
+
+
+def _value(field: QComboBox | QLineEdit) -> str:
+    if isinstance(field, QLineEdit):
+        return field.text().strip()
+    data = field.currentData()
+    return field.currentText() if data is None else str(data)
+
+
+def _put(field: QComboBox | QLineEdit, value: str) -> None:
+    if isinstance(field, QLineEdit):
+        field.setText(value)
+        return
+    place = field.findData(value) if field.itemData(0) is not None else field.findText(value)
+    field.setCurrentIndex(max(0, place))
