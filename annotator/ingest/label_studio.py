@@ -188,7 +188,7 @@ def _as_task(short: Mapping[str, Any]) -> dict[str, Any]:
             others[name] = value
     annotation = {"completed_by": short.get("annotator"), "result": result}
     has_answer = result or "annotation_id" in short
-    return {"data": data, **others, "annotations": [annotation] if has_answer else []}
+    return {**others, "data": data, "annotations": [annotation] if has_answer else []}
 
 
 def _as_region(region: Mapping[str, Any], name: str, number: int) -> dict[str, Any]:
