@@ -240,7 +240,7 @@ def _begin(
     path = project or _last_project(program)
     acts = [_start_log, lambda: _open(program, project, document), _settle]
     if shot is None:
-        acts.append(lambda: _listen(program))
+        acts.append(lambda: _attend(program))
     waits = _Once(*acts)
     if path is not None and document is None and program.glance_at(path):
         program.canvas.painted.connect(waits.soon)
@@ -277,11 +277,15 @@ def _settle() -> None:
     gc.enable()
 
 
-def _listen(program: "Program") -> None:
-    """Lets a second start of the program find this window."""
+def _attend(program: "Program") -> None:
+    """Lets a second start of the program find this window, and puts faults on record."""
+    from ui.crashes import Crashes
     from ui.visits import Visits
 
     Visits(program)
+    crashes = Crashes(program.window, program.bench.tell, program)
+    program.window.closed.connect(crashes.end)
+    crashes.watch()
 
 
 def _open(program: "Program", project: Path | None, document: str | None) -> None:

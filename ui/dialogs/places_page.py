@@ -55,9 +55,9 @@ class PlacesPage(QWidget):
         button.setAccessibleName(f"Open the folder: {words}")
         button.clicked.connect(lambda: self._open(folder))
         self.buttons.append(button)
-        grid.addWidget(QLabel(words), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(path, row, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(button, row, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(QLabel(words), row, 0)
+        grid.addWidget(path, row, 1)
+        grid.addWidget(button, row, 2)
 
     def _open(self, folder: Path) -> None:
         if not folder.is_dir():
