@@ -26,7 +26,8 @@ class Document:
         language: ISO 639-1 code; "en" where nothing else is known. A reader gives "" where its
             file does not say; it is guessed then.
         metadata: What its source said of it; the key "source" holds how it was read (file,
-            encoding, newline, and start and end of the text in the decoded file).
+            encoding, newline, start and end of the text in the decoded file, and of a file of
+            tokens where they are: `annotator.text.token_note`).
     """
 
     id: str
