@@ -92,6 +92,8 @@ _OVERLAP: Final = max(map(len, _DOCTYPES))
 
 def _unpacked(file: IO[bytes], entry: ZipInfo) -> Iterator[bytes]:
     """Yields what is in an entry, whatever size its list gives, in pieces of bounded size."""
+    if entry.header_offset < 0:
+        raise BadZipFile("has an entry before its beginning")
     file.seek(entry.header_offset)
     header = file.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER:

@@ -37,9 +37,7 @@ _CJK: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # So far the beginning of a page is looked through for its language.
 _REACH: Final = 20_000
 _ELEMENT: Final = re.compile(r"<[A-Za-z]")
-_HEAD: Final = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|article|meta|title|p|div|h1)\b", re.I
-)
+_PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(
     r"<html\b[^>]{0,1000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8}){0,3})",
     re.IGNORECASE,
@@ -65,9 +63,10 @@ class HtmlReader:
     is_general = False
 
     def recognizes(self, path: Path, head: bytes) -> bool:
-        """True for what begins with tags that pages begin with."""
-        del path
-        return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and bool(_HEAD.search(head))
+        """True for a file that is named so, and for what says that it is a page."""
+        if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            return False
+        return path.suffix.lower() in self.suffixes or _PAGE.search(head) is not None
 
     def read(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
         """Yields the article of the page.

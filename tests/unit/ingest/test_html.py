@@ -53,7 +53,8 @@ def read(path: Path, content: str | bytes, encoding: str = "utf-8") -> Document:
 def test_it_is_a_reader_of_what_begins_as_a_page(tmp_path: Path):
     assert isinstance(HtmlReader(), Reader)
     assert HtmlReader().recognizes(Path("a"), b"\xef\xbb\xbf\n<!DOCTYPE html>\n<html>")
-    assert not HtmlReader().recognizes(Path("a"), b'<?xml version="1.0"?><xmi:XMI>')
+    assert HtmlReader().recognizes(Path("a.htm"), b"<p>words")
+    assert not HtmlReader().recognizes(Path("a.xml"), b'<?xml version="1.0"?><a><title>x</title>')
     assert not HtmlReader().recognizes(Path("a.html"), b"words <p>")
     (tmp_path / "saved page").write_text(PAGE)
     readers = [PlainTextReader(), HtmlReader()]
