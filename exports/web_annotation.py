@@ -30,6 +30,8 @@ from exports.parts import named
 CONTEXT = (
     "http://www.w3.org/ns/anno.jsonld",
     {
+        # The first in which a value may be JSON as it is.
+        "@version": 1.1,
         "own": "urn:x-annotator:",
         "document": {"@id": "own:document"},
         "details": {"@id": "own:details", "@type": "@json"},

@@ -60,10 +60,13 @@ class Assembly:
         try:
             entry = _with_plain_value(entry)
             span = span_from_record(entry, self.text, new_id=new_id, suggested=suggested)
-            _check_pieces(span)
         except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
             self._lose("offsets" if _is_outside(entry, self.text) else "bad_span", place, error)
             return None
+        if not _fits(span):
+            # Another program has moved its ends and knows of no pieces.
+            self.lose("fragments", place, "has pieces that overlap, touch or do not fill it")
+            span = replace(span, fragments=())
         if is_copy and span.id in self.spans:
             return self.spans[span.id]
         if is_copy:
@@ -210,14 +213,13 @@ def _with_plain_value(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return entry
 
 
-def _check_pieces(span: Span) -> None:
-    pieces = span.fragments
-    if not pieces:
-        return
-    edges = [edge for piece in pieces for edge in piece]
+def _fits(span: Span) -> bool:
+    """True where the pieces of a span are in order, apart, and fill it."""
+    if not span.fragments:
+        return True
+    edges = [edge for piece in span.fragments for edge in piece]
     is_sorted = all(one < other for one, other in pairwise(edges))
-    if not is_sorted or (edges[0], edges[-1]) != (span.start, span.end):
-        raise ValueError("has pieces that overlap, touch or do not fill it")
+    return is_sorted and (edges[0], edges[-1]) == (span.start, span.end)
 
 
 def _is_outside(entry: Mapping[str, Any], text: str) -> bool:

@@ -127,6 +127,9 @@ class Result:
             if not isinstance(native["attributes"], dict):
                 native["attributes"] = attributes
             native.setdefault("annotator", self._annotator)
+            if self._suggester is None:
+                # A prediction of ours that somebody took over is that person's work.
+                native.pop("suggester", None)
             if self._suggester is None or "suggester" in meta or meta.get("elsewhere") is True:
                 return native, meta.get("elsewhere") is True
         if self._suggester is not None:

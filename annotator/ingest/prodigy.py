@@ -177,13 +177,14 @@ class _Record:
         if not isinstance(attributes, dict):
             attributes = {} if attributes is None else {"attributes": attributes}
         native["attributes"] = {**others, **attributes}
-        is_ours = self._is_ours
-        if "source" not in entry if is_ours else self._answer == "accept":
+        # A task of ours that somebody accepted in Prodigy is that person's work, too.
+        if self._answer == "accept" or (self._is_ours and "source" not in entry):
             self._make_annotation(native, entry)
             return native, False
         native["suggester"] = _name(entry, "source") or _SUGGESTER
-        native["score"] = entry.get("score") if is_ours else score_of(entry.get("score"))
-        if self._answer == "reject" and not is_ours:
+        native["score"] = entry.get("score") if self._is_ours else score_of(entry.get("score"))
+        is_rejected = self._answer == "reject" and entry.get("elsewhere") is not True
+        if is_rejected and not (self._is_ours and "verdict" in entry):
             native["verdict"] = {
                 "decision": "rejected",
                 "annotator": self._annotator or _NOBODY,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import roundtrip
 from annotator.errors import ReadError
 from annotator.ingest.label_studio import LabelStudioReader
-from annotator.model.document import AnnotatedDocument, Status
+from annotator.model.annotation import Span, Suggestion
+from annotator.model.document import AnnotatedDocument, Document, Status
 from annotator.model.figure import Figure, FigureKind
 from annotator.model.loss import Loss
 from annotator.model.protocols import HasCompanions, Reader
@@ -193,6 +194,22 @@ def test_other_words_than_the_offsets_cover_are_told_and_the_span_goes_in(tmp_pa
         ("offsets", "3 ends at 99, but the "),
         ("text", "2 says 'sold', but its"),
     ]
+
+
+def test_a_prediction_that_somebody_took_over_is_that_persons_work(tmp_path: Path):
+    offer = Suggestion(suggester="rules", version="1")
+    span = Span(id="g", start=0, end=6, label="ORG", score=0.5, suggestion=offer)
+    annotated = AnnotatedDocument(
+        document=Document(id="d", name="n", text=TEXT), suggested_spans=(span,)
+    )
+    LabelStudioWriter().write([annotated], load_scheme("news"), tmp_path, pytest.fail)
+    (task,) = json.loads((tmp_path / "tasks.json").read_text("utf-8"))
+    taken = {"completed_by": 5, "result": task["predictions"][0]["result"]}
+    (one,), losses = read(saved(tmp_path, [{**task, "annotations": [taken]}]))
+    assert not losses
+    assert covered(one) == [("Google", "ORG")]
+    assert one.spans[0].annotator == "user 5"
+    assert [span.id for span in one.suggested_spans] != [span.id for span in one.spans]
 
 
 def test_the_short_form(tmp_path: Path):

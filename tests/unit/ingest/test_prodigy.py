@@ -10,8 +10,8 @@ from annotator.errors import ReadError
 from annotator.ingest.files import choose_reader
 from annotator.ingest.jsonl import JsonLinesReader
 from annotator.ingest.prodigy import ProdigyReader
-from annotator.model.annotation import Decision
-from annotator.model.document import AnnotatedDocument, Status
+from annotator.model.annotation import Decision, Span, Suggestion
+from annotator.model.document import AnnotatedDocument, Document, Status
 from annotator.model.loss import Loss
 from annotator.model.protocols import Reader
 from annotator.services.schemes import load_scheme
@@ -142,6 +142,36 @@ def test_answers_of_several_people_are_one_document(tmp_path: Path):
     (pending,) = (span for span in one.suggested_spans if span.is_pending)
     assert pending.suggestion
     assert (pending.suggestion.suggester, pending.score) == ("model", 0.75)
+
+
+def test_a_suggestion_that_was_answered_in_prodigy_is_an_answer(tmp_path: Path):
+    offer = Suggestion(suggester="rules", version="1")
+    spans = tuple(
+        Span(id=f"g{start}", start=start, end=end, label="PERSON", score=0.5, suggestion=offer)
+        for start, end in ((0, 3), (8, 11))
+    )
+    document = Document(id="d", name="n", text="Ada met Bob")
+    target = tmp_path / "out.jsonl"
+    annotated = AnnotatedDocument(document=document, suggested_spans=spans)
+    ProdigyWriter().write([annotated], load_scheme("news"), target, pytest.fail)
+    task = json.loads(target.read_text("utf-8"))
+    assert task["answer"] == "ignore"
+    accepted = {**task, "answer": "accept", "_annotator_id": "eve", "spans": task["spans"][:1]}
+    rejected = {**task, "answer": "reject", "_annotator_id": "eve", "spans": task["spans"][1:]}
+    (one,), losses = read(saved(tmp_path, accepted, rejected))
+    assert not losses
+    assert [(one.text_of(span), span.annotator) for span in one.spans] == [("Ada", "eve")]
+    (bad,) = one.suggested_spans
+    assert bad.suggestion
+    assert bad.suggestion.verdict
+    assert (bad.suggestion.suggester, bad.suggestion.verdict.annotator) == ("rules", "eve")
+
+
+def test_pieces_that_no_longer_fill_a_span_are_left_out(tmp_path: Path):
+    moved = {"start": 0, "end": 8, "label": "PERSON", "fragments": [[0, 2], [3, 5]]}
+    (one,), losses = read(saved(tmp_path, {**RECORD, "spans": [moved], "relations": []}))
+    assert [(span.start, span.end, span.fragments) for span in one.spans] == [(0, 8, ())]
+    assert [loss.reason for loss in losses] == ["fragments"]
 
 
 def test_what_is_broken_is_told_and_the_rest_goes_in(tmp_path: Path):
