@@ -8,6 +8,7 @@ LIGHT: Final = "#ffffff"
 DARK: Final = "#16191d"
 # Of a box over the ground, and the contrast that words in the color of a label have, after WCAG.
 _TINT: Final = 0.16
+_DARK_TINT: Final = 0.26
 _CONTRAST: Final = 4.5
 _STEPS: Final = 24
 _PLAIN: Final = "#5b6770"
@@ -45,7 +46,7 @@ mark {{ color: inherit; background: var(--tint); border-radius: 5px; padding: .1
 .s > b, mark.s {{ outline: 1px dashed var(--ink); background: none; }}
 u {{ text-decoration: none; border-bottom: 2px solid var(--ink); }}
 u.s {{ border-bottom-style: dashed; }}
-b {{ color: var(--ink); font-size: .62rem; font-weight: 650; letter-spacing: .02em; line-height: 1;
+b {{ color: var(--ink); font-size: .66rem; font-weight: 650; letter-spacing: .02em; line-height: 1;
   margin-inline-start: .35em; unicode-bidi: isolate; white-space: nowrap; vertical-align: .12em;
   user-select: none; -webkit-user-select: none; }}
 b i {{ font-style: normal; font-weight: 450; margin-inline-start: .35em; }}
@@ -56,7 +57,7 @@ b.t {{ vertical-align: -.55em; margin-inline: .1em .25em; }}
 .rel q, .also q {{ color: var(--words); quotes: none; }}
 .rel b {{ font-size: .72rem; margin: 0 .4em; }}
 .rel.s {{ font-style: italic; }}
-{"".join(f".k{lane} {{ padding-bottom: {4 * lane - 2}px; }}" for lane in range(1, LANES + 1))}
+{"".join(f".k{lane} {{ padding-bottom: {3 * lane - 2}px; }}" for lane in range(1, LANES + 1))}
 @media print {{ body {{ max-width: none; }} article {{ break-before: page; }} }}
 """
 
@@ -102,7 +103,9 @@ def _inks(color: str, ground: str) -> str:
 def _tinted(color: _Rgb, ground: _Rgb) -> _Rgb:
     # A dark color over a dark ground would not be seen.
     is_dark = _luminance(ground) < 0.5
-    return _mixed(ground, _mixed(color, (1.0, 1.0, 1.0), 0.35) if is_dark else color, _TINT)
+    if is_dark:
+        return _mixed(ground, _mixed(color, (1.0, 1.0, 1.0), 0.35), _DARK_TINT)
+    return _mixed(ground, color, _TINT)
 
 
 def _mixed(one: _Rgb, other: _Rgb, share: float) -> _Rgb:
