@@ -1,4 +1,4 @@
-"""Rows of JSON: one object a line, or a list of objects, read piece by piece."""
+"""Rows of JSON: one object a line, a list of objects, or objects over several lines."""
 
 import json
 import re
@@ -25,19 +25,25 @@ def rows(stream: TextStream) -> Iterator[NamedRow | BadRow]:
     """
     try:
         with stream.open() as file:
-            begin = _begin(file)
+            first = _first_line(file)
         with stream.open() as file:
-            yield from _list_rows(file) if begin == "[" else _line_rows(file)
+            if first.startswith("["):
+                yield from _object_rows(file, is_list=True)
+            elif first.startswith("{") and not first.endswith("}"):
+                yield from _object_rows(file, is_list=False)
+            else:
+                yield from _line_rows(file)
     except UnicodeDecodeError as error:
         raise ReadError(f"is damaged: it is no {stream.encoding} text to its end") from error
     except OSError as error:
         raise ReadError(said(error)) from error
 
 
-def _begin(file: TextIO) -> str:
-    while piece := file.read(_PIECE):
-        if piece.strip():
-            return piece.lstrip()[0]
+def _first_line(file: TextIO) -> str:
+    """Returns the first line that is not blank, without blanks around it."""
+    while line := file.readline(_LONGEST):
+        if line.strip():
+            return line.strip()
     return ""
 
 
@@ -56,12 +62,14 @@ def _line_rows(file: TextIO) -> Iterator[NamedRow | BadRow]:
                 yield BadRow(f"{place} {_why(error, is_line=True)}")
 
 
-def _list_rows(file: TextIO) -> Iterator[NamedRow | BadRow]:
-    """Yields the objects of a list; what comes after a mistake cannot be told apart any more."""
+def _object_rows(file: TextIO, *, is_list: bool) -> Iterator[NamedRow | BadRow]:
+    """Yields the objects of a list, or one after another; nothing can be told after a mistake."""
     buffer = _Buffer(file)
-    buffer.skip("[")
+    ends = ("]", "") if is_list else ("",)
+    if is_list:
+        buffer.skip("[")
     number = 0
-    while buffer.peek() not in ("]", ""):
+    while buffer.peek() not in ends:
         number += 1
         place = f"record {number}"
         try:
@@ -73,12 +81,14 @@ def _list_rows(file: TextIO) -> Iterator[NamedRow | BadRow]:
             yield _row(place, value)
         except (ValueError, RecursionError) as error:
             yield BadRow(f"{place} {_why(error)}")
+        if not is_list:
+            continue
         if buffer.peek() == ",":
             buffer.skip(",")
         elif buffer.peek() not in ("]", ""):
             yield BadRow(f"{place} is followed by no comma; nothing after it was read", is_end=True)
             return
-    if not buffer.peek():
+    if is_list and not buffer.peek():
         yield BadRow(f"the list ends without a bracket after record {number}", is_end=True)
 
 

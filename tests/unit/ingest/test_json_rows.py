@@ -62,6 +62,16 @@ def test_a_list_ends_at_its_first_mistake(folder: Path, content: str, words: str
     assert bad.is_end
 
 
+def test_objects_over_several_lines_are_read_one_after_another(folder: Path):
+    records = [{"a": 1, "b": "x\n"}, {"a": 2}]
+    found = read(folder, "\n".join(json.dumps(record, indent=2) for record in records))
+    assert [row.values for row in found if isinstance(row, NamedRow)] == records
+    one, bad = read(folder, '{\n"a": 1}\n{"a": \n')
+    assert isinstance(one, NamedRow)
+    assert isinstance(bad, BadRow)
+    assert bad.words.startswith("record 2 is no JSON")
+
+
 _values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=("Cs",))),
     lambda inner: (
