@@ -140,7 +140,11 @@ class _Reading:
         about: list[Structure] = []
         left_out: Counter[str] = Counter()
         for one in self._cas.structures.values():
-            if self._is_note(one) or one.begin is None or not self._is_here(one):
+            if self._is_note(one) or one.begin is None:
+                continue
+            if one.sofa not in (None, self._cas.sofa) and is_seen(one.type):
+                left_out[f"{short_name(one.type)} of other texts in the file"] += 1
+            if not self._is_here(one):
                 continue
             if is_seen(one.type) or one.type in (SUGGESTION, SUGGESTED_RELATION):
                 about.append(one)
@@ -153,7 +157,7 @@ class _Reading:
         if left_out:
             counts = ", ".join(f"{count} {name}" for name, count in sorted(left_out.items()))
             lost = Assembly(self._text, self._name, self._report, "")
-            lost.lose("layers", "layers that programs make", f"were left out: {counts}")
+            lost.lose("layers", "some layers", f"were left out: {counts}")
         return about
 
     def _is_here(self, one: Structure) -> bool:
@@ -223,25 +227,33 @@ class _Reading:
         """Adds a relation for each thing that a span points to: slots, links of chains."""
         if one.id not in self._spans:
             return
+        place = f"{short_name(one.type)} {one.id}"
         for feature, targets in one.references.items():
             for target in self._members(targets):
-                found = self._cas.structures.get(target)
-                if found is None:
-                    continue
-                role = found.features.get("role")
-                label = role if isinstance(role, str) and role else feature
-                if feature == "next":
-                    label = str(one.features.get("referenceRelation") or feature)
-                ends = found.references.get("target") or (
-                    [target] if found.begin is not None else []
-                )
+                ends = self._ends(target)
+                if not ends:
+                    assembly.lose("attributes", place, f"has a {feature} that is no annotation")
                 for end in ends:
                     native = {
                         "head": self._spans[one.id],
                         "child": self._end(assembly, end),
-                        "label": label,
+                        "label": self._slot_label(one, feature, target),
                     }
-                    assembly.add_relation(native, f"{short_name(one.type)} {one.id}")
+                    assembly.add_relation(native, place)
+
+    def _ends(self, target: int) -> list[int]:
+        """Returns what a slot is filled with; of what is an annotation itself, that."""
+        found = self._cas.structures.get(target)
+        if found is None:
+            return []
+        return found.references.get("target") or ([target] if found.begin is not None else [])
+
+    def _slot_label(self, one: Structure, feature: str, target: int) -> str:
+        role = self._cas.structures[target].features.get("role")
+        if isinstance(role, str) and role:
+            return role
+        said = one.features.get("referenceRelation") if feature == "next" else None
+        return said if isinstance(said, str) and said else feature
 
     def _members(self, targets: list[int]) -> Iterator[int]:
         """Yields what is pointed to; of a list that is a structure by itself, what is in it."""

@@ -147,6 +147,20 @@ def test_layers_of_anybody_without_a_type_system(path: Path):
     assert (relation.label, relation.attributes) == ("Meets", {"loud": "no"})
 
 
+def test_other_texts_and_pointers_to_nowhere_are_told(path: Path):
+    body = BODY.replace('role="x"', 'next="77"').replace(
+        'xmi:id="9" sofa="1"', 'xmi:id="9" sofa="8"'
+    )
+    other = '<cas:Sofa xmi:id="8" sofaNum="2" sofaID="b" sofaString="Eve"/>'
+    path.write_text(HEAD + body + other + SOFA, encoding="utf-8")
+    (one,), losses = read(path)
+    assert one.document.text == "Ada met Bob"
+    assert [loss.detail for loss in losses] == [
+        "some layers were left out: 1 Gone of other texts in the file",
+        "Person 2 has a next that is no annotation",
+    ]
+
+
 def test_a_type_system_beside_it_says_what_the_features_are(path: Path):
     types = path.with_name("TypeSystem.xml")
     types.write_text(TYPES)
