@@ -137,7 +137,8 @@ def readable_name(name: str) -> str:
 
 
 def _is_general(reader: Reader) -> bool:
-    return reader.is_general
+    # A third party's may lack it, which must not cost the files of others.
+    return bool(getattr(reader, "is_general", False))
 
 
 def _head(path: Path) -> bytes:
