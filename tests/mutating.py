@@ -34,6 +34,8 @@ ADDRESS_SPACE = 4 << 30
 # How much the process may have grown when all is read.
 MEMORY = 1_200_000_000
 SECONDS = 10
+# What goes in may take longer the more it is.
+DOCUMENTS_A_SECOND = 300
 _CLASS = re.compile(
     r"\b\w*(?:Error|Exception|Warning)\b|Traceback|<class|object at 0x|\bNoneType\b"
 )
@@ -110,9 +112,8 @@ def try_together(made: list[Seed], seed: int, numbers: list[int], folder: Path) 
             before, began = listing(folder / "in"), time.process_time()
             problems, report = tried(project, mutant)
             seconds = time.process_time() - began
-            if report is not None:
-                documents += report.documents
-            if seconds > SECONDS:
+            documents += documents_of(report)
+            if seconds > SECONDS + documents_of(report) / DOCUMENTS_A_SECOND:
                 problems.append(f"took {seconds:.0f} s")
             if listing(folder / "in") != before or any((folder / "work").iterdir()):
                 problems.append("something was written beside the project")
@@ -125,7 +126,7 @@ def try_together(made: list[Seed], seed: int, numbers: list[int], folder: Path) 
             files = folder / "in" / str(number)
             with new_project(folder, str(number)) as project:
                 _, report = tried(project, Mutant(number, made[number % len(made)], files, AUTO))
-                if wrong := unsound(project, report.documents if report else 0):
+                if wrong := unsound(project, documents_of(report)):
                     say(number=number, seed=made[number % len(made)].name, problems=wrong)
     remove(folder / "in")
 
@@ -211,6 +212,11 @@ def misplaced(one: Any) -> Iterator[str]:
         if not 0 <= span.start < span.end <= len(one.document.text):
             yield f"{span.start}:{span.end} lies outside of {one.document.name!r}"
     one.document.text.encode("utf-8")
+
+
+def documents_of(report: ImportReport | None) -> int:
+    """Returns how many documents went in."""
+    return report.documents if report else 0
 
 
 def told(report: ImportReport | None) -> dict[str, Any]:

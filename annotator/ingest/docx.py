@@ -10,6 +10,7 @@ from annotator.errors import ReadError
 from annotator.ingest.archives import check_archive
 from annotator.ingest.docx_lines import Lines
 from annotator.ingest.files import readable_name
+from annotator.ingest.reasons import of_library
 from annotator.ingest.titles import name_of
 from annotator.model.annotation import Json
 from annotator.model.comparing import SOURCE
@@ -65,7 +66,7 @@ class DocxReader:
             known = _properties(opened)
         # The library meets a damaged file with any exception there is.
         except Exception as error:
-            said = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
+            said = of_library(error)
             raise ReadError(f"is damaged: it is no Word document ({said})") from error
         if not text:
             raise ReadError("has no text")

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from annotator.errors import ReadError
 from annotator.ingest.archives import check_archive
+from annotator.ingest.reasons import of_library
 from annotator.ingest.table_rows import BadRow, Row
 from annotator.model.annotation import Json
 from annotator.model.loss import Loss
@@ -65,7 +66,7 @@ def _workbook(file: IO[bytes], *, computed: bool) -> "Workbook":
             return load_workbook(file, read_only=True, data_only=computed, keep_links=False)
     # The library meets a damaged file with any exception there is.
     except Exception as error:
-        raise ReadError(f"is damaged: it is no Excel workbook ({_said(error)})") from error
+        raise ReadError(f"is damaged: it is no Excel workbook ({of_library(error)})") from error
 
 
 def _has_formulas(path: Path) -> bool:
@@ -138,7 +139,9 @@ def _rows(
                 warnings.simplefilter("ignore")
                 some = list(islice(pairs, _AT_ONCE))
         except Exception as error:  # noqa: BLE001 - as above
-            words = f"after row {number} of {values.title} the sheet is damaged ({_said(error)})"
+            words = (
+                f"after row {number} of {values.title} the sheet is damaged ({of_library(error)})"
+            )
             yield BadRow(words, is_end=True)
             return
         if not some:
@@ -166,7 +169,3 @@ def _cell(value: object) -> Json:
     # A formula over several cells is an object of its own.
     words = str(getattr(value, "text", value))
     return words.replace("_x000D_\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"

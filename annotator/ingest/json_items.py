@@ -14,6 +14,7 @@ from typing import BinaryIO, Final, NoReturn, TypeVar
 
 from annotator.errors import ReadError
 from annotator.ingest.files import MAX_BYTES, check_regular, said
+from annotator.ingest.reasons import of_json
 from annotator.model.loss import Loss
 from annotator.model.protocols import ReportLoss
 
@@ -174,8 +175,7 @@ def _lines(file: BinaryIO, longest: int) -> Iterator[Item]:
             if text.lstrip(_BLANKS)[end:].strip():
                 raise ValueError("has something behind its JSON")  # noqa: TRY301
         except json.JSONDecodeError as error:
-            said_so = f"is no JSON ({error.msg}, column {error.colno})"
-            yield Item(where, error=ValueError(said_so))
+            yield Item(where, error=ValueError(of_json(error, f"column {error.colno}")))
         except ValueError as error:
             yield Item(where, error=error)
         else:
@@ -293,8 +293,10 @@ def decoded(text: str, start: int) -> tuple[object, int]:
     """
     try:
         value, end = _DECODER.raw_decode(text, start)
-    except RecursionError as error:
-        raise ValueError("is nested too deep") from error
+    except json.JSONDecodeError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise ValueError(of_json(error)) from error
     # Only an escape can bring half a character, which no file and no database can hold.
     if "\\u" in text[start:end]:
         try:

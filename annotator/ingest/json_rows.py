@@ -7,6 +7,7 @@ from typing import Any, Final, NoReturn, TextIO
 
 from annotator.errors import ReadError
 from annotator.ingest.files import said
+from annotator.ingest.reasons import of_json
 from annotator.ingest.table_rows import BadRow, NamedRow
 from annotator.ingest.text_stream import TextStream
 from annotator.model.annotation import Json
@@ -166,15 +167,9 @@ def _row(place: str, value: Any) -> NamedRow:  # noqa: ANN401 - any JSON
 
 
 def _why(error: Exception, *, is_line: bool = False) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        # Of a list the column would be that of a piece of it, which says nothing.
-        where = f", column {error.colno}" if is_line else ""
-        return f"is no JSON ({error.msg}{where})"
-    if isinstance(error, RecursionError):
-        return "is nested too deep"
-    if "integer string conversion" in str(error):
-        return "has a number with thousands of digits"
-    return str(error)
+    # Of a list the column would be that of a piece of it, which says nothing.
+    column = error.colno if is_line and isinstance(error, json.JSONDecodeError) else 0
+    return of_json(error, f"column {column}" if column else "")
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -10,6 +10,7 @@ from annotator.errors import ReadError
 from annotator.ingest.files import check_regular, said
 from annotator.ingest.first_record import first_record
 from annotator.ingest.json_items import finite
+from annotator.ingest.reasons import of_json
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss
@@ -108,9 +109,9 @@ def _document(line: bytes, number: int) -> AnnotatedDocument | None:
     try:
         record = json.loads(text, parse_constant=_refuse_constant, parse_float=finite)
     except json.JSONDecodeError as error:
-        raise ValueError(f"is no JSON ({error.msg}, column {error.colno})") from error
-    except RecursionError as error:
-        raise ValueError("is nested too deep") from error
+        raise ValueError(of_json(error, f"column {error.colno}")) from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(of_json(error)) from error
     if not isinstance(record, dict):
         raise ValueError("is no object")  # noqa: TRY004 - one error for bad records
     _check_characters(text, record)
@@ -120,7 +121,7 @@ def _document(line: bytes, number: int) -> AnnotatedDocument | None:
         annotated = from_record(record, new_id=new_id)
     except (AttributeError, KeyError, TypeError) as error:
         # Something deep inside is of another type than the format says.
-        raise ValueError(f"is no native record ({error})") from error
+        raise ValueError("is no native record: a part of it is of another type") from error
     if record.get("language"):
         return annotated
     return replace(annotated, document=replace(annotated.document, language=""))

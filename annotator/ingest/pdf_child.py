@@ -16,6 +16,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from annotator.ingest.reasons import of_library
+
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
@@ -51,8 +53,7 @@ def main() -> int:
             _say(error="takes more memory than a document may")
         # The library meets a damaged file with any exception there is.
         except Exception as error:  # noqa: BLE001
-            said = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
-            _say(error=f"is damaged: it is no whole PDF ({said})")
+            _say(error=f"is damaged: it is no whole PDF ({of_library(error)})")
     return 0
 
 

@@ -186,7 +186,7 @@ class _Work:
             self._source["columns_guessed"] = list(guessed)
         if columns.guessed:
             text = columns.of["text"]
-            detail = f"the column {text!r} was taken for the text, as the longest one"
+            detail = f"the column {_short(text)} was taken for the text, as the longest one"
             self._lose("guessed_column", detail)
 
     def _document(self, row: NamedRow, columns: Columns) -> Document | None:
@@ -195,7 +195,7 @@ class _Work:
         text = values.pop(of["text"], None)
         if not isinstance(text, str) or not text.strip():
             what = "is no text" if isinstance(text, str) or text is None else "is no string"
-            self._lose("bad_line", f"{row.place}: what is in column {of['text']!r} {what}")
+            self._lose("bad_line", f"{row.place}: what is in column {_short(of['text'])} {what}")
             return None
         if row.extra:
             self._lose("columns", f"{row.place} has {row.extra} cells more than there are columns")

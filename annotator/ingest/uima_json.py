@@ -48,7 +48,7 @@ class UimaJsonReader:
         try:
             cas = _cas(record)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise ReadError(f"is no CAS as JSON ({error})") from error
+            raise ReadError(f"is no CAS as JSON: {_wrong(error)}") from error
         yield annotated(cas, readable_name(path.stem), report)
 
 
@@ -71,7 +71,7 @@ def _cas(record: Any) -> Cas:  # noqa: ANN401 - any JSON
 def _entries(listed: Any) -> Iterator[tuple[int, dict[str, Any]]]:  # noqa: ANN401 - any JSON
     if isinstance(listed, dict):
         for key, entry in listed.items():
-            yield int(key), entry
+            yield _number(int(key) if key.isdecimal() and len(key) < 20 else key), entry
     else:
         for entry in listed:
             yield _number(entry["%ID"]), entry
@@ -99,6 +99,14 @@ def _structure(id_: int, entry: Mapping[str, Any]) -> Structure:
     if (one.begin is None) != (one.end is None):
         raise ValueError(f"structure {id_} has one end only")
     return one
+
+
+def _wrong(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"something in it has no {error.args[0]}"
+    if type(error) is ValueError:
+        return str(error)
+    return "a part of it is of another form than the format says"
 
 
 def _number(value: object) -> int:

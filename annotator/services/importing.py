@@ -9,6 +9,7 @@ from annotator.commands import documents
 from annotator.commands.documents import check_language
 from annotator.errors import ReadError, RefusedError
 from annotator.ingest.files import Skipped, choose_reader, companions, walk
+from annotator.ingest.reasons import one_line
 from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument
 from annotator.model.loss import Loss
@@ -102,7 +103,7 @@ def import_paths(
             cancelled=cancelled,
         )
         for loss in imported.losses:
-            losses.add(loss)
+            losses.add(_on_one_line(loss))
         if losses_to is not None:
             losses.save(losses_to)
         return ImportReport(
@@ -157,21 +158,24 @@ class _Intake:
             try:
                 yield from self._read(path, before + size)
             except ReadError as error:
-                self.skipped.append(Skipped(path=path, reason=str(error)))
+                self.skipped.append(Skipped(path=path, reason=one_line(str(error))))
             except MemoryError:
                 reason = "is too large for the memory of this machine"
                 self.skipped.append(Skipped(path=path, reason=reason))
             # A third party's reader may fail in any way; the other files are to go in.
             except Exception as error:  # noqa: BLE001
-                reason = f"cannot be read: {type(error).__name__}: {error}"
+                reason = one_line(f"cannot be read: {type(error).__name__}: {error}")
                 self.skipped.append(Skipped(path=path, reason=reason))
             self._tell(before + size)
 
     def _read(self, path: Path, limit: int) -> Iterator[AnnotatedDocument]:
-        for annotated in self._reader(path).read(path, self.losses.add):
+        for annotated in self._reader(path).read(path, self._lose):
             yield self._with_language(annotated)
             # Of a file with many documents the place is not known, so it is reckoned.
             self._tell(min(limit, self._done + len(annotated.document.text)))
+
+    def _lose(self, loss: Loss) -> None:
+        self.losses.add(_on_one_line(loss))
 
     def _with_language(self, annotated: AnnotatedDocument) -> AnnotatedDocument:
         document = annotated.document
@@ -187,6 +191,11 @@ class _Intake:
         self._done = done
         if self._progress:
             self._progress(done, self._total)
+
+
+def _on_one_line(loss: Loss) -> Loss:
+    # It may repeat words of the file: of any length, with any signs.
+    return replace(loss, detail=one_line(loss.detail))
 
 
 def _size(path: Path) -> int:
