@@ -249,7 +249,7 @@ def _members_changed(
     dice: random.Random,
 ) -> list[tuple[str, bytes]]:
     name, content = chosen
-    names = ("", "x", f"/{name}", name.upper(), f"{name}/", "a" * 3000)
+    names = (" ", "x", f"/{name}", name.upper(), f"{name}/", "a" * 3000)
     outside = (OUTSIDE, "/tmp/outside.txt", "..\\secret.txt", f"../{name}")
     acts: dict[str, Callable[[], list[tuple[str, bytes]]]] = {
         "inside": lambda: [(name, damaged(content, dice, depth=1))],
