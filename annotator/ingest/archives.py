@@ -20,6 +20,7 @@ _PIECE: Final = 1 << 18
 # How the files of Office before 2007 begin, and those with a password today.
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL_HEADER: Final = 30
+_UTF8: Final = 0x800
 # Office programs never write one; whoever does wants entities.
 _DOCTYPES: Final = (
     b"<!DOCTYPE",
@@ -74,17 +75,18 @@ def _check_list(entries: list[ZipInfo], most: int) -> None:
 
 def _check_entry(file: IO[bytes], entry: ZipInfo) -> None:
     is_xml = entry.filename.lower().endswith((".xml", ".rels"))
-    count = 0
+    count = checksum = 0
     last = b""
     for piece in _unpacked(file, entry):
         count += len(piece)
+        checksum = zlib.crc32(piece, checksum)
         if count > entry.file_size:
             raise ReadError("is damaged: it holds more than its list says")
         if is_xml and any(doctype in last + piece for doctype in _DOCTYPES):
             raise ReadError("declares a document type in its XML, which no office program does")
         last = piece[-_OVERLAP:]
-    if count != entry.file_size:
-        raise BadZipFile("is cut off")
+    if count != entry.file_size or checksum != entry.CRC:
+        raise BadZipFile("is cut off, or changed")
 
 
 _OVERLAP: Final = max(map(len, _DOCTYPES))
@@ -98,8 +100,13 @@ def _unpacked(file: IO[bytes], entry: ZipInfo) -> Iterator[bytes]:
     header = file.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER:
         raise BadZipFile("has no entry where it should be")
-    names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-    file.seek(names, 1)
+    name = file.read(int.from_bytes(header[26:28], "little"))
+    is_utf8 = int.from_bytes(header[6:8], "little") & _UTF8
+    if not header.startswith(b"PK\x03\x04") or entry.orig_filename != name.decode(
+        "utf-8" if is_utf8 else "cp437"
+    ):
+        raise BadZipFile("has another entry than its list says")
+    file.seek(int.from_bytes(header[28:30], "little"), 1)
     left = entry.compress_size
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise BadZipFile("is packed in a way that office programs do not use")

@@ -84,3 +84,20 @@ def test_a_damaged_archive_is_read_or_refused(tmp_path_factory: pytest.TempPathF
         check_archive(path)
     except ReadError as error:
         assert str(error).startswith(("is ", "has ", "would ", "declares "))  # noqa: PT017
+
+
+def test_an_archive_whose_list_and_entries_differ_is_damaged(tmp_path: Path):
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<a>words</a>")
+    whole = path.read_bytes()
+    check_archive(path)
+    for change in (
+        # The name in the list only, and words in the place of others.
+        lambda data: data[:40] + data[40:].replace(b"word/doc", b"word/dog"),
+        lambda data: data.replace(b"<a>words", b"<a>sword"),
+    ):
+        path.write_bytes(change(whole))
+        assert path.read_bytes() != whole
+        with pytest.raises(ReadError, match="is damaged: it is no whole ZIP archive"):
+            check_archive(path)
