@@ -31,7 +31,7 @@ from seed_files import Seed, seeds
 SECRET = "The secret of Zanzibar."
 # Of the whole address space, of which the libraries for tables and pipelines reserve much.
 ADDRESS_SPACE = 4 << 30
-# How much the process may have grown when all is read.
+# How many bytes the process may ever have: libraries, and what one small file makes of them.
 MEMORY = 1_200_000_000
 SECONDS = 10
 # What goes in may take longer the more it is.
@@ -88,10 +88,12 @@ def run(seed: int, first: int, count: int, folder: Path) -> None:
     rounds = [numbers[at : at + len(made)] for at in range(0, count, len(made))]
     for round_ in rounds:
         try_together(made, seed, round_, folder)
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    say(done=count, bytes=grown)
-    if grown > MEMORY:
-        say(number=-1, seed="", problems=[f"took {grown:,} bytes of memory"])
+    say(done=count, bytes=peak())
+
+
+def peak() -> int:
+    """Returns how many bytes of memory this process had at most so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def seeds_in(folder: Path) -> list[Seed]:
@@ -109,6 +111,7 @@ def try_together(made: list[Seed], seed: int, numbers: list[int], folder: Path) 
             files = folder / "in" / str(number)
             mutant = make(made, seed, number, files)
             say(start=number, seed=mutant.seed.name)
+            grown = peak()
             before, began = listing(folder / "in"), time.process_time()
             problems, report = tried(project, mutant)
             seconds = time.process_time() - began
@@ -117,6 +120,8 @@ def try_together(made: list[Seed], seed: int, numbers: list[int], folder: Path) 
                 problems.append(f"took {seconds:.0f} s")
             if listing(folder / "in") != before or any((folder / "work").iterdir()):
                 problems.append("something was written beside the project")
+            if peak() > max(MEMORY, grown):
+                problems.append(f"took {peak():,} bytes of memory")
             say(number=number, seed=mutant.seed.name, problems=problems, **told(report))
         problems = unsound(project, documents)
     if problems:
