@@ -197,7 +197,10 @@ def maker_of(made: Span | Relation) -> tuple[str, bool]:
 
 
 def with_new_ids(arrived: Arrived, taken: Collection[str]) -> Arrived:
-    """Returns the same with other ids for what has one of `taken`."""
+    """Returns the same with other ids for what has one of `taken`.
+
+    What it names that is not in it, since it is on the document already, keeps its id.
+    """
     made = both(arrived.spans, arrived.relations)
     ids = {arrived.document.id, *(entry.id for entry in made)}
     if ids.isdisjoint(taken):
@@ -215,8 +218,8 @@ def with_new_ids(arrived: Arrived, taken: Collection[str]) -> Arrived:
                 replace(
                     relation,
                     id=names[relation.id],
-                    head=names[relation.head],
-                    child=names[relation.child],
+                    head=names.get(relation.head, relation.head),
+                    child=names.get(relation.child, relation.child),
                 ),
                 names,
             )
@@ -229,7 +232,8 @@ def _renamed(made: T, names: Mapping[str, str]) -> T:
     verdict = made.suggestion.verdict if made.suggestion else None
     if made.suggestion is None or verdict is None or verdict.annotation is None:
         return made
-    verdict = replace(verdict, annotation=names[verdict.annotation])
+    annotation = names.get(verdict.annotation, verdict.annotation)
+    verdict = replace(verdict, annotation=annotation)
     return replace(made, suggestion=replace(made.suggestion, verdict=verdict))
 
 

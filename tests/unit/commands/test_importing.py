@@ -111,6 +111,34 @@ def test_ids_that_are_taken_change(project: Project, document: str) -> None:
     assert project.check() == []
 
 
+def test_ids_that_are_taken_change_where_the_rest_is_there(project: Project) -> None:
+    gold = annotated_document("gold", f"{TEXT} 1")
+    bring(project, gold)
+    ada, right = gold.spans[1], gold.suggested_spans[0]
+    more = span_of("said", "ORG")
+    arrow = Relation(id=new_id(), head=ada.id, child=more.id, label="employed_by")
+    judged = replace(right, id=new_id(), label="ORG")
+    # Another document has what is named so.
+    ends = [span_of("Ada Brook", "PERSON"), replace(more, label="PERSON")]
+    taking = replace(arrow, head=ends[0].id)
+    other = replace(text_document(text=f"{TEXT} 2"), spans=(*ends,), relations=(taking,))
+    bring(project, replace(other, suggested_spans=(replace(right, id=judged.id),)))
+    result = bring(
+        project,
+        replace(
+            gold,
+            spans=(*gold.spans, more),
+            relations=(*gold.relations, arrow),
+            suggested_spans=(*gold.suggested_spans, judged),
+        ),
+    )
+    assert (result.spans, result.relations) == (2, 1)
+    there = project.document(project.find("gold"))
+    (joins,) = [one for one in there.relations if one.label == "employed_by"]
+    assert joins.head == ada.id
+    assert project.check() == []
+
+
 def test_import_of_a_text_in_the_trash(project: Project, document: str) -> None:
     project.do(spans.add, document, 10, 19, "PERSON")
     project.do(documents.remove, [document])
