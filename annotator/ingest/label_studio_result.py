@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, TypeGuard
 
 from annotator.ingest.assembling import Assembly, score_of
@@ -172,7 +173,7 @@ class _Units:
     """Offsets of a file in code points."""
 
     def __init__(self, text: str, *, is_utf16: bool) -> None:
-        self._map = Utf16Map(text) if is_utf16 else None
+        self._map = _map_of(text) if is_utf16 else None
 
     def get(self, *offsets: object) -> list[object]:
         """Returns the offsets; what is no whole number stays as it is, for the assembly."""
@@ -185,10 +186,16 @@ class _Units:
         ]
 
 
+@lru_cache(maxsize=1)
+def _map_of(text: str) -> Utf16Map:
+    """Returns the map of a text, which a task has once for all its annotations."""
+    return Utf16Map(text)
+
+
 def _units(text: str, items: Sequence[Mapping[str, Any]]) -> _Units:
     """Returns the units of a result: UTF-16 where only they cover the words of all regions."""
     plain = _Units(text, is_utf16=False)
-    if text.isascii() or Utf16Map(text).is_identity:
+    if text.isascii() or _map_of(text).is_identity:
         return plain
     wide = _Units(text, is_utf16=True)
     values = [item["value"] for item in items if _is_region(item)]
