@@ -2,7 +2,8 @@
 
 `text`; `tokens`: for each sentence the [start, end] of each word in code points; `document`: id,
 name, date, language, status, metadata; `spans`, `relations`, `suggestions` as in the native record;
-`rows`: by id of a span that is in the rows, its label, start and end there.
+`rows`: by id of a span that is in the rows, its label, start and end there; `facts`: by id of a
+relation, what stands for it in a file that has any.
 """
 
 import json
@@ -15,7 +16,10 @@ from exports.fields import SEPARATORS, document_fields
 
 
 def sidecar_line(
-    annotated: AnnotatedDocument, sentences: Sentences, rows: Mapping[str, tuple[str, int, int]]
+    annotated: AnnotatedDocument,
+    sentences: Sentences,
+    rows: Mapping[str, tuple[str, int, int]],
+    facts: Mapping[str, tuple[int, int, str]] | None = None,
 ) -> str:
     """Returns the line of a document.
 
@@ -23,6 +27,7 @@ def sidecar_line(
         annotated: The document.
         sentences: Its tokens.
         rows: The spans that are in the rows, by id: label, start and end there.
+        facts: The relations that are in the file, by id: head, tail and label there.
     """
     native = to_record(annotated)
     record = {
@@ -31,5 +36,6 @@ def sidecar_line(
         "document": document_fields(annotated.document),
         **{key: native[key] for key in ("spans", "relations", "suggestions") if native.get(key)},
         "rows": dict(rows),
+        **({"facts": dict(facts)} if facts else {}),
     }
     return json.dumps(record, ensure_ascii=False, allow_nan=False).translate(SEPARATORS) + "\n"

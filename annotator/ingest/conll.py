@@ -171,9 +171,12 @@ class _Intake:
         if record is not None:
             sidecar = Sidecar.fitting(record, words)
             if sidecar is not None:
-                assembly = Assembly(sidecar.text, name, self._report, "")
                 try:
-                    return sidecar.assembled(_found(places, sidecar.tokens), assembly, name)
+                    document = sidecar.document(name)
+                    assembly = Assembly(sidecar.text, document.name, self._report, "")
+                    sidecar.put_spans(_found(places, sidecar.tokens), assembly)
+                    sidecar.put_others(assembly)
+                    return assembly.document(document)
                 except ValueError as error:
                     self.lose("sidecar", f"document {batch.number}: the sidecar {error}")
             else:

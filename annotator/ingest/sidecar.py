@@ -5,13 +5,14 @@ taken. What they never had (relations, spans that overlap) comes from the sideca
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from annotator.ingest.assembling import Assembly, document_from
 from annotator.ingest.json_items import json_items
-from annotator.model.document import AnnotatedDocument, Status
+from annotator.model.annotation import Span
+from annotator.model.document import Document, Status
 from annotator.text.token_note import Sentences
 
 # Label and place of a span in the rows.
@@ -49,20 +50,36 @@ class Sidecar:
             return None
         return cls(record, text, tokens)
 
-    def assembled(self, found: Iterable[Found], assembly: Assembly, name: str) -> AnnotatedDocument:
-        """Returns the document with what the rows and the sidecar say.
+    def document(self, name: str) -> Document:
+        """Returns the document; `name` is its name where the sidecar does not say it.
+
+        Raises:
+            ValueError: A field is of the wrong form.
+        """
+        fields = self._record.get("document")
+        return document_from(fields, self.text, name=name, metadata={}, status=Status.NEW)
+
+    def facts(self) -> dict[str, object]:
+        """Returns what relations are in the file beside it, by id."""
+        facts = self._record.get("facts")
+        return facts if isinstance(facts, dict) else {}
+
+    def put_spans(
+        self,
+        found: Sequence[Found],
+        assembly: Assembly,
+        attributes: Sequence[Mapping[str, Any]] = (),
+    ) -> list[Span | None]:
+        """Adds the spans in the rows, and those that never were there.
 
         Args:
             found: The spans in the rows.
-            assembly: Empty; told what does not fit.
-            name: The name of the document where the sidecar does not say it.
+            assembly: Told what does not fit.
+            attributes: Of each one in the rows, for those that the sidecar does not know.
 
-        Raises:
-            ValueError: The document of the sidecar is of the wrong form.
+        Returns:
+            For each one in the rows its span, None where it did not fit.
         """
-        fields = self._record.get("document")
-        document = document_from(fields, self.text, name=name, metadata={}, status=Status.NEW)
-        assembly.name = document.name
         rows = self._record.get("rows")
         written: Mapping[str, Any] = rows if isinstance(rows, dict) else {}
         waiting: dict[Found, list[Mapping[str, Any]]] = defaultdict(list)
@@ -72,25 +89,32 @@ class Sidecar:
                 waiting[there[0], _whole(there[1]), _whole(there[2])].append(entry)
             else:
                 assembly.add_span(entry, f"span {number} of the sidecar")
-        for one in found:
+        made = []
+        for number, one in enumerate(found):
             label, start, end = one
             plain: dict[str, Any] = {"label": label, "start": start, "end": end}
             if waiting.get(one):
                 plain |= waiting[one].pop(0)
-            assembly.add_span(plain, f"{label} at {start}")
+            elif attributes:
+                plain["attributes"] = attributes[number]
+            made.append(assembly.add_span(plain, f"{label} at {start}"))
         for (label, start, _), entries in waiting.items():
             if entries:
                 assembly.lose("changed", f"{label} at {start}", "is not in the rows any more")
-        self._offers(assembly)
-        return assembly.document(document)
+        return made
 
-    def _offers(self, assembly: Assembly) -> None:
+    def put_others(self, assembly: Assembly, gone: Container[str] = ()) -> None:
+        """Adds suggestions, and relations but for those with the ids in `gone`."""
         suggestions = self._record.get("suggestions")
         offers: Mapping[str, Any] = suggestions if isinstance(suggestions, dict) else {}
         for number, entry in enumerate(_entries(offers, "spans"), start=1):
             assembly.add_span(entry, f"suggestion {number} of the sidecar", suggested=True)
         for number, entry in enumerate(_entries(self._record, "relations"), start=1):
-            assembly.add_relation(entry, f"relation {number} of the sidecar")
+            place = f"relation {number} of the sidecar"
+            if entry.get("id") in gone:
+                assembly.lose("changed", place, "is not in the file any more")
+            else:
+                assembly.add_relation(entry, place)
         for number, entry in enumerate(_entries(offers, "relations"), start=1):
             place = f"suggested relation {number} of the sidecar"
             assembly.add_relation(entry, place, suggested=True)
