@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.dialogs.chooser import Chooser
     from ui.furniture import Furniture
     from ui.models.choices import Choice
+    from ui.models.report_rows import ReportRow
     from ui.panels.find_bar import FindBar
     from ui.theme.manager import ThemeManager
 
@@ -104,6 +105,10 @@ class MainWindow(QMainWindow):
     def has_list(self) -> bool:
         """True while the list of a dialog waits to come back."""
         return self._asker.has_list()
+
+    def put_list(self, title: str, words: str, rows: "Sequence[ReportRow]") -> None:
+        """Keeps a list until somebody asks for it."""
+        self._asker.put_list(title, words, rows)
 
     def choose(
         self,
@@ -359,7 +364,7 @@ class MainWindow(QMainWindow):
     @override
     @safe_override(None)
     def dropEvent(self, event: QDropEvent) -> None:
-        from ui.actions.projects import take_drop
+        from ui.actions.importing import take_drop
 
         event.acceptProposedAction()
         urls = event.mimeData().urls()

@@ -20,6 +20,7 @@ from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss
 from annotator.model.option import Option, checked
+from annotator.model.preview import Preview
 from annotator.model.protocols import ReportLoss
 
 _DELIMITED: Final = (".csv", ".tsv", ".tab")
@@ -36,6 +37,10 @@ _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9_-]{1,20})?")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
+def _column(name: str, title: str, help: str) -> Option:
+    return Option(name=name, title=title, help=help, is_column=True)
+
+
 class TableReader:
     """Reads one document a row; each column that is nothing else goes to its metadata."""
 
@@ -44,20 +49,14 @@ class TableReader:
     suffixes = (*_DELIMITED, *_EXCEL, *_JSON)
     is_general = True
     options = (
-        Option(name="text", title="Text", help="Column with the text; default: by usual names."),
-        Option(name="name", title="Name", help="Column with the name or title of the document."),
-        Option(name="date", title="Date", help="Column with the day the text speaks from."),
-        Option(name="language", title="Language", help="Column with the code of the language."),
-        Option(
-            name="id",
-            title="Id",
-            help="Column whose ids become those of the documents; default: only UUIDs do.",
+        _column("text", "Text", "Column with the text; default: by usual names."),
+        _column("name", "Name", "Column with the name or title of the document."),
+        _column("date", "Date", "Column with the day the text speaks from."),
+        _column("language", "Language", "Column with the code of the language."),
+        _column(
+            "id", "Id", "Column whose ids become those of the documents; default: only UUIDs do."
         ),
-        Option(
-            name="annotator",
-            title="Annotator",
-            help='Column that goes to the metadata as "annotator".',
-        ),
+        _column("annotator", "Annotator", 'Column that goes to the metadata as "annotator".'),
         Option(name="sheet", title="Sheet", help="Name of the sheet of Excel; default: the first."),
         Option(
             name="header",
@@ -99,6 +98,15 @@ class TableReader:
         work = _Work(path, self._chosen, report)
         yield from work.documents()
 
+    def preview(self, path: Path, most: int) -> Preview:
+        """Returns the columns of the file and its first rows.
+
+        Raises:
+            ReadError: It cannot be opened, or has no rows.
+        """
+        check_regular(path)
+        return _Work(path, self._chosen, _ignore).preview(most)
+
 
 class _Work:
     """One file on its way in."""
@@ -115,20 +123,8 @@ class _Work:
 
     def documents(self) -> Iterator[AnnotatedDocument]:
         rows = self._rows()
-        sample: list[NamedRow] = []
-        for row in rows:
-            if isinstance(row, NamedRow):
-                sample.append(row)
-            else:
-                self._lose("bad_line", row.words)
-            if len(sample) == _SAMPLE or len(self._bad) >= _PATIENCE:
-                break
-        if not sample:
-            raise ReadError(self._bad[0].detail if self._bad else "has no rows")
-        names = list(dict.fromkeys(name for row in sample for name in row.values))
-        columns = find_columns(
-            names, {role: self._chosen[role] for role in _ROLES}, [row.values for row in sample]
-        )
+        sample, names = self._begin(rows)
+        columns = self._columns(names, sample)
         self._note(columns)
         for row in chain(sample, rows):
             made = self._document(row, columns) if isinstance(row, NamedRow) else None
@@ -142,6 +138,34 @@ class _Work:
                 break
         if not self._found:
             raise ReadError(next(loss.detail for loss in self._bad if loss.reason == "bad_line"))
+
+    def preview(self, most: int) -> Preview:
+        """Returns how the file begins, and how its columns would be understood."""
+        sample, names = self._begin(self._rows())
+        rows = tuple(tuple(_cell(row.values.get(name)) for name in names) for row in sample[:most])
+        try:
+            roles, problem = self._columns(names, sample).of, ""
+        except ReadError as error:
+            roles, problem = {}, str(error)
+        return Preview(columns=tuple(names), rows=rows, roles=roles, problem=problem)
+
+    def _begin(self, rows: Iterator[NamedRow | BadRow]) -> tuple[list[NamedRow], list[str]]:
+        """Returns the first rows and the names of their columns."""
+        sample: list[NamedRow] = []
+        for row in rows:
+            if isinstance(row, NamedRow):
+                sample.append(row)
+            else:
+                self._lose("bad_line", row.words)
+            if len(sample) == _SAMPLE or len(self._bad) >= _PATIENCE:
+                break
+        if not sample:
+            raise ReadError(self._bad[0].detail if self._bad else "has no rows")
+        return sample, list(dict.fromkeys(name for row in sample for name in row.values))
+
+    def _columns(self, names: Sequence[str], sample: Sequence[NamedRow]) -> Columns:
+        chosen = {role: self._chosen[role] for role in _ROLES}
+        return find_columns(names, chosen, [row.values for row in sample])
 
     def _rows(self) -> Iterator[NamedRow | BadRow]:
         suffix = self._path.suffix.lower()
@@ -282,6 +306,15 @@ def _line(value: Json) -> str:
     if value is None or isinstance(value, list | dict):
         return ""
     return " ".join(str(value).split())
+
+
+def _cell(value: Json) -> str:
+    """Returns the beginning of a value, to be looked at."""
+    return "" if value is None else " ".join(str(value)[:400].split())
+
+
+def _ignore(loss: Loss) -> None:
+    del loss
 
 
 def _short(value: Json) -> str:

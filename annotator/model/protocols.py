@@ -13,6 +13,7 @@ from annotator.model.document import AnnotatedDocument
 from annotator.model.holds import Holds
 from annotator.model.loss import Loss
 from annotator.model.option import Option
+from annotator.model.preview import Preview
 from annotator.model.scheme import LabelScheme
 
 ReportLoss = Callable[[Loss], None]
@@ -59,6 +60,19 @@ class Configurable(Protocol):
 
         Raises:
             annotator.errors.UnknownNameError: An option or a value is unknown.
+        """
+        ...
+
+
+@runtime_checkable
+class HasPreview(Protocol):
+    """A reader of tables, some of whose options name a column (`Option.is_column`)."""
+
+    def preview(self, path: Path, most: int) -> Preview:
+        """Returns the columns of the file and its first rows, at most `most`.
+
+        Raises:
+            annotator.errors.ReadError: The file is not readable.
         """
         ...
 

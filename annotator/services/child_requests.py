@@ -1,6 +1,6 @@
 """What the window asks of its child process for exports, checks and releases, as plain records."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from annotator.errors import RefusedError
 from annotator.model.document import Status
 from annotator.model.loss import Loss
 from annotator.services.choices import parse
+from annotator.services.loss_log import MOST_ROWS, shared_out
 from annotator.services.project import Project
 from annotator.services.selecting import Selection
 from annotator.services.splitting import parse_split
@@ -16,9 +17,6 @@ from annotator.services.splitting import parse_split
 Record = dict[str, Any]
 Progress = Callable[[int, int], None]
 Canceled = Callable[[], bool]
-
-# So many rows of a list are sent to be shown, shared out among the reasons; the counts are of all.
-MOST_ROWS = 2_000
 
 
 def answer(request: Record, progress: Progress, canceled: Canceled) -> Record:
@@ -111,24 +109,6 @@ def loss_record(loss: Loss) -> Record:
         "part": loss.part.value,
         "detail": loss.detail,
     }
-
-
-def shared_out(
-    losses: Iterable[Loss], counts: Mapping[str, int], most: int = MOST_ROWS
-) -> list[Loss]:
-    """Returns the first losses, at most `most` in all; a reason with few losses shows them all."""
-    room: dict[str, int] = {}
-    left = most
-    # The rarest first: what they leave over is for the others.
-    for place, (reason, count) in enumerate(sorted(counts.items(), key=lambda pair: pair[1])):
-        room[reason] = min(count, left // (len(counts) - place))
-        left -= room[reason]
-    shown: list[Loss] = []
-    for loss in losses:
-        if room.get(loss.reason, 0) > 0:
-            room[loss.reason] -= 1
-            shown.append(loss)
-    return shown
 
 
 def _align(request: Record, progress: Progress, canceled: Canceled) -> Record:

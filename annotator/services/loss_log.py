@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import gettempdir
@@ -14,6 +14,8 @@ from annotator.model.loss import Loss, Part
 
 # So many of each kind are kept in memory to be shown; a large export may have millions.
 _KEPT = 2_000
+# So many rows of a list are shown, shared out among the reasons.
+MOST_ROWS = 2_000
 
 
 class LossLog:
@@ -113,6 +115,24 @@ class LossLog:
         self._file.seek(0)
         for line in self._file:
             yield _loss(line)
+
+
+def shared_out(
+    losses: Iterable[Loss], counts: Mapping[str, int], most: int = MOST_ROWS
+) -> list[Loss]:
+    """Returns the first losses, at most `most` in all; a reason with few losses shows them all."""
+    room: dict[str, int] = {}
+    left = most
+    # The rarest first: what they leave over is for the others.
+    for place, (reason, count) in enumerate(sorted(counts.items(), key=lambda pair: pair[1])):
+        room[reason] = min(count, left // (len(counts) - place))
+        left -= room[reason]
+    shown: list[Loss] = []
+    for loss in losses:
+        if room.get(loss.reason, 0) > 0:
+            room[loss.reason] -= 1
+            shown.append(loss)
+    return shown
 
 
 def _loss(line: bytes) -> Loss:

@@ -72,7 +72,7 @@ def test_a_project_of_a_newer_program(qapp, project: Path):
 def test_files_that_cannot_be_read_are_named_and_the_others_go_in(
     qapp, project: Path, tmp_path: Path
 ):
-    from ui.actions.projects import take_drop
+    from ui.actions.importing import take_drop
 
     folder = tmp_path / "mixed"
     folder.mkdir()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from ui.models.choices import Choice
+from ui.models.report_rows import ReportRow
 
 
 class Front(Protocol):
@@ -19,6 +20,10 @@ class Front(Protocol):
 
     def has_list(self) -> bool:
         """True while the list of a dialog waits to come back."""
+        ...
+
+    def put_list(self, title: str, words: str, rows: Sequence[ReportRow]) -> None:
+        """Keeps a list until somebody asks for it: `ask("list")`."""
         ...
 
     def choose(

@@ -7,16 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QWidget
 
 from annotator.errors import AnnotatorError
-from ui.actions.projects import PROJECT_SUFFIX, import_files, open_last_document, open_project
+from ui.actions.projects import PROJECT_SUFFIX, open_last_document, open_project
 from ui.actions.registry import ActionRegistry
 from ui.actions.workbench import Workbench
 from ui.dialogs.aside import Aside
 from ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ui.dialogs.palette import CommandPalette
+    from ui.models.report_rows import ReportRow
 
 
 class Asker:
@@ -65,6 +66,15 @@ class Asker:
         """True while the dialog of a list waits to come back."""
         return self._aside.dialog is not None
 
+    def put_list(self, title: str, words: str, rows: "Sequence[ReportRow]") -> None:
+        """Keeps a list until somebody asks for it."""
+        from ui.dialogs.report_dialog import ReportDialog
+
+        dialog = ReportDialog(title, words, rows, self._themes.theme, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._aside.watch(dialog)
+        self._aside.put(dialog)
+
     def _list(self) -> None:
         if not self._aside.come_back():
             self._bench.tell("No list waits to come back.")
@@ -98,20 +108,26 @@ class Asker:
             open_project(self._bench, Path(name))
 
     def _import(self) -> None:
+        from ui.dialogs.import_dialog import file_filter
+
         names, _ = QFileDialog.getOpenFileNames(
-            self._window,
-            "Import Files",
-            str(self._folder()),
-            "Texts (*.txt *.jsonl);;All files (*)",
+            self._window, "Import Files", str(self._folder()), file_filter()
         )
-        import_files(self._bench, [Path(name) for name in names])
+        self._import_as(names)
 
     def _import_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(
             self._window, "Import a Folder", str(self._folder())
         )
-        if name:
-            import_files(self._bench, [Path(name)])
+        self._import_as([name] if name else [])
+
+    def _import_as(self, names: "Sequence[str]") -> None:
+        """Asks how the chosen files are to be read."""
+        from ui.dialogs.import_dialog import ImportDialog
+
+        if names:
+            paths = [Path(name) for name in names]
+            _open(ImportDialog(self._bench, paths, self._themes.theme, self._window))
 
     def _export(self) -> None:
         from ui.dialogs.export_dialog import ExportDialog

@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.model.protocols import Configurable
 from annotator.registry import writers
 from ui.dialogs.aside import ListDialog
 from ui.dialogs.export_words import outcome_rows, outcome_words, proof_words, room_words
 from ui.dialogs.number_box import number_box
-from ui.dialogs.option_fields import OptionFields
+from ui.dialogs.option_fields import OptionFields, options_of
 from ui.dialogs.report_list import ReportList
 from ui.dialogs.selection_row import SelectionRow
 from ui.errors import safe_override
@@ -137,7 +136,6 @@ class ExportDialog(ListDialog):
             "Export", QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.export_button.setProperty("kind", "main")
-        self.export_button.setDefault(True)
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
 
     def _lay_out(self) -> None:
@@ -176,6 +174,8 @@ class ExportDialog(ListDialog):
         column.addWidget(self.no_room)
         column.addStretch(0)
         column.addLayout(foot)
+        # Only within the dialog; otherwise the button after the one in focus takes its place.
+        self.export_button.setDefault(True)
 
     def _connect(self) -> None:
         self.format.currentIndexChanged.connect(self._take_format)
@@ -199,7 +199,7 @@ class ExportDialog(ListDialog):
 
     def _take_format(self) -> None:
         writer = writers.get(str(self.format.currentData()))
-        self.options.show_options(writer.options if isinstance(writer, Configurable) else ())
+        self.options.show_options(options_of(writer))
         suffix = self._suffixes.get(self.format.currentData(), "")
         before = Path(self.file.text().strip())
         if not before.name:

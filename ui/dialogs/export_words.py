@@ -1,37 +1,10 @@
 """What an export brought, or would bring: its words and the rows of its list."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 
+from ui.actions.losses import grouped, heading
 from ui.jobs.export_job import ExportOutcome
 from ui.models.report_rows import ReportRow
-
-# What the reasons of losses are called; others are written as they are.
-REASONS = {
-    "overlap": "Spans that overlap others",
-    "fragments": "Spans in several pieces",
-    "misaligned": "Spans that begin or end inside a token",
-    "crossing": "Spans across sentences",
-    "duplicate": "The same twice",
-    "relation": "Relations",
-    "relation_end": "Relations without an end",
-    "suggestion": "Suggestions",
-    "self": "Relations of a span to itself",
-    "label": "Labels that had to be changed",
-    "blanks": "Blanks and breaks of lines",
-    "attributes": "Attributes",
-    "annotator": "Who annotated, where several did",
-    "note": "Notes",
-    "value": "Values of figures",
-    "verdict": "Verdicts on suggestions",
-    "metadata": "Metadata of documents",
-    "bad_line": "Lines that cannot be read",
-    "bad_span": "Spans that cannot be read",
-    "bad_relation": "Relations that cannot be read",
-    "guessed_column": "Columns that were guessed",
-    "new_label": "Labels that were added to the project",
-    "offsets": "Places outside the text",
-    "ends": "Relations whose ends are missing",
-}
 
 
 def outcome_words(outcome: ExportOutcome) -> str:
@@ -72,7 +45,7 @@ def outcome_rows(outcome: ExportOutcome, name_of: Callable[[str], str]) -> list[
     """Returns the rows of the list: what came back different, then the losses by reason."""
     rows: list[ReportRow] = []
     if outcome.unproved:
-        rows.append(_heading("Came back different", len(outcome.unproved)))
+        rows.append(heading("Came back different", len(outcome.unproved)))
         rows += [
             ReportRow(name=name, words=words or name)
             for name, _, words in map(_cut, outcome.unproved)
@@ -93,19 +66,6 @@ def outcome_rows(outcome: ExportOutcome, name_of: Callable[[str], str]) -> list[
             ],
         )
     return rows
-
-
-def grouped(reason: str, count: int, shown: Sequence[ReportRow]) -> Iterator[ReportRow]:
-    """Yields the heading of a reason, its rows, and how many more there are."""
-    words = REASONS.get(reason, reason.replace("_", " ").capitalize())
-    yield _heading(words, count)
-    yield from shown
-    if count > len(shown):
-        yield ReportRow(words=f"and {count - len(shown):,} more", is_heading=True)
-
-
-def _heading(words: str, count: int) -> ReportRow:
-    return ReportRow(words=words, note=f"{count:,}", is_heading=True)
 
 
 def _cut(sentence: str) -> tuple[str, str, str]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from annotator.model.option import Option
+from annotator.model.protocols import Configurable
 from ui.plain import caption, tip
 
 
 class OptionFields(QObject):
-    """One row of a form for each option, below the field that says whose options they are.
+    """One row of a form for each option, after the field that says whose options they are.
 
     Signals:
         changed(): Another value is chosen.
@@ -26,14 +27,15 @@ class OptionFields(QObject):
 
         Args:
             form: Where the rows go.
-            above: The field over them.
+            above: The field over them, or the one before the form.
             parent: Owns this.
         """
         super().__init__(parent)
         self.fields: dict[str, QComboBox | QLineEdit] = {}
         self._form = form
         self._above = above
-        self._options: Sequence[Option] = ()
+        self._options: tuple[Option, ...] = ()
+        self._columns: tuple[str, ...] = ()
 
     @property
     def values(self) -> dict[str, str]:
@@ -48,12 +50,15 @@ class OptionFields(QObject):
             options: What there is to choose.
             columns: Of a table: the names of its columns, offered where a column is asked for.
         """
+        if (tuple(options), tuple(columns)) == (self._options, self._columns):
+            return
+        focused = next((name for name, field in self.fields.items() if field.hasFocus()), "")
         before = {name: _value(field) for name, field in self.fields.items()}
         had = {option.name for option in self._options}
         for field in self.fields.values():
             self._form.removeRow(field)
         self.fields = {}
-        self._options = tuple(options)
+        self._options, self._columns = tuple(options), tuple(columns)
         previous = self._above
         for row, option in enumerate(options, start=self._row() + 1):
             field = self._field(option, columns)
@@ -71,11 +76,15 @@ class OptionFields(QObject):
             else:
                 field.textChanged.connect(lambda *_: self.changed.emit())
 
+        if focused in self.fields:
+            self.fields[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _row(self) -> int:
         rows = range(self._form.rowCount())
         role = QFormLayout.ItemRole.FieldRole
         items = (self._form.itemAt(row, role) for row in rows)
-        return next(row for row, item in enumerate(items) if item and item.widget() is self._above)
+        places = (row for row, item in enumerate(items) if item and item.widget() is self._above)
+        return next(places, -1)
 
     def _field(self, option: Option, columns: Sequence[str]) -> QComboBox | QLineEdit:
         if option.choices:
@@ -84,7 +93,7 @@ class OptionFields(QObject):
             return box
         if option.is_column and columns:
             box = QComboBox()
-            box.addItem("by the usual names", "")
+            box.addItem("found by its name", "")
             for column in columns:
                 box.addItem(column, column)
             return box
@@ -92,6 +101,11 @@ class OptionFields(QObject):
         line.setPlaceholderText(option.help)
         line.setCursorPosition(0)
         return line
+
+
+def options_of(plugin: object) -> tuple[Option, ...]:
+    """Returns what a reader or writer leaves to choose."""
+    return plugin.options if isinstance(plugin, Configurable) else ()
 
 
 def _value(field: QComboBox | QLineEdit) -> str:

@@ -37,7 +37,14 @@ class WarmUp:
             if canceled():
                 return
             import_module(name)
+        from annotator.registry import readers, writers
         from annotator.services.rehearsing import rehearse
+
+        # The dialogs for files offer all formats.
+        for formats in (readers, writers):
+            for _ in formats.all():
+                if canceled():
+                    return
 
         self._project.count_verdicts()
         rehearse(self._project, canceled)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.actions.projects import import_files
+from ui.actions.importing import import_files
 from ui.actions.suggesting import suggest_on_opening
 from ui.program import Program
 

@@ -203,3 +203,18 @@ def test_texts_come_back_as_they_are(folder: Path, texts: list[str], suffix: str
     documents, losses = read(path)
     assert not losses
     assert [document.text for document in documents] == texts
+
+
+def test_how_a_table_begins(tmp_path: Path):
+    path = tmp_path / "t.csv"
+    path.write_text("head,body\n" + "A,Rain  fell.\n" * 9, encoding="utf-8")
+    shown = TableReader().preview(path, 2)
+    assert shown.columns == ("head", "body")
+    assert shown.rows == (("A", "Rain fell."),) * 2
+    assert (dict(shown.roles), shown.problem) == ({"text": "body"}, "")
+    path.write_text("a,b\nx,y\n", encoding="utf-8")
+    unclear = TableReader().preview(path, 2)
+    assert unclear.rows == (("x", "y"),)
+    assert not unclear.roles
+    assert "no column that is the text" in unclear.problem
+    assert TableReader({"text": "b"}).preview(path, 2).roles == {"text": "b"}

@@ -9,7 +9,8 @@ from annotator.commands import spans
 from annotator.errors import RefusedError
 from annotator.model.document import Status
 from annotator.model.loss import Loss
-from annotator.services.child_requests import answer, selection, shared_out
+from annotator.services.child_requests import answer, selection
+from annotator.services.loss_log import shared_out
 from annotator.services.selecting import Selection
 from projects import make_project
 

@@ -1,0 +1,47 @@
+"""Losses in a list: what their reasons are called, and their rows under a heading."""
+
+from collections.abc import Iterator, Sequence
+
+from ui.models.report_rows import ReportRow
+
+# What the reasons of losses are called; others are written as they are.
+REASONS = {
+    "overlap": "Spans that overlap others",
+    "fragments": "Spans in several pieces",
+    "misaligned": "Spans that begin or end inside a token",
+    "crossing": "Spans across sentences",
+    "duplicate": "The same twice",
+    "relation": "Relations",
+    "relation_end": "Relations without an end",
+    "suggestion": "Suggestions",
+    "self": "Relations of a span to itself",
+    "label": "Labels that had to be changed",
+    "blanks": "Blanks and breaks of lines",
+    "attributes": "Attributes",
+    "annotator": "Who annotated, where several did",
+    "note": "Notes",
+    "value": "Values of figures",
+    "verdict": "Verdicts on suggestions",
+    "metadata": "Metadata of documents",
+    "bad_line": "Lines that cannot be read",
+    "bad_span": "Spans that cannot be read",
+    "bad_relation": "Relations that cannot be read",
+    "guessed_column": "Columns that were guessed",
+    "new_label": "Labels that were added to the project",
+    "offsets": "Places outside the text",
+    "ends": "Relations whose ends are missing",
+}
+
+
+def grouped(reason: str, count: int, shown: Sequence[ReportRow]) -> Iterator[ReportRow]:
+    """Yields the heading of a reason, its rows, and how many more there are."""
+    words = REASONS.get(reason, reason.replace("_", " ").capitalize())
+    yield heading(words, count)
+    yield from shown
+    if count > len(shown):
+        yield ReportRow(words=f"and {count - len(shown):,} more", is_heading=True)
+
+
+def heading(words: str, count: int) -> ReportRow:
+    """Returns the row over those of a reason."""
+    return ReportRow(words=words, note=f"{count:,}", is_heading=True)
