@@ -7,8 +7,9 @@ prints them prettily writes them.
 import codecs
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Final, NoReturn, TypeVar
 
@@ -109,13 +110,23 @@ def read_objects(
         raise ReadError(bad[0].detail if bad else "is empty")
 
 
-def first_object(path: Path, head: bytes) -> dict[str, object]:
+def first_object(path: Path, head: bytes) -> Mapping[str, object]:
     """Returns the first object of a JSON file, by which a reader knows its own; {} for none.
 
     Not of one that is very large: to know a file may not take the time of reading it.
     """
     if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] not in (b"[", b"{"):
         return {}
+    try:
+        status = path.stat()
+    except OSError:
+        return {}
+    return _first_object(path, status.st_size, status.st_mtime_ns)
+
+
+# One reader after another asks for the same file.
+@lru_cache(maxsize=1)
+def _first_object(path: Path, _size: int, _changed: int) -> Mapping[str, object]:
     try:
         item = next(json_items(path, longest=_LARGE), None)
     except ReadError:
