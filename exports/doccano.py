@@ -5,12 +5,11 @@ under `document` what doccano has no place for: the document's fields, the rest 
 in the order of the entities and relations, and suggestions.
 """
 
-import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from annotator.errors import WriteError
 from annotator.model.comparing import own_metadata
 from annotator.model.document import AnnotatedDocument
 from annotator.model.holds import Holds
@@ -19,7 +18,8 @@ from annotator.model.option import Option, checked
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.record import to_record
 from annotator.model.scheme import LabelScheme
-from exports.fields import SEPARATORS, document_fields, without
+from exports.fields import document_fields, without
+from exports.json_lines import write_lines
 from exports.parts import named
 
 _SHAPE = Option(
@@ -66,20 +66,8 @@ class DoccanoWriter:
             WriteError: The target cannot be written.
         """
         del scheme  # records name their labels themselves
-        count = spans = relations = 0
-        try:
-            with target.open("w", encoding="utf-8", newline="\n") as file:
-                for annotated in documents:
-                    record = self._record(annotated, report)
-                    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
-                    file.write(line.translate(SEPARATORS) + "\n")
-                    count += 1
-                    spans += len(annotated.spans)
-                    relations += len(annotated.relations) if self._has_relations else 0
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
-        return Written(documents=count, spans=spans, relations=relations)
+        written = write_lines(documents, target, lambda one: [self._record(one, report)])
+        return written if self._has_relations else replace(written, relations=0)
 
     def _record(self, annotated: AnnotatedDocument, report: ReportLoss) -> dict[str, Any]:
         native = to_record(annotated)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from annotator.errors import WriteError
 from annotator.model.annotation import Relation, Span
 from annotator.model.comparing import own_metadata
 from annotator.model.document import AnnotatedDocument
@@ -20,7 +19,8 @@ from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.record import to_record
 from annotator.model.scheme import LabelScheme
-from exports.fields import SEPARATORS, document_fields, without
+from exports.fields import document_fields, without
+from exports.json_lines import write_lines
 from exports.parts import named
 
 _OWN = "annotator"
@@ -48,20 +48,12 @@ class LabelbuddyWriter:
             WriteError: The target cannot be written.
         """
         del scheme  # records name their labels themselves
-        count = spans = relations = 0
-        try:
-            with target.open("w", encoding="utf-8", newline="\n") as file:
-                for annotated in documents:
-                    line = json.dumps(_record(annotated), ensure_ascii=False, allow_nan=False)
-                    file.write(line.translate(SEPARATORS) + "\n")
-                    _report(annotated, report)
-                    count += 1
-                    spans += len(annotated.spans)
-                    relations += len(annotated.relations)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
-        return Written(documents=count, spans=spans, relations=relations)
+
+        def records(annotated: AnnotatedDocument) -> list[dict[str, Any]]:
+            _report(annotated, report)
+            return [_record(annotated)]
+
+        return write_lines(documents, target, records)
 
 
 def _record(annotated: AnnotatedDocument) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from annotator.errors import WriteError
 from annotator.model.annotation import Decision, Relation, Span
 from annotator.model.comparing import own_metadata
 from annotator.model.document import AnnotatedDocument, Document, Status
@@ -25,7 +24,8 @@ from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
 from annotator.text.tokens import tokens
-from exports.fields import as_line, document_fields, native_entries, without
+from exports.fields import document_fields, native_entries, without
+from exports.json_lines import write_lines
 from exports.parts import named
 
 # What a record may not be given from elsewhere, since it is made anew.
@@ -57,20 +57,12 @@ class ProdigyWriter:
             WriteError: The target cannot be written.
         """
         del scheme  # records name their labels themselves
-        count = spans = relations = 0
-        try:
-            with target.open("w", encoding="utf-8", newline="\n") as file:
-                for annotated in documents:
-                    _report(annotated, report)
-                    for record in _records(annotated):
-                        file.write(as_line(record) + "\n")
-                    count += 1
-                    spans += len(annotated.spans)
-                    relations += len(annotated.relations)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
-        return Written(documents=count, spans=spans, relations=relations)
+
+        def records(annotated: AnnotatedDocument) -> Iterator[dict[str, Any]]:
+            _report(annotated, report)
+            return _records(annotated)
+
+        return write_lines(documents, target, records)
 
 
 def _report(annotated: AnnotatedDocument, report: ReportLoss) -> None:
