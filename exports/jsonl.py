@@ -14,6 +14,9 @@ from annotator.model.scheme import LabelScheme
 # Line separators of Unicode are legal inside JSON strings, but many a program splits lines there.
 _SEPARATORS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
+# One for all; no record holds itself, so nobody need look for that.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
+
 
 class JsonLinesWriter:
     """Writes one native record a line, UTF-8, LF; nothing is lost."""
@@ -41,8 +44,10 @@ class JsonLinesWriter:
         try:
             with target.open("w", encoding="utf-8", newline="\n") as file:
                 for annotated in documents:
-                    line = json.dumps(to_record(annotated), ensure_ascii=False, allow_nan=False)
-                    file.write(line.translate(_SEPARATORS) + "\n")
+                    line = _ENCODER.encode(to_record(annotated))
+                    if not line.isascii():
+                        line = line.translate(_SEPARATORS)
+                    file.write(line + "\n")
                     count += 1
                     spans += len(annotated.spans)
                     relations += len(annotated.relations)

@@ -1,8 +1,7 @@
 """Makes what comes in from outside fit to be stored, and lists what does not fit."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
@@ -75,6 +74,9 @@ class _Cleaning:
         self._arrivals = arrivals
         self._annotated = annotated
         self._document = annotated.document
+        self._known_spans = arrivals.scheme.spans
+        self._known_relations = arrivals.scheme.relations
+        self._length = len(annotated.document.text)
         self._spans: dict[str, Span] = {}
         self._relations: dict[str, Relation] = {}
         # What became of each span and relation: its id now.
@@ -86,24 +88,27 @@ class _Cleaning:
         self._mend_text()
         annotated = self._annotated
         for span in (*annotated.spans, *annotated.suggested_spans):
-            with self._noting(span.id):
+            try:
                 self._take_span(span)
+            except _LostError as error:
+                self._lose(span.id, error.reason, str(error))
         for relation in (*annotated.relations, *annotated.suggested_relations):
-            with self._noting(relation.id):
+            try:
                 self._take_relation(relation)
+            except _LostError as error:
+                self._lose(relation.id, error.reason, str(error))
         return Arrived(
             self._document,
             hash_of(self._document.text),
-            tuple(self._judged(span, self._spans) for span in self._spans.values()),
-            tuple(self._judged(entry, self._relations) for entry in self._relations.values()),
+            tuple(
+                span if span.suggestion is None else self._judged(span, self._spans)
+                for span in self._spans.values()
+            ),
+            tuple(
+                entry if entry.suggestion is None else self._judged(entry, self._relations)
+                for entry in self._relations.values()
+            ),
         )
-
-    @contextmanager
-    def _noting(self, annotation: str) -> Iterator[None]:
-        try:
-            yield
-        except _LostError as error:
-            self._lose(annotation, error.reason, str(error))
 
     def _lose(self, annotation: str, reason: str, detail: str) -> None:
         self._arrivals.lose(self._document.name, annotation, reason, detail)
@@ -118,11 +123,12 @@ class _Cleaning:
             self._lose("", "surrogate", "Halves of characters were replaced by U+FFFD.")
 
     def _take_span(self, span: Span) -> None:
-        if span.end > len(self._document.text):
+        if span.end > self._length:
             raise _LostError("offsets", f"It ends at {span.end}, beyond the text.")
-        if not are_sane(span.start, span.end, span.fragments):
-            raise _LostError("fragments", "Its pieces overlap, touch or do not fill it.")
-        span = replace(span, fragments=pieces(span.fragments))
+        if span.fragments:
+            if not are_sane(span.start, span.end, span.fragments):
+                raise _LostError("fragments", "Its pieces overlap, touch or do not fill it.")
+            span = replace(span, fragments=pieces(span.fragments))
         made = self._made(span, LabelKind.SPAN)
         key = (made.start, made.end, made.label, made.fragments, maker_of(made))
         if self._is_new(span.id, made.id, key):
@@ -135,7 +141,9 @@ class _Cleaning:
         is_annotation = relation.suggestion is None and not self._arrivals.as_suggestions
         if is_annotation and (self._spans[head].suggestion or self._spans[child].suggestion):
             raise _LostError("ends", "It is an annotation, but joins a suggestion.")
-        made = replace(self._made(relation, LabelKind.RELATION), head=head, child=child)
+        made = self._made(relation, LabelKind.RELATION)
+        if (made.head, made.child) != (head, child):
+            made = replace(made, head=head, child=child)
         if self._is_new(relation.id, made.id, (head, child, made.label, maker_of(made))):
             self._relations[made.id] = made
 
@@ -160,17 +168,26 @@ class _Cleaning:
         if score is not None and not 0 <= score <= 1:
             self._lose(made.id, "score", f"Its score {score} is not between 0 and 1.")
             score = None
-        self._arrivals.need(kind, made.label, self._document.name)
+        known = self._known_spans if kind is LabelKind.SPAN else self._known_relations
+        if made.label not in known:
+            self._arrivals.need(kind, made.label, self._document.name)
         uid = made.id if made.id and made.id not in self._names else new_id()
-        return self._signed(replace(made, id=uid, score=score))
+        # Most come as they can stay, and a copy takes longer than all these questions.
+        if uid != made.id or score is not made.score:
+            made = replace(made, id=uid, score=score)
+        return self._signed(made)
 
     def _signed(self, made: T) -> T:
         if made.suggestion is not None:
+            if made.annotator is None and made.origin is None:
+                return made
             return replace(made, annotator=None, origin=None)
         annotator = made.annotator or self._arrivals.annotator
         if self._arrivals.as_suggestions:
             source = Suggestion(suggester=annotator, version="")
             return replace(made, annotator=None, origin=None, suggestion=source)
+        if made.annotator and made.origin:
+            return made
         return replace(made, annotator=annotator, origin=made.origin or Origin.IMPORTED)
 
     def _judged(self, made: T, kin: Mapping[str, Span] | Mapping[str, Relation]) -> T:
@@ -196,14 +213,21 @@ def maker_of(made: Span | Relation) -> tuple[str, bool]:
     return made.annotator or "", True
 
 
+def ids_of(arrived: Arrived) -> set[str]:
+    """Returns the ids of a document and of all that is on it."""
+    ids = {span.id for span in arrived.spans}
+    ids.update(relation.id for relation in arrived.relations)
+    ids.add(arrived.document.id)
+    return ids
+
+
 def with_new_ids(arrived: Arrived, taken: Collection[str]) -> Arrived:
     """Returns the same with other ids for what has one of `taken`.
 
     What it names that is not in it, since it is on the document already, keeps its id.
     """
     made = both(arrived.spans, arrived.relations)
-    ids = {arrived.document.id, *(entry.id for entry in made)}
-    if ids.isdisjoint(taken):
+    if ids_of(arrived).isdisjoint(taken):
         return arrived
     names = {entry.id: new_id() if entry.id in taken else entry.id for entry in made}
     document = arrived.document

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from annotator.commands.arrivals import Arrivals, lacking, with_new_ids
+from annotator.commands.arrivals import Arrivals, ids_of, lacking, with_new_ids
 from annotator.commands.imported import Imported
 from annotator.commands.wording import counted
 from annotator.model.changes import Changes
@@ -118,9 +118,11 @@ class Import:
         seen: set[str] = set()
         arrived = []
         for entry in fresh:
-            entry = with_new_ids(entry, taken | seen)
-            seen.add(entry.document.id)
-            seen.update(made.id for made in both(entry.spans, entry.relations))
+            ids = ids_of(entry)
+            if not (ids.isdisjoint(taken) and ids.isdisjoint(seen)):
+                entry = with_new_ids(entry, taken | seen)
+                ids = ids_of(entry)
+            seen |= ids
             arrived.append(entry)
         if self._position is None:
             self._position = staging.last_position(edit.connection)

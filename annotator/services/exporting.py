@@ -147,6 +147,7 @@ class _Run:
         self._proof = Proof(self.writer, self.losses)
         self._proved: bool | None = None
         self._unproved: list[str] = []
+        self._is_noting = False
         self._seen: set[str] = set()
         self._done = 0
         self._total = 0
@@ -160,12 +161,13 @@ class _Run:
         prove: bool,
     ) -> list[Written]:
         self._total = sum(map(len, groups))
+        self._is_noting = prove and self._proof.is_possible
         written = [
             self._write(ids, place, target)
             for ids, place, target in zip(groups, places, targets, strict=True)
         ]
         self._check_annotator()
-        if prove and self._proof.is_possible:
+        if self._is_noting:
             # A share without documents is a file without any, which no reader takes.
             filled = [place for place, part in zip(places, written, strict=True) if part.documents]
             self._unproved = self._proof.check(filled, self._picked, self._stop_if_wanted)
@@ -198,7 +200,8 @@ class _Run:
                 self._seen.update(people(annotated))
             picked = self._pick(annotated)
             if picked:
-                self._proof.note(picked)
+                if self._is_noting:
+                    self._proof.note(picked)
                 yield picked
             self._done += 1
             if self.progress:

@@ -137,6 +137,14 @@ def _with_ends(
 
     A relation takes its ends along: a verdict on it says nothing without them.
     """
+    if (len(spans), len(relations), len(offered), len(arrows)) == (
+        len(annotated.spans),
+        len(annotated.relations),
+        len(annotated.suggested_spans),
+        len(annotated.suggested_relations),
+    ):
+        # Nothing was left out.
+        return annotated
     ends = {end for relation in (*relations, *arrows) for end in (relation.head, relation.child)}
     kept: Collection[str] = {span.id for span in (*spans, *offered)} | ends
     return replace(

@@ -9,8 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from annotator.model.annotation import Relation, Span
 from annotator.store.codec import relation_of, span_of
-from annotator.store.lists import chunks
-from annotator.store.statements import rows_among
+from annotator.store.statements import known_among, rows_among
 from annotator.store.tables import (
     annotator_rows,
     document_rows,
@@ -150,11 +149,11 @@ def of_documents(connection: Connection, numbers: Sequence[int]) -> Found:
 
 def known_uids(connection: Connection, uids: Collection[str]) -> set[str]:
     """Returns those of `uids` that some span or relation has, in the trash or not."""
-    found: set[str] = set()
-    for chunk in chunks(uids):
-        for rows in (span_rows, relation_rows):
-            found.update(connection.scalars(select(rows.c.uid).where(rows.c.uid.in_(chunk))))
-    return found
+    return {
+        uid
+        for rows in (span_rows, relation_rows)
+        for uid in known_among(connection, rows.c.uid, uids)
+    }
 
 
 def document_uids(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:

@@ -27,7 +27,7 @@ Values = dict[str, Any]
 # Stands for a label that was deleted: a relation that could join only that one joins nothing.
 _GONE = "(deleted label)"
 
-_ORIGINS = {origin.value: origin for origin in Origin}
+origin_of = {origin.value: origin for origin in Origin}.__getitem__
 # One for all: `json.dumps` would make one for each value.
 _encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
@@ -66,38 +66,56 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+# Columns that refer to no other row, in the order of the tables.
+MADE = ("origin", "suggester", "version", "rule", "score", "attributes", "note")
+SPAN_PLACE = ("start", "end", "fragments", "value")
+
+
 def span_values(span: Span) -> Values:
     """Returns the columns of `span` that refer to no other row."""
     return {
         "uid": span.id,
-        "start": span.start,
-        "end": span.end,
-        "fragments": packed(span.fragments) if span.fragments else None,
-        "value": packed(figure_record(span.value)) if span.value else None,
-        **_made_values(span),
+        **dict(zip(SPAN_PLACE, span_place(span), strict=True)),
+        **dict(zip(MADE, made_fields(span), strict=True)),
     }
 
 
 def relation_values(relation: Relation) -> Values:
     """Returns the columns of `relation` that refer to no other row."""
-    return {"uid": relation.id, **_made_values(relation)}
+    return {"uid": relation.id, **dict(zip(MADE, made_fields(relation), strict=True))}
 
 
-def _made_values(made: Span | Relation) -> Values:
+def span_place(span: Span) -> tuple[Any, ...]:
+    """Returns the values of the columns `SPAN_PLACE`."""
+    return (
+        span.start,
+        span.end,
+        packed(span.fragments) if span.fragments else None,
+        packed(figure_record(span.value)) if span.value else None,
+    )
+
+
+def made_fields(made: Span | Relation) -> tuple[Any, ...]:
+    """Returns the values of the columns `MADE`."""
     suggestion = made.suggestion
-    return {
-        "origin": None if suggestion else (made.origin or Origin.MANUAL).value,
-        "suggester": suggestion.suggester if suggestion else None,
-        "version": suggestion.version if suggestion else None,
-        "rule": suggestion.rule if suggestion else None,
-        "score": made.score,
-        "attributes": packed_mapping(made.attributes),
-        "note": made.note,
-    }
+    attributes = packed_mapping(made.attributes)
+    if suggestion is None:
+        origin = (made.origin or Origin.MANUAL).value
+        return origin, None, None, None, made.score, attributes, made.note
+    return (
+        None,
+        suggestion.suggester,
+        suggestion.version,
+        suggestion.rule,
+        made.score,
+        attributes,
+        made.note,
+    )
 
 
 @lru_cache(4096)
-def _figure(value: str) -> Figure:
+def figure_of(value: str) -> Figure:
+    """Returns the figure that a row holds."""
     return figure_from_record(json.loads(value))
 
 
@@ -117,12 +135,12 @@ def span_of(row: Sequence[Any]) -> Span:
         label=intern(label),
         fragments=unpacked_pairs(fragments),
         annotator=annotator,
-        origin=_ORIGINS[origin] if origin else None,
+        origin=origin_of(origin) if origin else None,
         score=score,
-        value=_figure(value) if value else None,
+        value=figure_of(value) if value else None,
         attributes=unpacked_mapping(attributes),
         note=note,
-        suggestion=_suggestion(*suggested),
+        suggestion=suggestion_of(*suggested),
     )
 
 
@@ -136,15 +154,15 @@ def relation_of(row: Sequence[Any]) -> Relation:
         child=child,
         label=intern(label),
         annotator=annotator,
-        origin=_ORIGINS[origin] if origin else None,
+        origin=origin_of(origin) if origin else None,
         score=score,
         attributes=unpacked_mapping(attributes),
         note=note,
-        suggestion=_suggestion(*suggested),
+        suggestion=suggestion_of(*suggested),
     )
 
 
-def _suggestion(
+def suggestion_of(
     suggester: str | None,
     version: str,
     rule: str,
@@ -154,6 +172,7 @@ def _suggestion(
     seconds: float | None,
     made: str | None,
 ) -> Suggestion | None:
+    """Returns where a row comes from, with what was said to it; None for an annotation."""
     if suggester is None:
         return None
     if decision is None:

@@ -21,7 +21,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from annotator.errors import UnknownNameError
 from annotator.model.annotation import SURE_SCORE
 from annotator.model.document import AnnotatedDocument, DocumentSummary, Status
-from annotator.store import annotations
+from annotator.store import annotations, many_documents
 from annotator.store.codec import annotated_of, document_of, summary_of
 from annotator.store.lists import chunks, unique
 from annotator.store.tables import LIVE, document_rows, relation_rows, span_rows, verdict_rows
@@ -102,9 +102,9 @@ def batches(sizes: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
 def read_batch(connection: Connection, batch: Sequence[int]) -> list[AnnotatedDocument]:
     """Returns the documents with these numbers and all that is on them, in the same order."""
     query = select(document_rows).where(_is_live, document_rows.c.id.in_(batch))
-    rows = {row["id"]: row for row in connection.execute(query).mappings()}
-    found = annotations.of_documents(connection, list(rows))
-    return [_put_together(rows[number], found) for number in batch if number in rows]
+    rows = {row["id"]: document_of(dict(row)) for row in connection.execute(query).mappings()}
+    found = many_documents.annotated(connection, rows)
+    return [found[number] for number in batch if number in found]
 
 
 def _put_together(row: Any, found: annotations.Found) -> AnnotatedDocument:  # noqa: ANN401 - a row

@@ -17,6 +17,7 @@ from annotator.store.edits import Edit
 from annotator.store.labels import label_values
 from annotator.store.lists import both, chunks
 from annotator.store.lookup import Place
+from annotator.store.staged_rows import StagedRows
 from annotator.store.tables import (
     HIDDEN,
     LIVE,
@@ -134,12 +135,10 @@ def add_made(edit: Edit, arrived: Sequence[tuple[Place, Arrived]]) -> None:
     The documents that the relations of `arrived` name may be there already.
     """
     connection = edit.connection
-    spans = []
+    writing = StagedRows(edit)
     for place, entry in arrived:
-        edit.keep_text(place.id, entry.document.text)
-        spans += [edit.span_row(place, span) for span in entry.spans]
-    if spans:
-        connection.execute(span_rows.insert(), spans)
+        writing.put_spans(place, entry.document.text, entry.spans)
+    writing.insert_spans()
     judged = [
         (made, made.suggestion.verdict)
         for _, entry in arrived
@@ -147,14 +146,12 @@ def add_made(edit: Edit, arrived: Sequence[tuple[Place, Arrived]]) -> None:
         if made.suggestion is not None and made.suggestion.verdict is not None
     ]
     numbers = [place.number for place, entry in arrived if entry.relations or judged]
-    edit.learn(span_rows, numbers)
-    relations = [
-        edit.relation_row(place, relation)
-        for place, entry in arrived
-        for relation in entry.relations
-    ]
-    if relations:
-        connection.execute(relation_rows.insert(), relations)
+    relations = [one for _, entry in arrived for one in entry.relations]
+    if judged or writing.lacks_ends(relations):
+        edit.learn(span_rows, numbers)
+    for place, entry in arrived:
+        writing.put_relations(place, entry.relations)
+    writing.insert_relations()
     if judged:
         edit.learn(relation_rows, numbers)
         verdicts = [

@@ -29,7 +29,9 @@ def alike(words: str) -> str | None:
         return None
     if not words.isascii():
         words = unicodedata.normalize("NFC", words).translate(_SIGNS)
-    words = _POSSESSIVE.sub("", " ".join(words.split()))
+    words = " ".join(words.split())
+    if words.endswith(("'s", "'S")):
+        words = _POSSESSIVE.sub("", words)
     if " " in words and words.isupper():
         words = " ".join(word.capitalize() for word in words.split(" "))
     return words if 0 < len(words) <= LONGEST else None

@@ -1,0 +1,233 @@
+"""Import and export of 10,000 documents (30 spans, 15 relations each), for every format there is.
+
+Documents per second of processor time, beside spaCy's own `DocBin` and plain JSON over the same
+documents in the same run. Exports are measured without their proof (`prove=False`); what reading
+back and comparing costs is said beside it. Then the most memory that import and export take, each
+in a process of its own, for 1,000 and 100,000 documents: JSON Lines, and DocBin in shards.
+
+Promises, by which it exits with 1 where one is broken:
+
+* JSON Lines export at least a quarter of the speed of `json.dumps` over the same records in memory.
+* JSON Lines import at least 1,500 documents a second of processor time.
+* Memory at 100,000 documents at most 1.5 times that at 1,000.
+
+Usage: python benchmarks/files.py [--documents 10000] [--memory 1000 100000] [--formats jsonl spacy]
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import files_sample
+
+if TYPE_CHECKING:
+    from annotator.model.protocols import Writer
+    from annotator.services.project import Project
+
+T = TypeVar("T")
+
+DUMPS_SHARE = 1 / 4
+IMPORTED_A_SECOND = 1500
+MEMORY_GROWTH = 1.5
+SHARD = "1000"
+
+
+def main() -> int:
+    arguments = _arguments()
+    if arguments.measure:
+        return _measure(*arguments.measure)
+    with tempfile.TemporaryDirectory(prefix="annotator-benchmark-") as folder:
+        place = Path(folder)
+        print(f"{arguments.documents:,} documents, {files_sample.SPANS} spans and ", end="")
+        print(f"{files_sample.RELATIONS} relations each; documents per second of processor time")
+        kept = [*_speed(place, arguments.documents, arguments.formats)]
+        if arguments.memory:
+            kept += _memory(place, *arguments.memory)
+    for words, is_kept in kept:
+        print(f"{'kept  ' if is_kept else 'BROKEN'}  {words}")
+    return 0 if all(is_kept for _, is_kept in kept) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--memory", type=int, nargs="*", default=[1000, 100_000])
+    parser.add_argument("--formats", nargs="*", help="by default all")
+    parser.add_argument("--measure", nargs=4, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _speed(place: Path, number: int, formats: Sequence[str] | None) -> list[tuple[str, bool]]:
+    from annotator.registry import writers
+
+    source = place / "in.jsonl"
+    files_sample.write(source, number)
+    project, first = _import(place / "p.annot", source, "jsonl")
+    print(f"{'':16}{'export':>10}{'proof':>10}{'import':>10}")
+    dumps, spacy = _plain_json(place, number), _plain_spacy(place, number)
+    print(f"{'json.dumps':16}{dumps:10,.0f}{'':10}{'':10}")
+    print(f"{'spaCy DocBin':16}{spacy:10,.0f}{'':10}{'':10}")
+    speeds: dict[str, float] = {}
+    for writer in sorted(writers.all(), key=lambda writer: writer.name):
+        if formats and writer.name not in formats:
+            continue
+        speeds[writer.name] = _print_writer(project, writer, place, number)
+    project.close()
+    found = [(f"import of JSON Lines: {first:,.0f} a second", first >= IMPORTED_A_SECOND)]
+    if "jsonl" in speeds:
+        share = speeds["jsonl"] / dumps
+        found.append((f"export of JSON Lines: {share:.2f} of json.dumps", share >= DUMPS_SHARE))
+    return found
+
+
+def _print_writer(project: "Project", writer: "Writer", place: Path, number: int) -> float:
+    """Prints the line of a format; returns its speed of writing."""
+    from annotator.services.exporting import export
+
+    name, out = writer.name, place / f"out{writer.suffix}"
+    seconds, _ = _timed(lambda: export(project, format=name, out=out, prove=False))
+    proof = brought = ""
+    if writer.reader:
+        again = place / f"again{writer.suffix}"
+        whole, report = _timed(lambda: export(project, format=name, out=again))
+        proof = f"{number / max(whole - seconds, 1e-9):,.0f}" if report.proved else "DIFFERS"
+        other, speed = _import(place / f"{name}.annot", out, writer.reader)
+        other.close()
+        brought = f"{speed:,.0f}"
+    print(f"{name:16}{number / seconds:10,.0f}{proof:>10}{brought:>10}", flush=True)
+    for left in (out, place / f"again{writer.suffix}", place / f"{name}.annot"):
+        _remove(left)
+    return number / seconds
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _import(path: Path, source: Path, reader: str) -> "tuple[Project, float]":
+    from annotator.services.importing import import_paths
+    from annotator.services.project import Project
+    from annotator.services.schemes import load_scheme
+
+    project = Project.create(path, load_scheme("news"), annotator="ann")
+    seconds, report = _timed(lambda: import_paths(project, _files(source, reader), format=reader))
+    assert report.documents, report
+    return project, report.documents / seconds
+
+
+def _files(source: Path, reader: str) -> list[Path]:
+    """Returns what of an export its reader reads."""
+    from annotator.registry import readers
+
+    if source.is_file():
+        return [source]
+    suffixes = readers.get(reader).suffixes
+    return sorted(path for path in source.rglob("*") if path.suffix.lower() in suffixes)
+
+
+def _plain_json(place: Path, number: int) -> float:
+    records = list(files_sample.records(number))
+
+    def write() -> None:
+        with (place / "plain.jsonl").open("w", encoding="utf-8") as file:
+            for record in records:
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+    return number / _timed(write)[0]
+
+
+def _plain_spacy(place: Path, number: int) -> float:
+    """Texts into tokens, spans into a group and entities, all into a DocBin: spaCy alone."""
+    import spacy
+    from spacy.tokens import DocBin
+    from spacy.util import filter_spans
+
+    records = list(files_sample.records(number))
+    pipeline = spacy.blank("en")
+
+    def write() -> None:
+        store = DocBin(store_user_data=True)
+        for record in records:
+            doc = pipeline.make_doc(str(record["text"]))
+            spans = [
+                doc.char_span(span["start"], span["end"], label=span["label"], span_id=span["id"])
+                for span in record["spans"]
+            ]
+            doc.spans["sc"] = spans
+            doc.ents = filter_spans(spans)
+            doc.user_data["record"] = record
+            store.add(doc)
+        store.to_disk(place / "plain.spacy")
+
+    return number / _timed(write)[0]
+
+
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
+    """Returns the seconds of processor time that `work` takes, and what it returns."""
+    began = time.process_time()
+    result = work()
+    return time.process_time() - began, result
+
+
+def _memory(place: Path, *numbers: int) -> list[tuple[str, bool]]:
+    print(f"{'most memory, MB':24}" + "".join(f"{number:>12,}" for number in numbers))
+    found = []
+    peaks: dict[str, list[int]] = {}
+    for number in numbers:
+        source, path = place / f"{number}.jsonl", place / f"{number}.annot"
+        shards = place / f"{number}-shards"
+        files_sample.write(source, number)
+        for act, given in (
+            ("import jsonl", [source, path]),
+            ("export jsonl", [path, place / f"{number}-out.jsonl"]),
+            ("export spacy", [path, shards]),
+            ("import spacy", [shards, place / f"{number}-again.annot"]),
+        ):
+            peaks.setdefault(act, []).append(_peak(act, *given))
+    for act, of in peaks.items():
+        print(f"{act:24}" + "".join(f"{peak / 1000:12,.0f}" for peak in of))
+        growth = max(of) / of[0]
+        found.append((f"memory of {act}: {growth:.2f} times as much", growth <= MEMORY_GROWTH))
+    return found
+
+
+def _peak(act: str, source: Path, target: Path) -> int:
+    """Returns the most kilobytes that a process of its own took."""
+    command = [sys.executable, __file__, "--measure", *act.split(), source, target]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    done = subprocess.run(
+        list(map(str, command)), check=True, capture_output=True, text=True, env=environment
+    )
+    return int(done.stdout)
+
+
+def _measure(act: str, format: str, source: str, target: str) -> int:
+    """The process of its own."""
+    from annotator.services.exporting import export
+    from annotator.services.project import Project
+
+    if act == "import":
+        project, _ = _import(Path(target), Path(source), format)
+    else:
+        project = Project.open(Path(source), read_only=True)
+        options = {"shard": SHARD} if format == "spacy" else {}
+        export(project, format=format, out=Path(target), options=options, prove=False)
+    project.close()
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
