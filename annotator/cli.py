@@ -21,6 +21,7 @@ from annotator import (
     label_verb,
     language_verb,
     lists_verb,
+    pipelines_verb,
     release_verb,
     stats_verb,
     suggest_verb,
@@ -86,6 +87,7 @@ def new(project: o.ProjectPath, scheme: o.Scheme = "news", as_json: o.AsJson = F
 app.command("import")(import_verb.import_)
 app.command("set-language")(language_verb.set_language)
 app.command("suggest")(suggest_verb.suggest)
+app.command("pipelines")(pipelines_verb.pipelines)
 
 
 @app.command()

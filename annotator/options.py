@@ -76,9 +76,22 @@ SuggesterNames = Annotated[
     Option(
         "--suggester",
         metavar="NAME|PATH",
-        help="One of `annotator formats`, or a spaCy pipeline, by package or folder; given again, "
-        "or as rules+PATH, what they offer is joined.",
+        help="One of `annotator formats`, or a spaCy pipeline, by name, package or folder; given "
+        "again, or as rules+PATH, what they offer is joined.",
     ),
+]
+AddPipelines = Annotated[
+    list[Path] | None,
+    Option(
+        "--add",
+        metavar="FILE",
+        readable=False,
+        help="A spaCy pipeline to add: a wheel, an archive (.zip, .tar.gz) or a folder.",
+    ),
+]
+RemovePipelines = Annotated[
+    list[str] | None,
+    Option("--remove", metavar="NAME", help="An added pipeline to delete, NAME or NAME-VERSION."),
 ]
 LabelMap = Annotated[
     list[str] | None,

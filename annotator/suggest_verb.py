@@ -84,7 +84,7 @@ def agree(names: Sequence[str]) -> None:
         if trust.is_trusted(settings, card.folder, card.fingerprint):
             continue
         is_changed = bool(trust.trusted(settings, card.folder))
-        words = trust.words(card.name, card.folder, is_changed=is_changed)
+        words = trust.words(card.name, card.folder, is_changed=is_changed, license_=card.license)
         console.agree(f"{words} Trust where it is from.")
         # A script has nobody who could have agreed for next time.
         if _is_terminal():

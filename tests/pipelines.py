@@ -3,6 +3,7 @@
 Run as a program (`python pipelines.py FOLDER`), so that nothing of it stays in the tests' process.
 """
 
+import json
 import random
 import shutil
 import subprocess
@@ -166,6 +167,27 @@ def package(pipeline: Path, root: Path) -> str:
         "    return load_model_from_init_py(__file__, **overrides)\n"
     )
     return name
+
+
+def wheel(pipeline: Path, root: Path) -> Path:
+    """Packs a pipeline as `spacy package --build wheel` does; returns the file."""
+    name = package(pipeline, root / "packed")
+    (root / "packed" / f"{name}-0.3.1.dist-info").mkdir()
+    (root / "packed" / f"{name}-0.3.1.dist-info" / "METADATA").write_text(f"Name: {name}\n")
+    made = shutil.make_archive(str(root / f"{name}-0.3.1-py3-none-any"), "zip", root / "packed")
+    return Path(made).rename(Path(made).with_suffix(".whl"))
+
+
+def blank_pipeline(folder: Path, name: str = "blank", **meta: object) -> Path:
+    """Makes a pipeline with one rule and no weights, without spaCy, so at once."""
+    folder.mkdir(parents=True)
+    said = {"lang": "en", "name": name, "version": "1.2", "license": "MIT", "labels": {}}
+    (folder / "meta.json").write_text(json.dumps(said | {"spacy_version": ">=3.8,<3.9"} | meta))
+    (folder / "config.cfg").write_text(
+        '[nlp]\nlang = "en"\npipeline = ["sentencizer"]\n\n'
+        '[components.sentencizer]\nfactory = "sentencizer"\n'
+    )
+    return folder
 
 
 if __name__ == "__main__":

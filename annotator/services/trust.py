@@ -26,8 +26,9 @@ def trust(settings: Settings, folder: str | Path, fingerprint: str) -> None:
     settings.set(_KEY, {**settings.get(_KEY), str(folder): fingerprint})
 
 
-def words(name: str, folder: str | Path, *, is_changed: bool) -> str:
+def words(name: str, folder: str | Path, *, is_changed: bool, license_: str = "") -> str:
     """Returns what a person is told before the code of a pipeline runs."""
     if is_changed:
         return f"The files of {name} in {folder} have changed. Loading it runs the code in them."
-    return f"Loading {name} runs the code in {folder}."
+    terms = f" Its license is {license_}." if license_ else ""
+    return f"Loading {name} runs the code in {folder}.{terms}"

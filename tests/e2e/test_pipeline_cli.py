@@ -16,7 +16,7 @@ from annotator.model.document import AnnotatedDocument
 from annotator.services.importing import import_paths
 from annotator.services.project import Project
 from commandline import annotator, annotator_json, project_of, refused
-from pipelines import package
+from pipelines import package, wheel
 from shared_data import REPOSITORY
 
 TEXT = (
@@ -61,6 +61,28 @@ def test_labels_that_nobody_mapped_are_counted_and_left_out(project: Path, tiny_
     said = annotator("suggest", project, "--suggester", tiny_pipeline, code=1)
     assert "left out  PER of en_tiny" in said.stdout
     assert "--map" in said.stderr
+
+
+def test_a_wheel_is_added_used_by_name_and_removed(
+    project: Path, tiny_pipeline: Path, tmp_path: Path
+):
+    file = wheel(tiny_pipeline, tmp_path)
+    assert annotator_json("pipelines") == {"pipelines": [], "added": [], "removed": []}
+    said = annotator("pipelines", "--add", file).stdout
+    assert "en_tiny 0.3.1: it names no license; loading it runs the code in its files." in said
+    file.unlink()
+    (there,) = annotator_json("pipelines")["pipelines"]
+    assert set(there["labels"]["spans"]) == {"MISC", "ORG", "PER", "Product"}
+    # What the package brings of its own is run from the folder: nothing can be imported by name.
+    annotator_json("suggest", project, "--suggester", "en_tiny", *MAP, "--map", "WORKS_FOR=")
+    assert offered(project)["thrumscope", "PRODUCT"] == "en_tiny"
+    bad = tmp_path / "bad.tar.gz"
+    bad.write_text("no archive")
+    assert refused("pipelines", "--add", bad) == (
+        "bad.tar.gz is neither a wheel nor an archive (.whl, .zip, .tar.gz)."
+    )
+    assert annotator_json("pipelines", "--remove", "en_tiny")["removed"] == ["en_tiny-0.3.1"]
+    assert "no suggester named 'en_tiny'" in refused("suggest", project, "--suggester", "en_tiny")
 
 
 def test_the_rules_and_a_pipeline_are_joined(project: Path, tiny_pipeline: Path):

@@ -13,6 +13,7 @@ from annotator.services.schemes import load_scheme
 pytest.importorskip("PySide6")
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from pipelines import wheel
 from ui.dialogs.mapping_dialog import MappingDialog
 from ui.dialogs.suggesters_dialog import SuggestersDialog
 from windowing import ALT, CTRL, Hands, Key, run_window
@@ -171,6 +172,42 @@ def test_a_pipeline_is_added_mapped_joined_and_switched_off(tmp_path: Path, fold
         leave(hands)
 
     run_window(second_day, project=path)
+
+
+def test_a_wheel_is_added_offered_by_name_and_used(tmp_path: Path, tiny_pipeline: Path):
+    path = make_project(tmp_path, TEXT)
+    file = wheel(tiny_pipeline, tmp_path)
+
+    def story(hands: Hands) -> None:
+        begin(hands)
+        dialog = open_suggesters(hands)
+        add(hands, dialog, file)
+        dialog_of(hands, QMessageBox)
+        # Enter is the careful answer: it is there and was not run.
+        hands.press(Key.Key_Return)
+        dialog_of(hands, SuggestersDialog)
+        hands.wait(lambda: dialog.list.count() == 2, 20)
+        row = dialog.list.item(1)
+        assert row.text() == "en_tiny 0.3.1\nin your data, not used here yet"
+        assert [entry.source for entry in hands.bench.suggesters.entries] == ["rules"]
+        file.unlink()
+        dialog.list.setFocus()
+        hands.press(Key.Key_Down)
+        hands.press(Key.Key_Space)
+        assert "License: not named in it" in say_yes(hands)
+        dialog_of(hands, MappingDialog)
+        hands.press(Key.Key_Return)
+        leave(hands)
+        hands.wait(lambda: "thrumscope" in offered(hands), 60)
+        assert offered(hands)["thrumscope"] == ("PRODUCT", "en_tiny")
+        bad = tmp_path / "bad.whl"
+        bad.write_text("no archive")
+        dialog = open_suggesters(hands)
+        add(hands, dialog, bad)
+        hands.wait(lambda: "bad.whl is neither a wheel" in dialog.said.text(), 20)
+        leave(hands)
+
+    run_window(story, project=path)
 
 
 def test_no_code_runs_without_a_yes_and_changed_files_ask_again(tmp_path: Path, folder: Path):

@@ -2,21 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from annotator.suggest.pipelines.mapping import PipelineLabels
 from ui.actions.suggesters import SuggesterEntry
 from ui.actions.workbench import Workbench
+from ui.jobs.job import Canceled, Progress
 from ui.jobs.load_job import LoadJob
+from ui.jobs.thread_job import ThreadJob
 
 Card = dict[str, Any]
 
 
 def add(bench: Workbench, source: str) -> None:
-    """Adds a pipeline by package or folder and switches it on."""
+    """Adds a pipeline by name, folder or file, and switches it on."""
+    from annotator.services.pipeline_installing import is_archive
+
     source = source.strip()
     if not source:
-        bench.warn("Write the name of an installed pipeline, or choose its folder.")
+        bench.warn("Write the name of an installed pipeline, or choose its folder or file.")
+    elif is_archive(source):
+        _unpack(bench, Path(source).expanduser())
     elif bench.suggesters.entry(source) is not None:
         bench.tell(f"{source} is in the list already.")
         switch(bench, source, is_on=True)
@@ -33,6 +40,44 @@ def switch(bench: Workbench, source: str, *, is_on: bool) -> None:
         _load(bench, source, entry.name, agreed=bench.suggesters.agreed(entry))
     else:
         bench.suggesters.switch(source, is_on=is_on)
+
+
+def found(bench: Workbench) -> list[SuggesterEntry]:
+    """Returns the pipelines in the user's data that the project does not have yet."""
+    from annotator.services.pipeline_installing import added
+
+    entries: dict[str, SuggesterEntry] = {}
+    for one in added():
+        # The first of a name is the newest; older ones are asked for with their version.
+        source = f"{one.name}-{one.version}" if one.name in entries else one.name
+        entries[source] = SuggesterEntry(
+            source=source,
+            name=one.name,
+            folder=str(one.folder),
+            version=one.version,
+            is_on=False,
+            labels=one.card.labels,
+        )
+    there = {entry.source for entry in bench.suggesters.entries}
+    return [entry for entry in entries.values() if entry.source not in there]
+
+
+def _unpack(bench: Workbench, path: Path) -> None:
+    """Puts a pipeline from a file into the user's data, then loads it from there."""
+    from annotator.services import pipeline_installing as installing
+
+    def work(_: Progress, canceled: Canceled) -> installing.Added:
+        return installing.install(path, canceled=canceled)
+
+    def take(made: installing.Added) -> None:
+        bench.tell(made.words)
+        # One that the project has is loaded anew: its files may be other ones now.
+        _load(bench, made.name, made.name, agreed="")
+
+    job = ThreadJob(f"Unpacking {path.name}", work, bench)
+    job.finished.connect(take)
+    bench.jobs.add(job)
+    job.start(bench.pool)
 
 
 def _load(bench: Workbench, source: str, name: str, *, agreed: str) -> None:

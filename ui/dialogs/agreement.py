@@ -21,9 +21,10 @@ class Agreement(QMessageBox):
             self.setText(f"The files of {name} have changed. Load it?")
         else:
             self.setText(f"Load {name}?")
+        terms = asked.get("license") or "not named in it"
         self.setInformativeText(
             f"Loading a pipeline runs the code in its files. Load it only if you trust where it "
-            f"is from.\n\n{asked['folder']}"
+            f"is from.\n\nLicense: {terms}\n{asked['folder']}"
         )
         self._load = self.addButton("&Load", QMessageBox.ButtonRole.AcceptRole)
         keep_off = self.addButton("&Don’t Load", QMessageBox.ButtonRole.RejectRole)

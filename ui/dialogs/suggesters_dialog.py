@@ -29,7 +29,12 @@ _ORDER = (
     "What the rules are sure of comes first, then the pipelines in this order, then what the "
     "rules only guess. Alt+Up and Alt+Down move a pipeline."
 )
-_ABOUT = "Loading a pipeline runs the code in its files; you are asked before."
+_ABOUT = (
+    "A file (.whl, .zip, .tar.gz) is unpacked into your data. Loading a pipeline runs the code in "
+    "its files; you are asked before."
+)
+_WHERE = "Name, folder or file of a spaCy pipeline"
+_KINDS = "Pipelines (*.whl *.zip *.tar.gz *.tgz);;All files (*)"
 _SOURCE = Qt.ItemDataRole.UserRole
 _ALT = Qt.KeyboardModifier.AltModifier
 _STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
@@ -44,6 +49,8 @@ class SuggestersDialog(QDialog):
         self.setMinimumSize(grown(self, 520), grown(self, 400))
         self._bench = bench
         self._is_filling = False
+        # In the user's data, and not on the project's list.
+        self._found = pipelines.found(bench)
         self.list = QListWidget()
         self.list.setProperty("kind", "boxed")
         self.list.setStyleSheet(
@@ -57,14 +64,16 @@ class SuggestersDialog(QDialog):
         self.list.currentItemChanged.connect(lambda *_: self._enable())
         self.list.installEventFilter(self)
         self.source = QLineEdit()
-        self.source.setPlaceholderText("Package or folder of a spaCy pipeline")
-        self.source.setAccessibleName("Package or folder of a spaCy pipeline")
-        self.browse = QPushButton("Browse…")
+        self.source.setPlaceholderText(_WHERE)
+        self.source.setAccessibleName(_WHERE)
+        self.browse = QPushButton("Folder…")
+        self.browse_file = QPushButton("File…")
         self.add_button = QPushButton("Add Pipeline")
         self.labels_button = QPushButton("Labels…")
         self.remove_button = QPushButton("Remove")
         for button, act in (
             (self.browse, self._browse),
+            (self.browse_file, self._browse_file),
             (self.add_button, self.add),
             (self.labels_button, self.map_labels),
             (self.remove_button, self.remove),
@@ -124,6 +133,7 @@ class SuggestersDialog(QDialog):
         new.setSpacing(8)
         new.addWidget(self.source, stretch=1)
         new.addWidget(self.browse)
+        new.addWidget(self.browse_file)
         new.addWidget(self.add_button)
         acts = QHBoxLayout()
         acts.setSpacing(8)
@@ -143,14 +153,21 @@ class SuggestersDialog(QDialog):
         column.addLayout(acts)
 
     def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Folder of a spaCy Pipeline")
-        if folder:
-            self.source.setText(folder)
+        self._take_place(QFileDialog.getExistingDirectory(self, "Folder of a spaCy Pipeline"))
+
+    def _browse_file(self) -> None:
+        self._take_place(QFileDialog.getOpenFileName(self, "spaCy Pipeline", "", _KINDS)[0])
+
+    def _take_place(self, place: str) -> None:
+        if place:
+            self.source.setText(place)
             self.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:
         """Shows the suggesters as they are now; the list stays where it is."""
         entries = self._bench.suggesters.entries
+        there = {entry.source for entry in entries}
+        entries += [entry for entry in self._found if entry.source not in there]
         loading = pipelines.loading(self._bench)
         self._is_filling = True
         try:
@@ -173,7 +190,11 @@ class SuggestersDialog(QDialog):
         is_on = entry.is_on and not self._bench.suggesters.has_failed(entry.source)
         item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         if entry.is_pipeline:
-            what = "loading…" if is_loading else entry.source
+            what = entry.source
+            if entry in self._found:
+                what = "in your data, not used here yet"
+            if is_loading:
+                what = "loading…"
             item.setText(f"{entry.name} {entry.version}\n{what}")
         else:
             item.setText("Rules\nnames, figures and relations, without a pipeline")
@@ -182,7 +203,11 @@ class SuggestersDialog(QDialog):
         if self._is_filling:
             return
         is_on = item.checkState() == Qt.CheckState.Checked
-        pipelines.switch(self._bench, item.data(_SOURCE), is_on=is_on)
+        source = item.data(_SOURCE)
+        if is_on and self._bench.suggesters.entry(source) is None:
+            pipelines.add(self._bench, source)
+        else:
+            pipelines.switch(self._bench, source, is_on=is_on)
         # A pipeline is on once it is loaded.
         self._fill()
 
@@ -194,6 +219,9 @@ class SuggestersDialog(QDialog):
 
     def _hear(self, _level: str, sentence: str) -> None:
         self.said.setText(sentence)
+        # What is told may be that a pipeline was unpacked.
+        self._found = pipelines.found(self._bench)
+        self._fill()
 
     @override
     @safe_override(False)

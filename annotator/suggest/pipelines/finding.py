@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from annotator.errors import SuggesterError, UnknownNameError
+from annotator.suggest.pipelines.added import find_added
 from annotator.suggest.pipelines.mapping import PipelineLabels
 
 _CONFIG, _META, _CODE = "config.cfg", "meta.json", "__init__.py"
 _PIECE = 1 << 20
+# A name of a license is short; some put the whole text there.
+_MOST_LICENSE = 80
 
 # Components whose labels are no labels of spans: parts of speech, classes of texts, and so on.
 _OF_NO_SPANS = frozenset(
@@ -31,11 +34,13 @@ class PipelineCard:
     """What the files of a pipeline say of it.
 
     Attributes:
-        source: What it was asked for by: the name of a package, or a folder.
+        source: What it was asked for by: the name of an added pipeline or a package, or a folder.
         folder: Where its files are.
         package: The name to import it by; "" for a folder.
         fingerprint: Another one for every change of any of its files.
         has_code: True where Python files lie with it.
+        labels: Those of its spans and relations.
+        license: The name of its license; "" where it does not say.
     """
 
     source: str
@@ -46,6 +51,7 @@ class PipelineCard:
     fingerprint: str
     has_code: bool
     labels: PipelineLabels
+    license: str = ""
 
     def record(self) -> dict[str, Any]:
         """Returns plain values for JSON."""
@@ -57,11 +63,16 @@ class PipelineCard:
             "fingerprint": self.fingerprint,
             "has_code": self.has_code,
             "labels": self.labels.record(),
+            "license": self.license,
         }
 
 
-def read_card(source: str) -> PipelineCard:
+def read_card(source: str, *, has_fingerprint: bool = True) -> PipelineCard:
     """Finds a pipeline and reads what its files say of it.
+
+    Args:
+        source: What it is asked for by.
+        has_fingerprint: False to leave the weights unread; nobody can agree to such a card.
 
     Raises:
         UnknownNameError: There is no such package or folder.
@@ -72,7 +83,7 @@ def read_card(source: str) -> PipelineCard:
     try:
         meta = json.loads((data / _META).read_text(encoding="utf-8"))
         config = _read_config(data / _CONFIG)
-        mark = fingerprint(folder)
+        mark = fingerprint(folder) if has_fingerprint else ""
         has_code = any(path.suffix == ".py" for path in _files(folder))
     except (OSError, ValueError, RecursionError, configparser.Error) as error:
         raise SuggesterError(f"{source} is no spaCy pipeline: {_reason(error)}.") from error
@@ -87,6 +98,7 @@ def read_card(source: str) -> PipelineCard:
         fingerprint=mark,
         has_code=has_code,
         labels=labels_of(meta, config),
+        license=" ".join(str(meta.get("license") or "").split())[:_MOST_LICENSE],
     )
 
 
@@ -98,9 +110,15 @@ def full_name(meta: Mapping[str, Any]) -> str:
 def find_folder(source: str) -> tuple[Path, str]:
     """Returns where a pipeline lies, and the package that it is; "" for a folder.
 
+    A pipeline that was added to the program comes before a package of the same name: somebody
+    wanted that one, and where the program is packed there are no packages.
+
     Raises:
-        UnknownNameError: There is neither a package nor a folder.
+        UnknownNameError: There is neither an added pipeline nor a package nor a folder.
     """
+    added = find_added(source)
+    if added is not None:
+        return added.resolve(), ""
     if source.isidentifier():
         spec = _spec(source)
         if spec is not None and spec.origin and Path(spec.origin).name == _CODE:
