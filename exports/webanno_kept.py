@@ -35,7 +35,7 @@ class Kept:
             starts: Where its sentences begin.
         """
         entry = document.metadata.get(KEPT)
-        kept = cls()
+        kept = cls(is_whole=KEPT not in document.metadata)
         if not isinstance(entry, dict):
             return kept
         kept.is_whole = bool(entry) and not entry.keys() - {"layers", "empty", "links", "sentences"}

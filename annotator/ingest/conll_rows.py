@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, TextIO
 
 from annotator.errors import ReadError
@@ -15,6 +16,8 @@ _BLANKS: Final = re.compile("[ \t]+")
 _START: Final = "-DOCSTART-"
 _NEW: Final = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.*\S))?\s*")
 _LONGEST: Final = 1_000_000
+# So many lines show what the columns are; for the scheme all are looked at.
+_SAMPLE: Final = 20_000
 # More different tags than this, and it is no column of tags.
 _MOST_TAGS: Final = 20_000
 _PLACEHOLDERS: Final = frozenset({"_", "-", "-X-", OUTSIDE, "*", ""})
@@ -111,7 +114,7 @@ def shape_of(
         ReadError: It has no rows of words with tags.
     """
     tabs = rows = 0
-    for _, line in numbered_lines(stream):
+    for _, line in islice(numbered_lines(stream), _SAMPLE):
         if line.strip():
             rows += 1
             tabs += "\t" in line.strip()
@@ -128,7 +131,7 @@ def _measure(stream: TextStream, shape: Shape, *, is_free: bool) -> None:
     sizes: Counter[int] = Counter()
     counts = last = 0
     examples: dict[int, str] = {}
-    for _, line in numbered_lines(stream):
+    for _, line in islice(numbered_lines(stream), _SAMPLE):
         cells = shape.cells(line)
         if not cells or line.startswith((_START, "#")):
             continue

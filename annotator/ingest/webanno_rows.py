@@ -27,6 +27,7 @@ class Row:
         line: Its line in the file, from 1.
         id: As "1-3" or "1-3.1".
         start: Where it begins, in code points once the text is known.
+        word: What the file says is there.
         cells: One for each column of each layer.
     """
 
@@ -34,6 +35,7 @@ class Row:
     id: str
     start: int
     end: int
+    word: str
     cells: Sequence[str]
 
     @property
@@ -151,7 +153,7 @@ class _Parser:
             self._lose(number, "has an end before its start")
             return
         self._sentences[-1].rows.append(
-            Row(number, cells[0], start, end, tuple(cells[3 : 3 + wanted]))
+            Row(number, cells[0], start, end, cells[2], tuple(cells[3 : 3 + wanted]))
         )
 
     def finished(self, size: int) -> Rows:
@@ -169,10 +171,14 @@ class _Parser:
             for row in sentence.rows:
                 row.start = positions.to_offset(row.start)
                 row.end = positions.to_offset(row.end)
-                if row.end <= len(text):
-                    good.append(row)
-                else:
+                if row.end > len(text):
                     self._lose(row.line, "lies behind the text", "offsets")
+                    continue
+                good.append(row)
+                # Old versions escape words, too.
+                if row.word != text[row.start : row.end] and "\\" not in row.word:
+                    said = f"says {row.word[:40]!r}, but the text there is other"
+                    self._lose(row.line, said, "offsets")
             sentence.rows = good
         return Rows(self._layers, text, self._sentences)
 
@@ -188,7 +194,8 @@ class _Parser:
                     # Sentences that meet: the break that ends each `#Text=` is not in the text.
                     pieces[-1] = pieces[-1][:-1]
                     position -= 1
-                if begin - position > size:
+                # A text is no longer than its file, but for blanks between sentences.
+                if begin > 2 * size:
                     line = sentence.rows[0].line
                     raise ReadError(f"line {line} begins at {begin}, far behind the text before")
                 pieces.append(" " * (begin - position))

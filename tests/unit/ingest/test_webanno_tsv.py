@@ -176,7 +176,7 @@ def test_what_is_broken_is_told_and_the_rest_goes_in(tmp_path: Path):
         + "nonsense\n"
         + "1-2\t3-2\tb\t*\tX\t_\t_\t\n"
         + "1-3\t4-5\tc\t*\n"
-        + "1-4\t6-7\td\t*\tX\tr|r|r\t1-9|1-1[9_0]|1-1[x]\t\n"
+        + "1-4\t6-7\tx\t*\tX\tr|r|r\t1-9|1-1[9_0]|1-1[x]\t\n"
         + "1-5\t60-70\td\t*\tX\t_\t_\t\n",
     )
     assert [(span.start, span.label) for span in one.spans] == [(0, "X"), (6, "X")]
@@ -185,6 +185,7 @@ def test_what_is_broken_is_told_and_the_rest_goes_in(tmp_path: Path):
         "line 11 has no place of a relation: '1-1[x]'",
         "line 11 points at 1-1[9], where nothing is",
         "line 11 points at 1-9, where nothing is",
+        "line 11 says 'x', but the text there is other",
         "line 12 lies behind the text",
         "line 8 is no row of a token",
         "line 9 has an end before its start",
