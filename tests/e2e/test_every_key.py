@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from key_tour import Tour
 from ui.actions.action import Menu
+from ui.dialogs.align_dialog import AlignDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.labels_dialog import LabelsDialog
@@ -137,25 +138,30 @@ def helping(tour: Tour) -> None:
 
 
 def listing(tour: Tour) -> None:
-    """A row of a list leads to its span, and a key back to the list."""
+    """A row of a list leads to its span, a key back to the list, which mends what it lists."""
     bench = tour.bench
     bench.session.do(spans.add, bench.document_id, 0, 5, "TITLE")
-    tour.press(Key.Key_E, CTRL)
-    dialog = tour.window.findChild(ExportDialog)
-    tour.wait(dialog.format.hasFocus)
-    tour.type("spacy")
-    tour.wait(dialog.losses.isVisible, 60)
-    while not dialog.losses.hasFocus():
+    tour.finds("project.align")
+    dialog = tour.window.findChild(AlignDialog)
+    tour.wait(lambda: dialog.list.rows.ticks == 1, 60)
+    while not dialog.list.hasFocus():
         tour.press(Key.Key_Tab)
     tour.press(Key.Key_Return)
     tour.wait(tour.canvas.hasFocus)
     assert tour.words(bench.focused) == "Presi"
     tour.does("project.list", "F7")
-    tour.wait(dialog.losses.hasFocus)
-    tour.press(Key.Key_Escape)
-    tour.wait(lambda: not tour.window.findChildren(ExportDialog))
+    tour.wait(dialog.list.hasFocus)
+    tour.wait(lambda: dialog.said.text().startswith("1 span"), 60)
+    tour.press(Key.Key_Tab, times=1)
+    while not dialog.snap_button.hasFocus():
+        tour.press(Key.Key_Tab)
+    tour.press(Key.Key_Space)
+    tour.wait(lambda: not tour.window.findChildren(AlignDialog))
     tour.window.activateWindow()
     tour.wait(tour.canvas.hasFocus)
+    assert tour.words(bench.focused) == "President"
+    tour.press(Key.Key_Z, CTRL)
+    assert tour.words(bench.focused) == "Presi"
     tour.press(Key.Key_Z, CTRL)
 
 

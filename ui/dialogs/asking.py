@@ -58,6 +58,7 @@ class Asker:
             "settings": self._settings,
             "lists": self._lists,
             "list": self._list,
+            "align": self._align,
             "settings of keys": lambda: self._settings("Keys"),
         }
         dialogs[dialog]()
@@ -146,6 +147,16 @@ class Asker:
             theme=self._themes.theme,
             parent=self._window,
         )
+        self._aside.watch(dialog)
+        _open(dialog)
+
+    def _align(self) -> None:
+        from ui.dialogs.align_dialog import AlignDialog
+
+        if isinstance(self._aside.dialog, AlignDialog):
+            self._aside.come_back()
+            return
+        dialog = AlignDialog(self._bench, self._themes.theme, self._window)
         self._aside.watch(dialog)
         _open(dialog)
 

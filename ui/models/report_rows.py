@@ -42,7 +42,7 @@ class ReportRow:
 
 
 class ReportRows(QAbstractListModel):
-    """Rows in the order given; those that can be ticked are, at first.
+    """Rows in the order given; those that can be ticked are, until somebody says otherwise.
 
     Signals:
         ticked(): Other rows are ticked.
@@ -71,11 +71,16 @@ class ReportRows(QAbstractListModel):
         return (self.rows[number] for number in sorted(self._ticks))
 
     def show(self, rows: Sequence[ReportRow]) -> None:
-        """Makes the rows these."""
+        """Makes the rows these; what somebody unticked stays so."""
         self.beginResetModel()
+        off = {
+            row.place
+            for number, row in enumerate(self.rows)
+            if row.can_tick and number not in self._ticks
+        }
         self.rows = rows
-        self._ticks = {number for number, row in enumerate(rows) if row.can_tick}
-        self.has_ticks = bool(self._ticks)
+        self.has_ticks = any(row.can_tick for row in rows)
+        self._ticks = {n for n, row in enumerate(rows) if row.can_tick and row.place not in off}
         self.endResetModel()
         self.ticked.emit()
 

@@ -58,6 +58,14 @@ PROJECT = (
         icon="export",
     ),
     Action(
+        id="project.align",
+        title="Check Alignment…",
+        act=partial(projects.ask, dialog="align"),
+        menu=Menu.PROJECT,
+        enabled=when.has_documents,
+        group=1,
+    ),
+    Action(
         id="project.list",
         title="Back to the List",
         act=reports.back_to_list,
