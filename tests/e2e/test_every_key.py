@@ -18,6 +18,7 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.labels_dialog import LabelsDialog
 from ui.dialogs.new_project import NewProjectDialog
+from ui.dialogs.release_dialog import ReleaseDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from windowing import CTRL, Hands, Key, run_window
 
@@ -173,6 +174,7 @@ def projects(tour: Tour, path: Path) -> None:
         ("project.import", "Ctrl+I", QFileDialog),
         ("project.import_folder", "", QFileDialog),
         ("project.export", "Ctrl+E", ExportDialog),
+        ("project.release", "", ReleaseDialog),
         ("project.labels", "Ctrl+L", LabelsDialog),
         ("project.settings", "Ctrl+,", SettingsDialog),
     ):

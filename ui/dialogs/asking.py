@@ -59,6 +59,7 @@ class Asker:
             "lists": self._lists,
             "list": self._list,
             "align": self._align,
+            "release": self._release,
             "settings of keys": lambda: self._settings("Keys"),
         }
         dialogs[dialog]()
@@ -159,6 +160,11 @@ class Asker:
         dialog = AlignDialog(self._bench, self._themes.theme, self._window)
         self._aside.watch(dialog)
         _open(dialog)
+
+    def _release(self) -> None:
+        from ui.dialogs.release_dialog import ReleaseDialog
+
+        _open(ReleaseDialog(self._bench.session.project.path, self._window))
 
     def _labels(self) -> None:
         from ui.dialogs.labels_dialog import LabelsDialog

@@ -66,6 +66,14 @@ PROJECT = (
         group=1,
     ),
     Action(
+        id="project.release",
+        title="Release…",
+        act=partial(projects.ask, dialog="release"),
+        menu=Menu.PROJECT,
+        enabled=when.has_documents,
+        group=1,
+    ),
+    Action(
         id="project.list",
         title="Back to the List",
         act=reports.back_to_list,
