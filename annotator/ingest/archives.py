@@ -3,6 +3,7 @@
 The list inside an archive can lie, so that everything is unpacked once in small pieces and counted.
 """
 
+import errno
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ _MOST_TIMES: Final = 300
 _SMALL: Final = 20_000_000
 _MOST_ENTRIES: Final = 20_000
 _PIECE: Final = 1 << 18
+_DAMAGED: Final = "is damaged: it is no whole ZIP archive, as office documents are"
 # How the files of Office before 2007 begin, and those with a password today.
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL_HEADER: Final = 30
@@ -52,12 +54,13 @@ def check_archive(path: Path, *, most: int = MAX_BYTES) -> None:
             for entry in entries:
                 _check_entry(file, entry)
     except OSError as error:
+        # A list that names a place before the beginning of the file.
+        if error.errno == errno.EINVAL:
+            raise ReadError(_DAMAGED) from error
         raise ReadError(said(error)) from error
     # What the module raises for damage in the list of an archive.
     except (BadZipFile, NotImplementedError, ValueError, zlib.error, RuntimeError) as error:
-        raise ReadError(
-            "is damaged: it is no whole ZIP archive, as office documents are"
-        ) from error
+        raise ReadError(_DAMAGED) from error
 
 
 def _check_list(entries: list[ZipInfo], most: int) -> None:

@@ -153,18 +153,30 @@ def document_from(
         if value is not None and not isinstance(value, str):
             raise ValueError(f"{key} is no string")
     day = own.get("date") if own else _day(metadata)
+    return Document(
+        id=said["id"] or new_id(),
+        name=said["name"] or name,
+        text=text,
+        date=_date(day) if day else None,
+        language=said["language"] or "",
+        metadata=own_metadata,
+        status=_status(own.get("status", status)),
+    )
+
+
+def _date(day: object) -> date:
     try:
-        return Document(
-            id=said["id"] or new_id(),
-            name=said["name"] or name,
-            text=text,
-            date=date.fromisoformat(str(day)) if day else None,
-            language=said["language"] or "",
-            metadata=own_metadata,
-            status=Status(own.get("status", status)),
-        )
+        return date.fromisoformat(str(day))
     except ValueError as error:
-        raise ValueError(f"has a date or status of the wrong form ({error})") from error
+        raise ValueError(f"date {str(day)[:40]!r} is not of the form 2025-06-03") from error
+
+
+def _status(status: Any) -> Status:  # noqa: ANN401 - any JSON
+    try:
+        return Status(status)
+    except ValueError as error:
+        known = ", ".join(Status)
+        raise ValueError(f"status {str(status)[:40]!r} is none of {known}") from error
 
 
 def checked_text(value: object) -> str:

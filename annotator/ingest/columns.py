@@ -96,6 +96,8 @@ def _longest(names: Sequence[str], sample: Sequence[Mapping[str, Json]]) -> str:
     rest = lengths[1][0] if len(lengths) > 1 else 0.0
     if best and (len(names) == 1 or (best >= _LONG and best >= rest * _LONGER)):
         return name
+    if not names:
+        raise ReadError("has no columns with anything in them")
     raise ReadError(
         f"has no column that is the text for sure; its columns are {_listed(names)}: choose one "
         "with text=NAME"

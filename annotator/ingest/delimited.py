@@ -40,7 +40,9 @@ def rows(stream: TextStream) -> Iterator[Row | BadRow]:
         with stream.open() as file:
             yield from _rows(file, dialect)
     except UnicodeDecodeError as error:
-        raise ReadError(f"is damaged: it is no {stream.encoding} text to its end") from error
+        raise ReadError(
+            f"is damaged: it has bytes that are no {stream.encoding.removesuffix('-sig')} text"
+        ) from error
     except OSError as error:
         raise ReadError(said(error)) from error
 

@@ -133,8 +133,7 @@ def _article(page: str, *, fast: bool) -> "Article | None":
         )
     # The library meets a hostile page with any exception there is.
     except Exception as error:
-        said = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
-        raise ReadError(f"cannot be read as a page ({said})") from error
+        raise ReadError("is damaged: it cannot be read as a page of the web") from error
     return found if isinstance(found, Article) and found.body is not None else None
 
 

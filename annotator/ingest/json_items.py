@@ -228,7 +228,7 @@ class _Values:
             return ValueError("is no UTF-8")
         if isinstance(error, json.JSONDecodeError):
             line = self._line + self._text.count("\n", 0, error.pos)
-            return ValueError(f"is no JSON ({error.msg}, line {line}); what follows was not read")
+            return ValueError(f"{of_json(error, f'line {line}')}; what follows was not read")
         return error
 
     def _at_end(self, error: ValueError) -> bool:

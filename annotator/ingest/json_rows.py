@@ -35,7 +35,9 @@ def rows(stream: TextStream) -> Iterator[NamedRow | BadRow]:
             else:
                 yield from _line_rows(file)
     except UnicodeDecodeError as error:
-        raise ReadError(f"is damaged: it is no {stream.encoding} text to its end") from error
+        raise ReadError(
+            f"is damaged: it has bytes that are no {stream.encoding.removesuffix('-sig')} text"
+        ) from error
     except OSError as error:
         raise ReadError(said(error)) from error
 

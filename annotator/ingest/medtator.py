@@ -13,6 +13,7 @@ from typing import Any, Final
 from annotator.errors import ReadError
 from annotator.ingest.assembling import Assembly
 from annotator.ingest.files import read_bytes, readable_name
+from annotator.ingest.reasons import of_xml
 from annotator.model.annotation import Json
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.ids import new_id
@@ -92,7 +93,7 @@ def _parsed(data: bytes) -> Any:  # noqa: ANN401 - lxml has no types
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        raise ReadError(f"is no XML: line {line}: {str(error).splitlines()[0][:200]}") from error
+        raise ReadError(f"is no XML: line {line}: {of_xml(str(error))}") from error
 
 
 class _Tags:

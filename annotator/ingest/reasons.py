@@ -6,6 +6,7 @@ from xml.etree.ElementTree import ParseError
 
 _LONGEST: Final = 300
 _TAIL: Final = 60
+_PLACE: Final = re.compile(r"[,:] line \d+, column \d+.*\Z")
 _MISSING: Final = re.compile(r"There is no item named '([^']{1,200})' in the archive")
 
 
@@ -29,10 +30,15 @@ def of_library(error: Exception) -> str:
     if missing:
         return f"{missing[1]} is missing in it"
     if isinstance(error, ParseError) or type(error).__name__ == "XMLSyntaxError":
-        return f"its XML is broken: {one_line(str(error))[:120]}"
+        return f"its XML is broken: {of_xml(str(error))}"
     if isinstance(error, MemoryError):
         return "it takes more memory than a document may"
     return "a part of it is not of the form that it should have"
+
+
+def of_xml(message: str) -> str:
+    """Returns what the parser of XML says, without the place behind it."""
+    return _PLACE.sub("", one_line(message))[:120]
 
 
 def of_json(error: Exception, where: str = "") -> str:
@@ -44,6 +50,8 @@ def of_json(error: Exception, where: str = "") -> str:
     """
     message = getattr(error, "msg", "")
     if message:
+        # "Unterminated string starting at" goes on with a place.
+        message = message.removesuffix(" at")
         return f"is no JSON ({message}{', ' if where else ''}{where})"
     if isinstance(error, RecursionError):
         return "is nested too deep"

@@ -8,6 +8,7 @@ from typing import Any, Final
 from annotator.errors import ReadError
 from annotator.ingest.files import read_bytes, readable_name
 from annotator.ingest.json_items import decoded
+from annotator.ingest.reasons import of_json
 from annotator.ingest.uima_cas import Cas, Structure, annotated, first_text
 from annotator.model.document import AnnotatedDocument
 from annotator.model.protocols import ReportLoss
@@ -42,7 +43,7 @@ class UimaJsonReader:
         except UnicodeDecodeError as error:
             raise ReadError(f"is damaged: byte {error.start} is no utf-8 text") from error
         except json.JSONDecodeError as error:
-            raise ReadError(f"is no JSON ({error.msg}, line {error.lineno})") from error
+            raise ReadError(of_json(error, f"line {error.lineno}")) from error
         except ValueError as error:
             raise ReadError(str(error)) from error
         try:

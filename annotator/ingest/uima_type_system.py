@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from annotator.errors import ReadError
-from annotator.ingest.reasons import one_line
+from annotator.ingest.reasons import of_xml
 from annotator.model.annotation import Json
 
 _LARGEST: Final = 20_000_000
@@ -135,7 +135,7 @@ def elements(file: IO[bytes], *, tag: str | None = None) -> Iterator[Any]:
                 yield element
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
-        raise ReadError(f"is damaged: line {line} is no XML ({one_line(error.msg)})") from error
+        raise ReadError(f"is damaged: line {line} is no XML ({of_xml(error.msg)})") from error
 
 
 def loaded(files: Iterable[Path]) -> TypeSystem:

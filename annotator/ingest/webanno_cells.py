@@ -211,7 +211,7 @@ class Cells:
         found = self._numbers.get(number) if number else self._at_row(unit, type_)
         if found is None:
             name = f"{unit}[{number}]" if number else unit
-            self._lose(line, f"points at {name[:40]}, where nothing is", "ends")
+            self._lose(line, f"points at {name[:40] or 'an empty name'}, where nothing is", "ends")
         return found
 
     def _at_row(self, unit: str, type_: str) -> Made | None:

@@ -115,7 +115,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
-            raise ValueError(f"a span covers at least one character, not {self.start}:{self.end}")
+            raise ValueError(f"covers no character, from {self.start} to {self.end}")
 
     @property
     def is_pending(self) -> bool:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
+from enum import StrEnum
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -27,6 +28,7 @@ from annotator.model.quick import quick_relation, quick_span
 
 Record = dict[str, Any]
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 
 def to_record(annotated: AnnotatedDocument) -> Record:
@@ -72,7 +74,7 @@ def from_record(record: Mapping[str, Any], *, new_id: Callable[[], str]) -> Anno
         date=_date(record.get("date")),
         language=_take(record, "language", str) or "en",
         metadata=_take(record, "metadata", dict) or {},
-        status=Status(record.get("status", Status.NEW)),
+        status=_one_of(Status, record.get("status") or Status.NEW, "status"),
     )
     suggested = _take(record, "suggestions", dict) or {}
     annotated = AnnotatedDocument(
@@ -112,7 +114,7 @@ def figure_from_record(record: Mapping[str, Any]) -> Figure:
             _number(record, key)
         elif type(value) is not str or key == "approximate":
             _checked(value, key, bool if key == "approximate" else str)
-    return Figure(**{**record, "kind": FigureKind(record["kind"])})
+    return Figure(**{**record, "kind": _one_of(FigureKind, record["kind"], "kind")})
 
 
 def span_from_record(
@@ -135,7 +137,7 @@ def span_from_record(
         start if type(start) is int else _offset(start, "start"),
         end if type(end) is int else _offset(end, "end"),
         label if type(label) is str else str(label),
-        tuple((int(low), int(high)) for low, high in fragments) if fragments else (),
+        _fragments(fragments) if fragments else (),
         annotator if type(annotator) is str else _checked(annotator, "annotator", str),
         (_origin(origin) if origin else None),
         None if score is None else _number(entry, "score"),
@@ -269,7 +271,7 @@ def _checked(value: Any, key: str, kind: type[T]) -> Any:  # noqa: ANN401 - None
 
 def _origin(value: Any) -> Origin:  # noqa: ANN401 - any JSON
     found = _ORIGINS.get(value) if type(value) is str else None
-    return found or Origin(value)
+    return found or _one_of(Origin, value, "origin")
 
 
 def _number(record: Mapping[str, Any], key: str) -> float | None:
@@ -291,13 +293,39 @@ _JSON_NAMES: dict[type, str] = {
 }
 
 
+def _one_of(kind: type[E], value: Any, key: str) -> E:  # noqa: ANN401 - any JSON
+    try:
+        return kind(value)
+    except ValueError as error:
+        known = ", ".join(kind)
+        raise ValueError(f"{key} {_short(value)} is none of {known}") from error
+
+
+def _moment(value: Json) -> datetime:
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValueError(f"time {_short(value)} is not of the form 2025-06-03T12:30:00Z") from error
+
+
+def _fragments(pieces: Any) -> tuple[tuple[int, int], ...]:  # noqa: ANN401 - any JSON
+    if not all(type(edge) is int for piece in pieces for edge in piece):
+        raise ValueError("has a piece whose start or end is no whole number")
+    return tuple((start, end) for start, end in pieces)
+
+
+def _short(value: Json) -> str:
+    words = repr(value)
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
 def _date(value: Json) -> date | None:
     if value is None:
         return None
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise ValueError(f"date {value!r} is not of the form 2025-06-03") from error
+        raise ValueError(f"date {_short(value)} is not of the form 2025-06-03") from error
 
 
 def _spans(
@@ -343,7 +371,7 @@ def _suggestion(entry: Mapping[str, Any]) -> Suggestion:
         else Verdict(
             decision=Decision(verdict["decision"]),
             annotator=str(verdict["annotator"]),
-            at=datetime.fromisoformat(verdict["at"]),
+            at=_moment(verdict["at"]),
             seconds=_number(verdict, "seconds"),
             annotation=_take(verdict, "annotation", str),
         ),

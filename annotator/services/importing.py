@@ -137,6 +137,8 @@ class _Intake:
         self._progress = progress
         self._done = 0
         self._total = 0
+        # How many documents of the file that is read now there were so far.
+        self._arrived = 0
         self.skipped: list[Skipped] = []
         self.losses = LossLog()
 
@@ -158,21 +160,29 @@ class _Intake:
             try:
                 yield from self._read(path, before + size)
             except ReadError as error:
-                self.skipped.append(Skipped(path=path, reason=one_line(str(error))))
+                self._skip(path, str(error))
             except MemoryError:
-                reason = "is too large for the memory of this machine"
-                self.skipped.append(Skipped(path=path, reason=reason))
+                self._skip(path, "is too large for the memory of this machine")
             # A third party's reader may fail in any way; the other files are to go in.
             except Exception as error:  # noqa: BLE001
-                reason = one_line(f"cannot be read: {type(error).__name__}: {error}")
-                self.skipped.append(Skipped(path=path, reason=reason))
+                self._skip(path, f"cannot be read: {type(error).__name__}: {error}")
             self._tell(before + size)
 
     def _read(self, path: Path, limit: int) -> Iterator[AnnotatedDocument]:
+        self._arrived = 0
         for annotated in self._reader(path).read(path, self._lose):
+            self._arrived += 1
             yield self._with_language(annotated)
             # Of a file with many documents the place is not known, so it is reckoned.
             self._tell(min(limit, self._done + len(annotated.document.text)))
+
+    def _skip(self, path: Path, reason: str) -> None:
+        reason = one_line(reason)
+        if self._arrived:
+            # It broke half way, and what came before is whole.
+            whole = "the document" if self._arrived == 1 else f"the {self._arrived:,} documents"
+            reason = f"{reason.rstrip('.')}; {whole} before that went in"
+        self.skipped.append(Skipped(path=path, reason=reason))
 
     def _lose(self, loss: Loss) -> None:
         self.losses.add(_on_one_line(loss))

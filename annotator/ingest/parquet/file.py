@@ -67,7 +67,8 @@ class ParquetRows:
         try:
             columns = self._columns_of(file, group)
         except _DAMAGES as error:
-            raise ReadError(f"cannot be read: {_in_words(error)}") from error
+            said_so = "is damaged, or written in a way that is not read here"
+            raise ReadError(f"{said_so}: {_in_words(error)}") from error
         for values in zip(*columns, strict=True):
             yield dict(zip(self.columns, values, strict=True))
 

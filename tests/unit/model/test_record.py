@@ -143,7 +143,9 @@ def test_keys_are_in_the_order_of_the_native_record_and_empty_ones_left_out():
         ({"spans": {}}, "spans is no list"),
         ({"spans": [{"start": 0, "end": 3}]}, "spans 1: has no label"),
         ({"spans": [{"start": 0, "end": 9, "label": "A"}]}, "spans 1: ends at 9"),
-        ({"spans": [{"start": 2, "end": 2, "label": "A"}]}, "at least one character"),
+        ({"spans": [{"start": 2, "end": 2, "label": "A"}]}, "covers no character, from 2 to 2"),
+        ({"spans": [{"start": 0, "end": 2, "label": "A", "origin": "x"}]}, "origin 'x' is none of"),
+        ({"spans": [{"start": 0, "end": 2, "label": "A", "fragments": [["0", 1]]}]}, "has a piece"),
         ({"spans": [{"start": "0", "end": 2, "label": "A"}]}, "start is no whole number"),
         ({"spans": [{"start": 0, "end": 2, "label": "A", "text": "Xy"}]}, "offsets cover 'An'"),
         ({"spans": [{"start": 0, "end": 2, "label": "A", "value": {}}]}, "value|covers"),
@@ -161,7 +163,7 @@ def test_bad_records_are_refused_with_the_place(change, words):
     record = {"id": "d", "name": "n", "text": "Ana", **change}
     if change.get("spans") and "value" in str(change):
         record["spans"][0]["value"] = {"kind": "color"}
-        words = "spans 1: 'color' is not a valid FigureKind"
+        words = "spans 1: kind 'color' is none of money, percent"
     with pytest.raises(ValueError, match=words):
         from_record(record, new_id=new_id)
 
