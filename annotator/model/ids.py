@@ -4,9 +4,13 @@ import os
 import time
 
 
+# The digit that begins the variant's group, by a random one: its upper two bits are given.
+_VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
+
+
 def new_id() -> str:
     """Returns a UUID of version 7 (RFC 9562): its text order is the order of making, by ms."""
-    return _written(time.time_ns() // 1_000_000, os.urandom(10))
+    return new_ids(1)[0]
 
 
 def new_ids(count: int) -> list[str]:
@@ -15,12 +19,12 @@ def new_ids(count: int) -> list[str]:
         return []
     milliseconds = time.time_ns() // 1_000_000
     random = os.urandom(10 * count)
-    return [_written(milliseconds, random[at : at + 10]) for at in range(0, 10 * count, 10)]
-
-
-def _written(milliseconds: int, random: bytes) -> str:
-    value = milliseconds << 80 | int.from_bytes(random, "big")
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    digits = f"{value:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    time_part = f"{milliseconds:012x}"
+    lead = f"{time_part[:8]}-{time_part[8:]}-7"
+    digits = random.hex()
+    # Of the 80 random bits six say which version and variant this is.
+    return [
+        f"{lead}{digits[at : at + 3]}-{_VARIANT[digits[at + 3]]}{digits[at + 4 : at + 7]}"
+        f"-{digits[at + 7 : at + 19]}"
+        for at in range(0, 20 * count, 20)
+    ]

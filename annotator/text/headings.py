@@ -6,7 +6,6 @@ short and full of capitals too.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from annotator.text.gazetteers import gazetteer
@@ -16,6 +15,7 @@ _WORDS = range(2, 15)
 _REACH = 400
 _RUNNING = 60
 # Without the signs of lists, tables, datelines and credits, and without an end of a sentence.
+_LONGEST = 80
 _SHORT = re.compile(
     r"^[^\S\n]*+([\"'\u201c\u2018]?[^\W_][^\n,;:()|/\\\u2022=<>%$\u20ac\u00a3\u00a5\u00a9@#*\u2026\t]{3,78}"
     r"(?<![.!?\s]))[^\S\n]*$",
@@ -49,11 +49,19 @@ _IN_NAMES = frozenset(
 _QUOTES = "\"'\u201c\u201d\u2018\u2019"
 
 
-def headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yields the headings among the lines of `text` from `start` to `end`, which are whole."""
-    for match in _SHORT.finditer(text, start, end):
-        if _has_form(match.group(1)) and _stands_alone(text, *match.span()):
-            yield match.span(1)
+def heading(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Returns where the heading is that the line of `text` from `start` to `end` is, if it is one.
+
+    Args:
+        start: The first sign of a line.
+        end: The end of the same line.
+    """
+    if end - start > _LONGEST and not (text[start].isspace() or text[end - 1].isspace()):
+        return None
+    match = _SHORT.match(text, start, end)
+    if match is None or not _has_form(match.group(1)) or not _stands_alone(text, *match.span()):
+        return None
+    return match.span(1)
 
 
 def _has_form(line: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.text.headings import headings
+from annotator.text.headings import heading
 from annotator.text.room import Room
 
 
@@ -43,6 +43,10 @@ _CREDIT = re.compile(
 )
 _DISCLAIMER = re.compile(r"^(?:Disclaimer|Disclosure|Editor[\u2019']s note):[^\n]*$", re.MULTILINE)
 
+_QUIET = ((_CREDIT, ZoneKind.CREDIT), (_DISCLAIMER, ZoneKind.DISCLAIMER))
+# What these can begin with; without regard to case, an i is also one without its dot.
+_QUIET_LETTERS = frozenset("IiPpCcDE\u0130\u0131")
+
 
 def zones(text: str, start: int = 0, end: int | None = None) -> list[Zone]:
     """Returns the zones of `text`, sorted, without overlap.
@@ -53,24 +57,33 @@ def zones(text: str, start: int = 0, end: int | None = None) -> list[Zone]:
         end: Where to end; the end of a line.
     """
     end = len(text) if end is None else end
-    quiet = [
-        Zone(*match.span(), kind)
-        for pattern, kind in ((_CREDIT, ZoneKind.CREDIT), (_DISCLAIMER, ZoneKind.DISCLAIMER))
-        for match in pattern.finditer(text, start, end)
-    ]
-    taken = {zone.start for zone in quiet}
-    leads = [
-        Zone(*match.span(), ZoneKind.LEAD)
-        for match in _LEAD.finditer(text, start, end)
-        if match.start() not in taken and _is_title_like(match.group())
-    ]
-    taken |= {zone.start for zone in leads}
-    titles = [
-        Zone(*stretch, ZoneKind.HEADING)
-        for stretch in headings(text, start, end)
-        if stretch[0] not in taken
-    ]
-    return sorted(quiet + leads + titles, key=lambda zone: zone.start)
+    found = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        if stop < 0:
+            stop = end
+        zone = _of_line(text, start, stop) if stop > start else None
+        if zone is not None:
+            found.append(zone)
+        start = stop + 1
+    return found
+
+
+def _of_line(text: str, start: int, end: int) -> Zone | None:
+    """Returns the zone that a line is or begins with."""
+    # The first letter tells most lines apart, before a pattern is tried.
+    first = text[start]
+    if first in _QUIET_LETTERS:
+        for pattern, kind in _QUIET:
+            match = pattern.match(text, start, end)
+            if match is not None:
+                return Zone(*match.span(), kind)
+    if "A" <= first <= "Z" and text.find(": ", start, end) >= 0:
+        match = _LEAD.match(text, start, end)
+        if match is not None and _is_title_like(match.group()):
+            return Zone(*match.span(), ZoneKind.LEAD)
+    title = heading(text, start, end)
+    return Zone(*title, ZoneKind.HEADING) if title is not None else None
 
 
 def quiet_places(text: str) -> Room:

@@ -52,7 +52,7 @@ def read_dates(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
     if hedge in (LEAST, MOST):
         yield from _bounded_ago(tokens, start, hedge, today)
         return
-    if not _may_begin(tokens, start):
+    if not may_be_date(tokens, start):
         return
     outside = hedge_before(tokens, index)[0] == ABOUT
     for found in (*_ranges(tokens, start, today), *_singles(tokens, start, today)):
@@ -61,7 +61,18 @@ def read_dates(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
         yield Reading(end=found.end, figure=figure, score=found.score, rule=found.rule)
 
 
-def _may_begin(tokens: Tokens, index: int) -> bool:
+def read_lone_year(tokens: Tokens, index: int) -> Reading | None:
+    """Reads the year at `index` that is no more than one; None where more may follow."""
+    year = year_at(tokens, index)
+    if not year or goes_on(tokens, index):
+        return None
+    approximate = hedge_before(tokens, index)[0] == ABOUT
+    score, rule, _ = YEAR
+    figure = intervals.year(year).figure(approximate=approximate)
+    return Reading(end=index + 1, figure=figure, score=score, rule=rule)
+
+
+def may_be_date(tokens: Tokens, index: int) -> bool:
     """False for most numbers: what stands behind them tells that they are no day and no year."""
     index += tokens.lower(index) == "the"
     token, following = tokens.at(index), tokens.at(index + 1)

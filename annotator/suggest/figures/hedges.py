@@ -27,6 +27,14 @@ _PHRASES = {
 }
 _LONGEST = max(map(len, _PHRASES))
 FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
+# The longest first.
+_BY_FIRST_WORD = {
+    first: sorted(
+        ((words, hedge) for words, hedge in _PHRASES.items() if words[0] == first),
+        key=lambda phrase: -len(phrase[0]),
+    )
+    for first in FIRST_WORDS
+}
 _LAST_WORDS = frozenset(words[-1] for words in _PHRASES)
 # These speak of a level or a period as often as of a bound: read where a person marked or typed
 # them, but not taken into a span that is found.
@@ -37,12 +45,9 @@ DURING = frozenset({("over",), ("under",), ("above",), ("below",), ("beyond",)})
 
 def hedge_at(tokens: Tokens, index: int) -> tuple[str, int]:
     """Returns the hedge at `index` and the index behind it; ("", index) for none."""
-    if tokens.lower(index) not in FIRST_WORDS:
-        return "", index
-    words = tuple(tokens.lower(index + step) for step in range(_LONGEST))
-    for length in range(_LONGEST, 0, -1):
-        if hedge := _PHRASES.get(words[:length]):
-            return hedge, index + length
+    for words, hedge in _BY_FIRST_WORD.get(tokens.lower(index), ()):
+        if tokens.follows(index, words):
+            return hedge, index + len(words)
     return "", index
 
 

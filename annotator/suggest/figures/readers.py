@@ -4,16 +4,15 @@ import datetime
 from collections.abc import Collection, Iterator
 
 from annotator.model.figure import FigureKind
-from annotator.suggest.figures import lasting, lengths, sets, sides, spoken_times, starting
+from annotator.suggest.figures import lasting, lengths, sets, sides, spoken_times, starting, times
 from annotator.suggest.figures.amounts import read_amounts
-from annotator.suggest.figures.dates import read_dates
+from annotator.suggest.figures.dates import may_be_date, read_dates, read_lone_year
 from annotator.suggest.figures.lasting import read_lasting
 from annotator.suggest.figures.ordinals import read_ordinals
 from annotator.suggest.figures.plausible_dates import is_year
 from annotator.suggest.figures.readings import Reading
 from annotator.suggest.figures.sets import read_sets
 from annotator.suggest.figures.spoken_times import read_spoken_times
-from annotator.suggest.figures.times import read_times
 from annotator.suggest.figures.tokens import Tokens
 from annotator.suggest.figures.vocabulary import SCALES
 
@@ -41,16 +40,25 @@ def read_all(
     is_word = token.kind == "word"
     is_number = token.kind == "number"
     following = tokens.lower(index + 1)
+    if is_number and anything and not typed and _is_mere_year(tokens, index):
+        year = None if following in times.BEHIND_NUMBERS else read_lone_year(tokens, index)
+        if year is not None and not _counts_times(tokens, index, following):
+            yield year
+            return
     # A length of time has a unit: a single number is none.
     lone = is_number and tokens.stop == index + 1 and _TIMELY.issuperset(kinds)
     if (anything or not (lone or _AMOUNTS.isdisjoint(kinds))) and (
         typed or (starting.begins_amount(token) if is_word else not _is_mere_year(tokens, index))
     ):
         yield from read_amounts(tokens, index, typed=typed)
-    if (anything or FigureKind.DATE in kinds) and (not is_word or word in starting.DATES):
+    if (anything or FigureKind.DATE in kinds) and (
+        may_be_date(tokens, index) if is_number else not is_word or word in starting.DATES
+    ):
         yield from read_dates(tokens, index, today)
-    if (anything or FigureKind.TIME in kinds) and (not is_word or word in starting.TIMES):
-        yield from read_times(tokens, index, today)
+    if (anything or FigureKind.TIME in kinds) and (
+        times.may_begin(tokens, index) if is_number else not is_word or word in starting.TIMES
+    ):
+        yield from times.read_times(tokens, index, today)
     if (anything or not _CLOCKED.isdisjoint(kinds)) and (
         following in lengths.WORDS if is_number else word in spoken_times.STARTERS
     ):
@@ -72,10 +80,12 @@ def read_all(
 def _is_mere_year(tokens: Tokens, index: int) -> bool:
     """True for four digits that would be no amount in a text: nothing is counted behind them."""
     token, following = tokens.at(index), tokens.at(index + 1)
-    if token.kind != "number" or not is_year(token.text) or not following.gap:
+    if token.kind != "number" or not is_year(token.text):
         return False
     word = following.lower
-    return following.kind == "word" and not word.endswith("s") and word not in _AMOUNTS_GO_ON
+    if following.kind != "word":
+        return following.kind in _ENDS or word in _CLOSING
+    return following.gap and not word.endswith("s") and word not in _AMOUNTS_GO_ON
 
 
 def _counts_times(tokens: Tokens, index: int, following: str) -> bool:
@@ -90,6 +100,8 @@ _AMOUNTS_GO_ON = (
     | frozenset(SCALES)
     | frozenset("hundred dozen to or and in of out people men women children".split())
 )
+_ENDS = frozenset({"end", "break"})
+_CLOSING = frozenset(",.;:)]?!")
 _TIMES = frozenset({"times", "time"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _AMOUNTS = frozenset(

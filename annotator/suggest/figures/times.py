@@ -24,7 +24,7 @@ _ZONES = {
 _AMBIGUOUS = {"ist": "IST is Indian time", "bst": "BST is British summer time",
               "cst": "CST is American time"}  # fmt: skip
 _LOCAL = {"et": "Eastern", "ct": "Central", "mt": "Mountain", "pt": "Pacific"}
-_BEHIND_NUMBERS = frozenset((*DASHES, *_ZONES, *_LOCAL)) | frozenset(
+BEHIND_NUMBERS = frozenset((*DASHES, *_ZONES, *_LOCAL)) | frozenset(
     "/ : + am pm a p o to until till and hours local eastern central mountain pacific".split()
 )
 _SIDES = {"after": "AFTER", "before": "BEFORE"}
@@ -45,7 +45,7 @@ def read_times(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
     if hedge not in ("", ABOUT):
         return
     approximate = hedge == ABOUT
-    if not _may_begin(tokens, start):
+    if not may_begin(tokens, start):
         return
     yield from _ranges(tokens, start, approximate=approximate)
     kind = tokens.at(start).kind
@@ -60,10 +60,10 @@ def read_times(tokens: Tokens, index: int, today: datetime.date | None) -> Itera
         yield from _part_of_day(tokens, start, today)
 
 
-def _may_begin(tokens: Tokens, index: int) -> bool:
+def may_begin(tokens: Tokens, index: int) -> bool:
     """False for most numbers: what stands behind them tells that they are no hour."""
     token = tokens.at(index)
-    return token.kind != "number" or tokens.lower(index + 1) in _BEHIND_NUMBERS or "." in token.text
+    return token.kind != "number" or tokens.lower(index + 1) in BEHIND_NUMBERS or "." in token.text
 
 
 def _near(tokens: Tokens, index: int) -> tuple[str, int]:

@@ -5,6 +5,8 @@ grows with the length of the text and with nothing else.
 """
 
 import re
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 
@@ -44,11 +46,12 @@ _TOKEN = re.compile(rf"(?P<masked>(?:https?://|www\.)\S+|[@#]\w+|[\w.+-]{{1,64}}
 _ADDRESSES = ("@", "#", "://", "www.")
 # The tokens of what stands between two blanks are the same wherever it stands: each is cut once.
 _STRETCH = re.compile(r"\S+|\n[ \t\r]*\n\s*")
+# Where a blank line has blanks in it, one cannot cut at each blank.
+_BROKEN = re.compile(r"\n[^\S\n]")
 # Most that are not mere words are words with one of these behind them.
 _CLOSING = frozenset(",.;:?!)")
 # Kind, text, in small letters, start and end in the stretch, and whether a blank stands before it.
 _Part = tuple[str, str, str, int, int, bool]
-_parts_of: dict[str, tuple[_Part, ...]] = {}
 _KEPT, _ENDLESS = 100_000, 100
 
 
@@ -125,15 +128,20 @@ def cut_apart(before: str, text: str, after: str) -> tuple[Tokens, int, int]:
 def _cut(text: str, offset: int) -> list[Token]:
     if len(_parts_of) > _KEPT:
         _parts_of.clear()
-    known, new = _parts_of.get, _new
+    new = _new
+    starts: Iterable[int]
+    if _BROKEN.search(text):
+        matches = list(_STRETCH.finditer(text))
+        stretches = [match[0] for match in matches]
+        starts = [match.start() + offset for match in matches]
+    else:
+        stretches = text.split(" ")
+        starts = accumulate(map((1).__add__, map(len, stretches)), initial=offset)
     # What a named tuple's own constructor does, without a call of it: half of all time goes into
     # making tokens.
     items = [
         new(Token, (kind, found, lower, at + begin, at + stop, is_apart))
-        for at, parts in [
-            (match.start() + offset, known(match[0]) or _cut_stretch(match[0]))
-            for match in _STRETCH.finditer(text)
-        ]
+        for at, parts in zip(starts, map(_parts_of.__getitem__, stretches), strict=False)
         for kind, found, lower, begin, stop, is_apart in parts
     ]
     if "\n" in text:
@@ -150,28 +158,44 @@ def _join_breaks(items: list[Token]) -> None:
 
 
 def _cut_stretch(stretch: str) -> tuple[_Part, ...]:
-    """Cuts what stands between two blanks, and remembers it if it is no endless thing."""
+    """Cuts what stands between two blanks; there may be other white space in it."""
+    if not stretch:
+        return ()
     if stretch.isascii() and stretch.isalpha():
         # Most are mere words.
-        parts: tuple[_Part, ...] = (("word", stretch, stretch.lower(), 0, len(stretch), True),)
-        if len(stretch) < _ENDLESS:
-            _parts_of[stretch] = parts
-        return parts
+        return (("word", stretch, stretch.lower(), 0, len(stretch), True),)
     word, sign = stretch[:-1], stretch[-1]
     if sign in _CLOSING and word.isascii() and word.isalpha():
         length = len(word)
-        parts = (
+        return (
             ("word", word, word.lower(), 0, length, True),
             ("sign", sign, sign, length, length + 1, False),
         )
-        if length < _ENDLESS:
-            _parts_of[stretch] = parts
-        return parts
     has_address = any(sign in stretch for sign in _ADDRESSES)
-    parts = tuple(
-        (str(match.lastgroup), match[0], match[0].lower(), *match.span(), not match.start())
-        for match in (_TOKEN if has_address else _PLAIN_TOKEN).finditer(stretch)
+    pattern = _TOKEN if has_address else _PLAIN_TOKEN
+    return tuple(
+        (
+            str(match.lastgroup),
+            match[0],
+            match[0].lower(),
+            whole.start() + match.start(),
+            whole.start() + match.end(),
+            not match.start(),
+        )
+        for whole in _STRETCH.finditer(stretch)
+        for match in pattern.finditer(whole[0])
     )
-    if len(stretch) < _ENDLESS:
-        _parts_of[stretch] = parts
-    return parts
+
+
+class _PartsByStretch(dict[str, tuple[_Part, ...]]):
+    """The parts of stretches; those of a new one are cut when they are asked for."""
+
+    def __missing__(self, stretch: str) -> tuple[_Part, ...]:
+        parts = _cut_stretch(stretch)
+        # An endless thing comes once.
+        if len(stretch) < _ENDLESS:
+            self[stretch] = parts
+        return parts
+
+
+_parts_of = _PartsByStretch()

@@ -13,7 +13,12 @@ _CAUSES = frozenset({"PROGRAM", "LAW", "EVENT"})
 _MADE = frozenset({"PROGRAM", "PRODUCT"})
 _BODIES = frozenset({"ORG", "GPE"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_PARTS = _BODIES | _MADE | _PLACES
+_SPEAKERS = _TALKERS | {"TITLE"}
+_WHOLES = _BODIES | _MADE
+_PARTS = _WHOLES | _PLACES
+_TOWNS = frozenset({"GPE", "LOC"})
+_ORG = frozenset({"ORG"})
+_TITLES = frozenset({"TITLE"})
 _LOCATED = _PLACES | {"ORG", "EVENT"}
 _TALKING = (
     r"\b(?:spoke|spoken|speaks|speaking|talked|talks|talking|met|meets|meeting|discussed|"
@@ -74,13 +79,17 @@ _PART = re.compile(
 
 def find(sentence: Sentence, known: References) -> Iterator[Arrow]:
     """Yields what the sentence says of deeds and places."""
-    yield from _spoke(sentence, known)
-    yield from _develops(sentence)
-    yield from _stances(sentence, known)
-    yield from _located(sentence)
-    if " of " not in sentence.said:
+    if sentence.has(_TALKERS):
+        yield from _spoke(sentence, known)
+    if sentence.has(_MADE):
+        yield from _develops(sentence)
+    if sentence.has(_TALKERS):
+        yield from stances(sentence, known)
+    if sentence.has(_PLACES):
+        yield from _located(sentence)
+    if not sentence.has(_WHOLES) or " of " not in sentence.said:
         return
-    for part, whole, gap in sentence.pairs(_PARTS, _BODIES | _MADE, words=6):
+    for part, whole, gap in sentence.pairs(_PARTS, _WHOLES, words=6):
         if _PART.match(gap):
             yield Arrow(part.id, whole.id, "part_of", 0.8, "part of")
 
@@ -88,7 +97,7 @@ def find(sentence: Sentence, known: References) -> Iterator[Arrow]:
 def _spoke(sentence: Sentence, known: References) -> Iterator[Arrow]:
     if _TALK_WORDS.isdisjoint(sentence.said_anywhere) or not _TALK_WORD.search(sentence.said):
         return
-    for first, second, _ in sentence.pairs(_TALKERS | {"TITLE"}, _TALKERS, words=14):
+    for first, second, _ in sentence.pairs(_SPEAKERS, _TALKERS, words=14):
         title = _title_right_before(sentence, second)
         end = title.start if title is not None else second.start
         if end <= first.end or not _TALK.search(sentence.text[first.end : end]):
@@ -115,7 +124,7 @@ def _has_third(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _title_right_before(sentence: Sentence, person: Span) -> Span | None:
-    for title in sentence.of({"TITLE"}):
+    for title in sentence.of(_TITLES):
         if title.end + 1 == person.start:
             return title
     return None
@@ -133,7 +142,8 @@ def _develops(sentence: Sentence) -> Iterator[Arrow]:
             yield Arrow(maker.id, made.id, "develops", 0.7, "develops")
 
 
-def _stances(sentence: Sentence, known: References) -> Iterator[Arrow]:
+def stances(sentence: Sentence, known: References) -> Iterator[Arrow]:
+    """Yields who is for or against what, which a sentence before may have named."""
     if _STANCE_WORDS.isdisjoint(sentence.said_anywhere):
         return
     for actor in sentence.of(_TALKERS):
@@ -175,7 +185,7 @@ def _located(sentence: Sentence) -> Iterator[Arrow]:
             yield Arrow(thing.id, place.id, "located_in", 0.75, "in")
         elif gap == ", " and thing.label == place.label == "GPE" and _is_pair(sentence, place):
             yield Arrow(thing.id, place.id, "located_in", 0.7, "place and its state")
-    for place, body, gap in sentence.pairs({"GPE", "LOC"}, {"ORG"}, words=3):
+    for place, body, gap in sentence.pairs(_TOWNS, _ORG, words=3):
         if _BASED_BEFORE.match(gap):
             yield Arrow(body.id, place.id, "located_in", 0.85, "based in")
 

@@ -20,11 +20,13 @@ def is_english(document: Document) -> bool:
     """True where the document says it is English and its words do not say otherwise."""
     if document.language.split("-")[0].lower() != "en":
         return False
-    # Names have capitals, and a list of names is of no language.
-    sample = [word for word in document.text[:_SAMPLE].split() if word.islower()]
-    if len(sample) < _FEW:
+    words = document.text[:_SAMPLE].split()
+    # Most prose shows it without a look at the words that marks stand at, and among all words.
+    telling = sum(map(_ENGLISH.__contains__, words))
+    if telling >= _SHARE * len(words):
         return True
-    # Most prose shows it without a look at the words that marks stand at.
-    if sum(map(_ENGLISH.__contains__, sample)) >= _SHARE * len(sample):
+    # Names have capitals, and a list of names is of no language.
+    sample = [word for word in words if word.islower()]
+    if len(sample) < _FEW or telling >= _SHARE * len(sample):
         return True
     return sum(word.strip(_MARKS) in _ENGLISH for word in sample) >= _SHARE * len(sample)

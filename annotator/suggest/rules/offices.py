@@ -4,9 +4,14 @@ import re
 from collections.abc import Iterator
 
 from annotator.model.annotation import Span
+from annotator.suggest.rules.phrases import word_set
 from annotator.suggest.rules.sentences import Arrow, Sentence
 
 _PEOPLE = frozenset({"PERSON", "ORG"})
+_PERSON = frozenset({"PERSON"})
+_TITLES = frozenset({"TITLE"})
+_OFFICERS = _PERSON | _TITLES
+_LED = frozenset({"ORG", "PROGRAM"})
 _APPOSITION = re.compile(
     r"^,? ?\(?(?:(?:who|is|was|the|a|an|its|his|her|their|our|former|then|current|now|new) )*"
     r"(?:[\w.\-]+(?:'s)? )?$",
@@ -26,6 +31,9 @@ _LEADS = re.compile(
     r"^(?:,? who)? ?(?:to )?(?:heads|led|leads|head|lead|headed|runs|chairs|chaired)(?: up)? "
     r"(?:the )?[\u2018'\"“]?$"
 )
+_NAMING_WORDS = word_set(
+    "named appointed nominated tapped picked hired appoints names nominates promoted"
+)
 _NAMING = re.compile(r"\b(?:name[ds]|appoint|nominat|tapped|picked|hired|promoted)")
 _NAMED = re.compile(
     r"(?:^|\b(?:and|has|have|had|also|will|then|later|,|who)) ?"
@@ -40,23 +48,24 @@ _WAS_NAMED = re.compile(
 
 def find(sentence: Sentence) -> Iterator[Arrow]:
     """Yields what the sentence says of offices."""
-    held = list(_titles(sentence))
-    for person, title, score, rule in held:
-        yield Arrow(person.id, title.id, "holds_title", score, rule)
-        yield from _employers(sentence, person, title)
-    yield from _leading(sentence)
+    if sentence.has(_TITLES):
+        for person, title, score, rule in list(_titles(sentence)):
+            yield Arrow(person.id, title.id, "holds_title", score, rule)
+            yield from _employers(sentence, person, title)
+    if sentence.has(_LED):
+        yield from _leading(sentence)
     yield from _appointed(sentence)
 
 
 def _titles(sentence: Sentence) -> Iterator[tuple[Span, Span, float, str]]:
     """Yields person, title, score and rule."""
-    for title, person, gap in sentence.pairs({"TITLE"}, {"PERSON"}, words=0):
+    for title, person, gap in sentence.pairs(_TITLES, _PERSON, words=0):
         if gap == " ":
             yield person, title, 0.92, "title before name"
         elif gap == ", ":
             yield person, title, 0.6, "title, comma, name"
-    for person, title, gap in sentence.pairs({"PERSON"}, {"TITLE"}, words=5):
-        free = sentence.is_free(person, title, {"PERSON", "TITLE"})
+    for person, title, gap in sentence.pairs(_PERSON, _TITLES, words=5):
+        free = sentence.is_free(person, title, _OFFICERS)
         if free and gap.startswith((",", " (", " is ", " was ")) and _APPOSITION.match(gap):
             yield person, title, 0.85, "title after name"
 
@@ -86,7 +95,7 @@ def _follows(sentence: Sentence, person: Span, title: Span, body: Span) -> bool:
 
 
 def _leading(sentence: Sentence) -> Iterator[Arrow]:
-    for person, body, gap in sentence.pairs({"PERSON"}, {"ORG", "PROGRAM"}, words=5):
+    for person, body, gap in sentence.pairs(_PERSON, _LED, words=5):
         if _LEADS.match(gap.lstrip()):
             yield Arrow(person.id, body.id, "heads", 0.7, "leads")
         elif _WORKS.match(gap):
@@ -94,10 +103,10 @@ def _leading(sentence: Sentence) -> Iterator[Arrow]:
 
 
 def _appointed(sentence: Sentence) -> Iterator[Arrow]:
-    if not _NAMING.search(sentence.said):
+    if _NAMING_WORDS.isdisjoint(sentence.said_anywhere) or not _NAMING.search(sentence.said):
         return
-    people = sentence.of({"PERSON"})
-    for subject, person, gap in sentence.pairs(_PEOPLE, {"PERSON"}, words=30):
+    people = sentence.of(_PERSON)
+    for subject, person, gap in sentence.pairs(_PEOPLE, _PERSON, words=30):
         if not sentence.is_free(subject, person, _PEOPLE) and not _only_inside_title(
             sentence, subject, person
         ):
@@ -121,7 +130,7 @@ def _plain_gap(sentence: Sentence, left: Span, right: Span) -> str:
 
 
 def _title_before(sentence: Sentence, person: Span) -> Span | None:
-    for title in sentence.of({"TITLE"}):
+    for title in sentence.of(_TITLES):
         if title.end < person.start and sentence.gap(title, person) == " ":
             return title
     return None

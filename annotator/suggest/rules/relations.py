@@ -36,6 +36,10 @@ def find(words: Words, spans: Collection[Span], scheme: LabelScheme) -> list[Arr
 
 def _arrows(sentence: Sentence, known: References) -> Iterator[Arrow]:
     """Yields what the patterns see; only those are asked whose labels are in the sentence."""
+    if len(sentence.spans) == 1:
+        # All others look at two spans of the sentence.
+        yield from deeds.stances(sentence, known)
+        return
     if sentence.has(_OFFICERS):
         yield from offices.find(sentence)
     if sentence.has(ACTORS):

@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from annotator.model.annotation import Span
 from annotator.suggest.rules.sentences import ACTORS, AMOUNTS, Arrow, Sentence
 
+_QUOTES = frozenset({"QUOTE"})
+_ORG = frozenset({"ORG"})
+_SPEAKING = ACTORS | _QUOTES
+_ESTIMATING = ACTORS | AMOUNTS
+_BEFORE_ACTOR = frozenset({"TITLE", "ORG", "GPE", "NORP"})
 _VERBS = (
     r"(?:said|says|say|told|tells|added|adds|wrote|writes|argued|argues|warned|warns|noted|notes|"
     r"explained|insisted|claimed|claims|tweeted|replied|stated|states|commented|remarked|recalled|"
@@ -43,10 +48,12 @@ _CITING = re.compile(
 
 def find(sentence: Sentence) -> Iterator[Arrow]:
     """Yields what the sentence says of sayings."""
-    yield from _before_quote(sentence)
-    yield from _after_quote(sentence)
-    yield from _estimates(sentence)
-    for reporter, source, gap in sentence.pairs({"ORG"}, {"ORG"}, words=9):
+    if sentence.has(_QUOTES):
+        yield from _before_quote(sentence)
+        yield from _after_quote(sentence)
+    if sentence.has(AMOUNTS):
+        yield from _estimates(sentence)
+    for reporter, source, gap in sentence.pairs(_ORG, _ORG, words=9):
         if _CITING.match(gap) and sentence.is_free(reporter, source, ACTORS):
             # "X, cited by Y": then it is the second that refers to the first.
             head, child = (source, reporter) if _CITED_BY.search(gap) else (reporter, source)
@@ -55,15 +62,15 @@ def find(sentence: Sentence) -> Iterator[Arrow]:
 
 def _before_quote(sentence: Sentence) -> Iterator[Arrow]:
     """Finds a verb of speech between somebody and a quotation, and nobody else between."""
-    for actor, quote, gap in sentence.pairs(ACTORS, {"QUOTE"}, words=16):
+    for actor, quote, gap in sentence.pairs(ACTORS, _QUOTES, words=16):
         if not _AT_QUOTE.search(gap) or not _TO_QUOTE.search(gap):
             continue
-        if sentence.is_free(actor, quote, ACTORS | {"QUOTE"}) and not sentence.is_modifier(actor):
+        if sentence.is_free(actor, quote, _SPEAKING) and not sentence.is_modifier(actor):
             yield Arrow(actor.id, quote.id, "says", 0.75, "verb of speech before a quotation")
 
 
 def _after_quote(sentence: Sentence) -> Iterator[Arrow]:
-    for quote in sentence.of({"QUOTE"}):
+    for quote in sentence.of(_QUOTES):
         actor = _speaker_after(sentence, quote)
         if actor is not None:
             yield Arrow(actor.id, quote.id, "says", 0.85, "verb of speech after a quotation")
@@ -84,7 +91,7 @@ def _speaker_after(sentence: Sentence, quote: Span) -> Span | None:
 def _untitled(sentence: Sentence, quote: Span, actor: Span) -> str:
     """Returns the gap without titles, and bodies named with them, right before the actor."""
     end = actor.start
-    for span in reversed(sentence.of({"TITLE", "ORG", "GPE", "NORP"})):
+    for span in reversed(sentence.of(_BEFORE_ACTOR)):
         if (span.end == end - 1 and span.start >= quote.end) or (
             quote.end <= span.start < span.end < end and sentence.text[span.end : end] == "'s "
         ):
@@ -95,6 +102,6 @@ def _untitled(sentence: Sentence, quote: Span, actor: Span) -> str:
 def _estimates(sentence: Sentence) -> Iterator[Arrow]:
     """Finds "X projects that … $5 billion"; "the X project" is no saying."""
     for actor, figure, gap in sentence.pairs(ACTORS, AMOUNTS, words=14):
-        free = sentence.is_free(actor, figure, ACTORS | AMOUNTS)
+        free = sentence.is_free(actor, figure, _ESTIMATING)
         if free and _ESTIMATES.match(gap) and not sentence.is_modifier(actor):
             yield Arrow(actor.id, figure.id, "says", 0.8, "estimates a figure")

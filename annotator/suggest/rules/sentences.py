@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from annotator.model.annotation import Span
 from annotator.suggest.rules.words import Words
 
+_TITLES = frozenset({"TITLE"})
+_PERSON = frozenset({"PERSON"})
 ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # A sentence with more spans is a list or a table; its patterns' cost grows with the square.
 _MOST = 60
@@ -56,8 +58,12 @@ class Sentence:
 
     @property
     def said(self) -> str:
-        """The words from the first span of the sentence to its end."""
-        return self.text[self.spans[0].start : self.end]
+        """The words from the first span of the sentence to where its last one begins.
+
+        What a pattern reads between two spans is within; of a sentence in parts it is that of this
+        part alone.
+        """
+        return self.text[self.spans[0].start : self.spans[-1].start]
 
     def gap(self, left: Span, right: Span) -> str:
         """Returns the text between two spans; "" where they touch or overlap."""
@@ -81,19 +87,21 @@ class Sentence:
         return any(
             (title.start <= actor.start and actor.end <= title.end)
             or (title.start == actor.end + 1 and self._precedes_person(title))
-            for title in self.of({"TITLE"})
+            for title in self.of(_TITLES)
         )
 
     def _precedes_person(self, title: Span) -> bool:
-        return any(person.start == title.end + 1 for person in self.of({"PERSON"}))
+        return any(person.start == title.end + 1 for person in self.of(_PERSON))
 
     def pairs(
         self, left: Collection[str], right: Collection[str], *, words: int
     ) -> Iterator[tuple[Span, Span, str]]:
         """Yields pairs in text order with at most `words` words between, and that gap."""
-        heads = [] if self.labels.isdisjoint(right) else self.of(left)
+        if self.labels.isdisjoint(right) or self.labels.isdisjoint(left):
+            return
+        heads = self.of(left)
         longest = 14 * (words + 1)
-        for second in self.of(right) if heads else ():
+        for second in self.of(right):
             start = second.start
             for first in heads:
                 if first.start >= start:

@@ -5,8 +5,9 @@ are the same wherever it stands.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from annotator.suggest.rules.lists import Lists, english
@@ -37,6 +38,7 @@ _PIECE = 20_000
 _BETWEEN = " x "
 # So many stretches are kept; a project has fewer, and what is forgotten is only cut again.
 _KEPT = 200_000
+_MARKS = frozenset(",;:.!?")
 _HYPHENS = frozenset("-\u2010\u2011")
 # A syllable of Chinese, Korean or Vietnamese in Latin letters: given names join two of them.
 _SYLLABLE = re.compile(
@@ -89,21 +91,46 @@ class Splitter:
         if len(self._known) > _KEPT:
             self._known.clear()
         known = self._known
-        stretches = [(match.start(), match[0]) for match in _STRETCH.finditer(text)]
-        self._learn(
-            dict.fromkeys(
-                said for _, said in stretches if said not in known and len(said) < _ENDLESS
-            )
-        )
+        starts: Iterable[int]
+        said = text.split(" ")
+        if len(said) - said.count("") == len(text.split()):
+            starts = accumulate(map((1).__add__, map(len, said)), initial=0)
+        else:
+            # There is other white space than blanks.
+            matches = list(_STRETCH.finditer(text))
+            said, starts = [match[0] for match in matches], [match.start() for match in matches]
+        new = [one for one in dict.fromkeys(said) if one not in known and len(one) < _ENDLESS]
+        if new:
+            self._learn(new)
         # An endless one is in no list: it has no words.
-        return [(start, known[said]) for start, said in stretches if said in known]
+        return [
+            (start, words)
+            for start, words in zip(starts, map(known.get, said), strict=False)
+            if words
+        ]
 
-    def _learn(self, stretches: dict[str, None]) -> None:
+    def _learn(self, stretches: Iterable[str]) -> None:
         waiting: list[str] = []
         length = 0
+        exceptions, joined = self._exceptions, self._lists.abbreviations
         for said in stretches:
-            if said.isalpha() and said.isascii() and said not in self._exceptions:
+            if said.isalpha() and said.isascii() and said not in exceptions:
                 self._known[said] = (Word(said, 0, len(said), said != said.lower()),)
+                continue
+            word, mark = said[:-1], said[-1:]
+            if (
+                mark in _MARKS
+                and len(word) > 2
+                and word.isalpha()
+                and word.isascii()
+                and word[-1].islower()
+                and exceptions.isdisjoint((said, word))
+                and said not in joined
+            ):
+                # What most others are, "word," and "word.", need not be matched.
+                end = len(word)
+                is_name = word != word.lower()
+                self._known[said] = (Word(word, 0, end, is_name), Word(mark, end, end + 1, False))
                 continue
             if (tokens := self._plain(said)) is not None:
                 self._keep(said, tokens)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import compress
+from operator import not_
 
 from annotator.suggest.rules.lists import Lists
 from annotator.suggest.rules.splitting import english_splitter
@@ -84,7 +85,7 @@ def read_words(text: str, zones: list[Zone], lists: Lists) -> Words:
     words.at_start = dict(zip(words.start, range(len(rows)), strict=True))
     words.at_end = dict(zip(words.end, range(len(rows)), strict=True))
     words.large = set(compress(words.word, words.name))
-    words.small = {word for word, name in zip(words.word, words.name, strict=True) if not name}
+    words.small = set(compress(words.word, map(not_, words.name)))
     _mark_sentences(words, text, lists)
     _mark_headings(words, text, zones)
     _mark_quiet(words, zones)
