@@ -17,7 +17,6 @@ _ONE_WORD = {f"{unit}long": unit for unit in ("hour", "day", "week", "month", "y
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "our", "whose"})
 STARTERS = frozenset((*_ONE_WORD, *lengths.WORDS, *DECADES, *_PARTS))
-ONE_WORD = frozenset(_ONE_WORD)
 
 
 def read_lasting(tokens: Tokens, index: int) -> Iterator[Reading]:

@@ -30,6 +30,9 @@ _BEHIND = ("zł", "kr", "Kč", "Ft")
 STARTERS = frozenset(
     (*SIGNS, *WORDS, "pound", "pounds", "u", "p", *(name.split()[0] for name in ADJECTIVES))
 ) | frozenset(map(str.lower, (*CODES, *_BEHIND)))
+# What says of which country a currency behind it is, and what the currency can be.
+NATIONS = frozenset(name.split()[0] for name in ADJECTIVES)
+NOUNS = frozenset((*WORDS, "pound", "pounds", *(noun for _, noun in NATIONAL)))
 # Codes that are words in capitals as well: "ALL 50 STATES".
 _WORDS_TOO = frozenset(
     {"ALL", "TRY", "TOP", "CUP", "PEN", "MAD", "COP", "SOS", "GEL", "BAM", "BOB", "MOP"}

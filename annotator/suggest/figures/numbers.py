@@ -54,9 +54,9 @@ def read_number(tokens: Tokens, index: int, *, letters: bool = False) -> Number 
     """
     # Amounts, dates and times all ask for the number at the same place.
     key = ("number", index, letters)
-    if key not in tokens.known:
-        tokens.known[key] = _read_number(tokens, index, letters=letters)
-    found: Number | None = tokens.known[key]
+    found: Number | None = tokens.known.get(key)
+    if found is None and key not in tokens.known:
+        found = tokens.known[key] = _read_number(tokens, index, letters=letters)
     return found
 
 
@@ -111,9 +111,9 @@ def _digits(tokens: Tokens, index: int) -> Number | None:
 
 def _written_share(tokens: Tokens, index: int) -> Fraction | None:
     """Returns what "2/3" says; None for what may be a day, a score or a name ("9/11", "24/7")."""
-    above, below = tokens.at(index).text, tokens.at(index + 2).text
     if tokens.lower(index + 1) != "/" or tokens.at(index + 1).gap or tokens.at(index + 2).gap:
         return None
+    above, below = tokens.at(index).text, tokens.at(index + 2).text
     if not above.isdecimal() or below not in ("2", "3", "4", "5", "8", "10"):
         return None
     return Fraction(int(above), int(below)) if 0 < int(above[:3]) < int(below) else None

@@ -4,7 +4,18 @@ import datetime
 from collections.abc import Collection, Iterator
 
 from annotator.model.figure import FigureKind
-from annotator.suggest.figures import lasting, lengths, sets, sides, spoken_times, starting, times
+from annotator.suggest.figures import (
+    lasting,
+    lengths,
+    measures,
+    money,
+    percents,
+    sets,
+    sides,
+    spoken_times,
+    starting,
+    times,
+)
 from annotator.suggest.figures.amounts import read_amounts
 from annotator.suggest.figures.dates import may_be_date, read_dates, read_lone_year
 from annotator.suggest.figures.lasting import read_lasting
@@ -85,7 +96,12 @@ def _is_mere_year(tokens: Tokens, index: int) -> bool:
     word = following.lower
     if following.kind != "word":
         return following.kind in _ENDS or word in _CLOSING
-    return following.gap and not word.endswith("s") and word not in _AMOUNTS_GO_ON
+    if not following.gap or word.endswith("s"):
+        return False
+    if word in _MERE_NATIONS:
+        # "the 1993 Canadian election": no currency of that country follows.
+        return all(tokens.lower(index + ahead) not in money.NOUNS for ahead in (2, 3, 4))
+    return word not in _AMOUNTS_GO_ON
 
 
 def _counts_times(tokens: Tokens, index: int, following: str) -> bool:
@@ -99,6 +115,9 @@ _AMOUNTS_GO_ON = (
     sides.STARTERS
     | frozenset(SCALES)
     | frozenset("hundred dozen to or and in of out people men women children".split())
+)
+_MERE_NATIONS = money.NATIONS - (
+    lengths.STARTERS | measures.STARTERS | percents.STARTERS | money.NOUNS | frozenset(SCALES)
 )
 _ENDS = frozenset({"end", "break"})
 _CLOSING = frozenset(",.;:)]?!")

@@ -9,6 +9,7 @@ from annotator.suggest.rules.phrases import word_set
 from annotator.suggest.rules.scene import Rest, Scene
 
 _LINKS = frozenset({"of", "for", "on"})
+_JOINTS = _LINKS | {"and"}
 _ON_HEADS = frozenset({"Committee", "Council", "Commission", "Conference", "Board", "Forum"})
 _JOINED_HEADS = word_set(
     "Administration Commission Department Ministry Committee Agency Board Office Institute "
@@ -86,6 +87,9 @@ def extend(scene: Scene, begin: int, stop: int) -> int:
 
     "Department" + "of" + "Homeland Security"; "Food" + "and" + "Drug Administration".
     """
+    link = scene.words.near(begin, stop)
+    if link not in _JOINTS:
+        return stop
     end = _over_and(scene, begin, stop)
     while True:
         further = _over_of(scene, begin, end)
@@ -189,7 +193,7 @@ def _over_and(scene: Scene, begin: int, stop: int) -> int:
 def find(scene: Scene, begin: int, stop: int) -> Rest | None:
     """Puts begin:stop on record where its first or last word tells what it is."""
     words = scene.words
-    if stop - begin > 12:
+    if stop - begin > 12 or (stop - begin == 1 and words.word[begin] not in _LINKS):
         return None
     head = by_head(scene, begin, stop)
     if head is not None:
@@ -231,9 +235,9 @@ def by_head(scene: Scene, begin: int, stop: int) -> Suffix | None:
     """Returns what the first word, or that before "of", says of begin:stop."""
     words = scene.words
     first = words.word[begin]
-    of_index = next((i for i in range(begin, stop) if words.word[i] in {"of", "for", "on"}), None)
-    if of_index is not None:
-        return _by_of(scene, begin, of_index)
+    for index, word in enumerate(words.word[begin:stop], begin):
+        if word in _LINKS:
+            return _by_of(scene, begin, index)
     if first in _STORMS and stop - begin >= 2:
         return Suffix("EVENT", 0.85)
     last = suffixes().get(words.word[stop - 1])
@@ -278,7 +282,7 @@ _WEAK_HEADS = frozenset({"Order", "People", "Voice", "Center", "Centre", "Campai
 
 def find_listed(scene: Scene, begin: int, stop: int) -> Rest | None:
     """A name with "&" between its words is a company: "Barrow & Finch"."""
-    if any(scene.words.word[index] == "&" for index in range(begin, stop)):
+    if "&" in scene.words.word[begin:stop]:
         scene.add(begin, stop, "ORG", 0.65, "joined by &")
         return []
     return None

@@ -46,14 +46,15 @@ class Calibration:
                 whole = self._counts.setdefault(key[:length], Count())
                 whole.offered += count.offered
                 whole.right += count.right
-        self._scores: dict[_Key, float] = {}
+        self._scores: dict[tuple[str, str, float, str], float] = {}
 
     def score(self, label: str, rule: str, guess: float, shape: str) -> float:
         """Returns how likely such a suggestion is right, 0 to 1."""
-        key = (label, rule, f"{guess:.2f}", shape)
-        score = self._scores.get(key)
+        asked = (label, rule, guess, shape)
+        score = self._scores.get(asked)
         if score is None:
-            score = self._scores[key] = self._reckon(key, guess)
+            key = (label, rule, f"{guess:.2f}", shape)
+            score = self._scores[asked] = self._reckon(key, guess)
         return score
 
     def _reckon(self, key: _Key, guess: float) -> float:

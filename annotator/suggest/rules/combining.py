@@ -82,8 +82,14 @@ class _Kept:
     def __init__(self) -> None:
         self._blocks: dict[int, list[Candidate]] = {}
 
-    def all(self) -> set[Candidate]:
-        return {found for block in self._blocks.values() for found in block}
+    def all(self) -> list[Candidate]:
+        return [
+            found
+            for number, block in self._blocks.items()
+            for found in block
+            # Not once more from the other blocks that it touches.
+            if found.start // self._BLOCK == number
+        ]
 
     def add(self, found: Candidate) -> None:
         for block in self._touched(found.start, found.end):
@@ -94,13 +100,15 @@ class _Kept:
             self._blocks[block].remove(found)
 
     def over(self, start: int, end: int) -> list[Candidate]:
-        found = {
-            other: None
-            for block in self._touched(start, end)
+        touched = self._touched(start, end)
+        near = [
+            other
+            for block in touched
             for other in self._blocks.get(block, ())
             if other.start < end and start < other.end
-        }
-        return list(found)
+        ]
+        # No two that are kept cover the same.
+        return near if len(touched) == 1 else list({other[:2]: other for other in near}.values())
 
     def _touched(self, start: int, end: int) -> range:
         return range(start // self._BLOCK, (end - 1) // self._BLOCK + 1)

@@ -10,6 +10,7 @@ _LABELS = frozenset({"PERSON", "GPE", "ORG"})
 _SURE = 0.6
 _AND = frozenset({"and", "or", "&"})
 _COMMAS = frozenset({",", ";", "/"})
+_JOINTS = _AND | _COMMAS | {"("}
 _BRACKETED = 8
 
 
@@ -31,7 +32,8 @@ def guesses(scene: Scene) -> dict[int, Guess]:
     found: dict[int, Guess] = {}
     seen: set[int] = set()
     for begin in sorted(items):
-        if begin in seen:
+        # Most names stand in no row.
+        if begin in seen or scene.words.near(begin, items[begin].stop) not in _JOINTS:
             continue
         row = _row(scene, items, begin)
         seen.update(item.begin for item in row)

@@ -1,6 +1,7 @@
 """Sorts runs of name-like words into persons, organizations, places: the strong rules first."""
 
 from collections.abc import Callable
+from itertools import compress
 
 from annotator.suggest.rules import affixes, contexts, persons, titles
 from annotator.suggest.rules.chunks import is_part, run_end
@@ -25,7 +26,7 @@ def find_names(scene: Scene) -> None:
     scene.look_up()
     words, lists = scene.words, scene.lists
     behind = 0
-    for index in [index for index, name in enumerate(words.name) if name]:
+    for index in compress(range(len(words)), words.name):
         if index < behind or not is_part(words, index, lists):
             continue
         stop = run_end(words, index, lists)

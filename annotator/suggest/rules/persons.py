@@ -10,7 +10,6 @@ SPEECH = word_set(
     "remarked recalled admitted acknowledged announced announces confirmed denied testified "
     "urged vowed pledged"
 )
-_MIDDLE = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _NO_NAMES = word_set("Street Road Avenue University College School Airport Party Inc Corp")
 
 

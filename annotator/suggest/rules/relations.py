@@ -23,6 +23,8 @@ _Key = tuple[str, str, str]
 def find(words: Words, spans: Collection[Span], scheme: LabelScheme) -> list[Arrow]:
     """Returns the relations that the patterns see, each once, those that `scheme` allows."""
     usable = [span for span in spans if (span.score or 0.0) >= LEAST_SCORE]
+    if not usable:
+        return []
     labels = {span.id: span.label for span in usable}
     known = References()
     best: dict[_Key, Arrow] = {}

@@ -1,6 +1,7 @@
 """One document while the rules work on it: its words, what is known, what was found."""
 
 from dataclasses import dataclass, field
+from itertools import compress
 
 from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.lists import Lists
@@ -54,10 +55,11 @@ class Scene:
         """Finds the known names in the text."""
         words, at = self.words, self.lists.names.at
         behind = 0
-        for index, word in enumerate(words.word):
-            if index < behind or not words.name[index] or words.quiet[index]:
+        word, quiet = words.word, words.quiet
+        for index in compress(range(len(word)), words.name):
+            if index < behind or quiet[index]:
                 continue
-            hit = at(word, words.text, words.start[index], words.at_end)
+            hit = at(word[index], words.text, words.start[index], words.at_end)
             if hit is not None:
                 behind = words.at_end[hit[0]] + 1
                 self.known[index] = (behind, hit[1])

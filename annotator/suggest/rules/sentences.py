@@ -1,5 +1,6 @@
 """The spans of one sentence, as the patterns for relations look at them."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 
@@ -114,7 +115,6 @@ class Sentence:
 
 def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
     """Yields the sentences of a document that hold spans, in text order."""
-    ends = dict(zip(words.sentence, words.end, strict=True))
     everywhere = words.small | words.large
     groups: dict[int, list[Span]] = {}
     for span in spans:
@@ -122,10 +122,11 @@ def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
             groups.setdefault(number, []).append(span)
     for number in sorted(groups):
         here = groups[number]
+        end = words.end[bisect_right(words.sentence, number) - 1]
         for first in range(0, len(here), _MOST):
             part = tuple(here[first : first + _MOST])
-            labels = frozenset(span.label for span in part)
-            yield Sentence(words.text, number, ends[number], part, labels, everywhere)
+            labels = frozenset([span.label for span in part])
+            yield Sentence(words.text, number, end, part, labels, everywhere)
 
 
 def _numbers(words: Words, span: Span) -> list[int]:

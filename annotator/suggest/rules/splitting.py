@@ -213,7 +213,11 @@ def english_splitter() -> Splitter:
     """Returns what cuts English text, with spaCy's blank pipeline; made once."""
     import spacy  # slow to import, and only the child process needs it
 
-    return Splitter(cast(Tokenizer, spacy.blank("en").tokenizer), english())
+    pipeline = spacy.blank("en")
+    # Of a word new to it spaCy reckons shape, prefix, likeness to numbers and more; here nobody
+    # asks for any of that, and it takes longer than the cutting.
+    pipeline.vocab.lex_attr_getters.clear()
+    return Splitter(cast(Tokenizer, pipeline.tokenizer), english())
 
 
 def is_name_like(word: str) -> bool:

@@ -13,7 +13,6 @@ _COMMA = frozenset({",", "("})
 _LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "former", "then", "our"})
 _OWNING = frozenset({"its", "the", "their", "his", "her", "'s"})
 _MODIFYING = frozenset({"former", "deputy", "acting", "interim", "assistant", "senior", "vice"})
-_ORG_TITLES = frozenset({"General", "King", "Queen", "Prince", "Lord", "Lady", "Major", "Captain"})
 
 
 def find(scene: Scene, begin: int, stop: int) -> Rest | None:
