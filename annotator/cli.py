@@ -16,6 +16,7 @@ import typer
 from annotator import (
     align_verb,
     console,
+    date_verb,
     export_verb,
     import_verb,
     label_verb,
@@ -85,6 +86,7 @@ def new(project: o.ProjectPath, scheme: o.Scheme = "news", as_json: o.AsJson = F
 
 
 app.command("import")(import_verb.import_)
+app.command("set-date")(date_verb.set_date)
 app.command("set-language")(language_verb.set_language)
 app.command("suggest")(suggest_verb.suggest)
 app.command("pipelines")(pipelines_verb.pipelines)

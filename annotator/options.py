@@ -64,6 +64,7 @@ Language = Annotated[
     str, Option(metavar="CODE", help="Of files that do not say it, such as de; else it is guessed.")
 ]
 LanguageCode = Annotated[str, Argument(metavar="CODE", help="Such as de, or guess.")]
+DocumentDate = Annotated[str, Argument(metavar="DATE", help="Such as 2025-06-03, or none.")]
 OnlyDocuments = Annotated[
     list[str] | None,
     Option("--document", metavar="D", help="Only this one, by name or id; can be given again."),

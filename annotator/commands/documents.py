@@ -30,15 +30,35 @@ def set_status(file: "ProjectFile", document: str, status: Status) -> Changes:
     return edit.changes
 
 
-def set_date(file: "ProjectFile", document: str, date: Date | None) -> Changes:
-    """Says which day a document speaks from."""
+def set_date(file: "ProjectFile", ids: Collection[str], date: Date | None) -> Changes:
+    """Says which day documents speak from, as one edit; what is suggested on them is stale then."""
     with file.edit() as edit:
-        place = edit.place(document)
-        edit.document = place.id
-        edit.change_document(place, date=date.isoformat() if date else None)
-        done = f"Set the date of {shortened(place.name)} to {date}"
-        edit.words = done if date else f"Removed the date of {shortened(place.name)}"
+        places = _places(edit, ids)
+        edit.change_documents(places, date=date.isoformat() if date else None)
+        if len(places) == 1:
+            edit.document = places[0].id
+            named = shortened(places[0].name)
+        else:
+            named = counted(len(places), "document")
+        edit.words = (
+            f"Set the date of {named} to {date}" if date else f"Removed the date of {named}"
+        )
     return edit.changes
+
+
+def read_date(words: str) -> Date | None:
+    """Returns the day that a person typed; None for nothing.
+
+    Raises:
+        RefusedError: It is no day written like 2025-06-03.
+    """
+    words = words.strip()
+    if not words:
+        return None
+    try:
+        return Date.fromisoformat(words)
+    except ValueError:
+        raise RefusedError(f"{words!r} is no date: write it like 2025-06-03.") from None
 
 
 def set_language(file: "ProjectFile", ids: Collection[str], language: str) -> Changes:

@@ -3,7 +3,6 @@
 import os
 import time
 
-
 # The digit that begins the variant's group, by a random one: its upper two bits are given.
 _VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 

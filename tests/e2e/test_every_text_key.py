@@ -1,5 +1,6 @@
 """Every act on the text by its real key: going, annotating, labels, suggesting."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from annotator.services.project import Project
 from projects import dollars, joined, make_project, offer, offered, text_document
 
 pytest.importorskip("PySide6")
+from PySide6.QtWidgets import QInputDialog
+
 from key_tour import Tour
 from ui.actions.action import Menu
 from ui.dialogs.occurrences_dialog import OccurrencesDialog
@@ -293,6 +296,9 @@ def suggesting(tour: Tour) -> None:
     # Turin is done. What was offered by hand is offered by the rules now, where they find it, too.
     words = [tour.words(span) for span in stored(tour).suggested_spans]
     assert words.count("Carl Dent") == 2
+    tour.answers("suggest.date", "2024-02-29", QInputDialog)
+    assert tour.bench.document.document.date == date(2024, 2, 29)
+    back(tour)
 
 
 def test_every_key_of_the_text(project: Path) -> None:

@@ -14,7 +14,7 @@ class Front(Protocol):
         """Opens the dialog of this name.
 
         Names: new, open, import, folder, export, labels, name, keys, everywhere,
-        palette, settings, "settings of keys", lists, suggesters, list, align, release.
+        palette, settings, "settings of keys", lists, suggesters, list, align, release, date.
         """
         ...
 

@@ -51,6 +51,7 @@ class Asker:
             "export": self._export,
             "labels": self._labels,
             "name": self._name,
+            "date": self._date,
             "keys": self._keys,
             "everywhere": self._everywhere,
             "palette": self._find_act,
@@ -193,6 +194,22 @@ class Asker:
         if is_given:
             bench.settings.set("annotator", name.strip())
             bench.session.set_annotator(name.strip())
+
+    def _date(self) -> None:
+        from ui.actions.dates import set_date
+
+        document = self._bench.document
+        if document is None:
+            return
+        day = document.document.date
+        words, is_given = QInputDialog.getText(
+            self._window,
+            "Date of This Document",
+            "Such as 2025-06-03; \u201clast week\u201d is reckoned from it. Empty for none:",
+            text=day.isoformat() if day else "",
+        )
+        if is_given:
+            set_date(self._bench, document.document.id, words)
 
     def _keys(self) -> None:
         from ui.dialogs.keys_dialog import KeysDialog

@@ -5,9 +5,11 @@ grows with the length of the text and with nothing else.
 """
 
 import re
-from collections.abc import Iterable
 from itertools import accumulate
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Token(NamedTuple):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from annotator.suggest.rules.lists import Lists, english
 
@@ -216,7 +216,7 @@ def english_splitter() -> Splitter:
     pipeline = spacy.blank("en")
     # Of a word new to it spaCy reckons shape, prefix, likeness to numbers and more; here nobody
     # asks for any of that, and it takes longer than the cutting.
-    pipeline.vocab.lex_attr_getters.clear()
+    cast(Any, pipeline.vocab).lex_attr_getters.clear()
     return Splitter(cast(Tokenizer, pipeline.tokenizer), english())
 
 

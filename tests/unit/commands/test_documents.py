@@ -19,10 +19,14 @@ def test_fields(project: Project, document: str) -> None:
     assert changes.renewed == {document}
     assert project.document(document).document.status is Status.DONE
     day = datetime.date(2025, 6, 3)
-    changes = there_and_back(project, lambda: project.do(documents.set_date, document, day))
+    changes = there_and_back(project, lambda: project.do(documents.set_date, [document], day))
     assert changes.words == "Set the date of brook to 2025-06-03"
     assert project.summary(document).date == day
-    there_and_back(project, lambda: project.do(documents.set_date, document, None))
+    there_and_back(project, lambda: project.do(documents.set_date, [document], None))
+    assert documents.read_date(" 2025-06-03 ") == day
+    assert documents.read_date("  ") is None
+    with pytest.raises(RefusedError, match="'3 June' is no date: write it like 2025-06-03"):
+        documents.read_date("3 June")
     changes = there_and_back(project, lambda: project.do(documents.rename, document, " river "))
     assert changes.words == "Renamed brook to river"
     assert project.find("river") == document

@@ -159,7 +159,7 @@ class Worker:
                 lambda: self.project.do(documents.remove, [document]),
                 lambda: self.project.do(documents.rename, document, self.pick(_WORDS)),
                 lambda: self.project.do(documents.set_status, document, self.pick(list(Status))),
-                lambda: self.project.do(documents.set_date, document, day),
+                lambda: self.project.do(documents.set_date, [document], day),
             )
         )()
 

@@ -69,6 +69,14 @@ SUGGEST = (
         group=2,
     ),
     Action(
+        id="suggest.date",
+        title="Date…",
+        act=partial(projects.ask, dialog="date"),
+        menu=Menu.SUGGEST,
+        enabled=when.can_edit,
+        group=2,
+    ),
+    Action(
         id="suggest.accept_sure",
         title="Accept All Sure Suggestions Here",
         act=accepting.accept_sure,
