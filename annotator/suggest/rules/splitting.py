@@ -93,13 +93,15 @@ class Splitter:
         known = self._known
         starts: Iterable[int]
         said = text.split(" ")
-        if len(said) - said.count("") == len(text.split()):
+        if list(filter(None, said)) == text.split():
             starts = accumulate(map((1).__add__, map(len, said)), initial=0)
         else:
             # There is other white space than blanks.
             matches = list(_STRETCH.finditer(text))
             said, starts = [match[0] for match in matches], [match.start() for match in matches]
-        new = [one for one in dict.fromkeys(said) if one not in known and len(one) < _ENDLESS]
+        new = [
+            one for one in dict.fromkeys(said) if one and one not in known and len(one) < _ENDLESS
+        ]
         if new:
             self._learn(new)
         # An endless one is in no list: it has no words.

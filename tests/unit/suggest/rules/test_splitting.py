@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.suggest.rules.lists import english
-from annotator.suggest.rules.splitting import Splitter
+from annotator.suggest.rules.splitting import Splitter, english_splitter
 
 _CORES = st.sampled_from(
     "word Word USA US or it he We can cannot let Dr Mr St Jan a.m Féin Español Müller 15 1984 "
@@ -38,3 +38,15 @@ def test_plain_stretches_are_cut_as_the_tokenizer_cuts_them(
 @pytest.mark.parametrize("said", ["people's", "(1984),", "1968-1970", "Müller,", "76%", "dinner?"])
 def test_the_usual_ones_need_no_tokenizer(tokenizer, said):
     assert Splitter(tokenizer, english())._plain(said) is not None
+
+
+@pytest.mark.parametrize("white", ["  ", " \u00a0", "\u2009", "\r ", " \x0b"])
+def test_words_are_where_they_stand_whatever_white_space_is_between(white):
+    text = f"{white}Norwind's{white}deal,{white}don't{white}"
+    found = [
+        (text[begin + word.start : begin + word.end], word.said)
+        for begin, words in english_splitter().split(text)
+        for word in words
+    ]
+    assert [said for _, said in found] == ["Norwind", "'s", "deal", ",", "do", "n't"]
+    assert all(there == said for there, said in found)
