@@ -1,5 +1,6 @@
 # Every target sets up what it needs; nothing has to be typed before.
-.PHONY: run test setup check format lint types layers core-test lock picture clean
+.PHONY: run test setup check format lint types layers core-test lock picture clean \
+    bundle test-bundle deb test-deb
 
 PYTHON_RUN = .venv/bin/python
 # Compiled files are kept: without them each start compiles everything again.
@@ -46,3 +47,19 @@ picture: setup
 	home=$$(mktemp -d) && HOME=$$home XDG_CONFIG_HOME=$$home XDG_DATA_HOME=$$home \
 	    XDG_STATE_HOME=$$home QT_QPA_PLATFORM=offscreen \
 	    .venv/bin/annotator gui --screenshot docs/images/window.png; rm -rf "$$home"
+
+# The program for machines without Python: the folder dist/annotator.
+bundle: setup
+	sh tools/bundle.sh
+
+# What the bundle can do, done by the bundle.
+test-bundle: bundle
+	QT_QPA_PLATFORM=offscreen $(PYTHON_RUN) -m pytest tests/packaging $(ARGS)
+
+# The package for Debian and Ubuntu, with SHA256SUMS and the list of what is in it.
+deb: bundle
+	sh tools/deb.sh
+
+# As root: installs the package, works with it on a screen, takes it away.
+test-deb: deb
+	tests/packaging/deb.sh dist/*.deb

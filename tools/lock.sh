@@ -12,3 +12,5 @@ uv pip compile pyproject.toml $options --group core-test -o requirements/core.tx
 # shellcheck disable=SC2086
 uv pip compile pyproject.toml $options --extra window --group dev \
     -c requirements/core.txt -o requirements/all.txt
+# shellcheck disable=SC2086
+uv pip compile $options --group bundle -c requirements/all.txt -o requirements/bundle.txt

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from annotator.errors import AnnotatorError
@@ -181,6 +182,8 @@ def application() -> QApplication:
     sys.setswitchinterval(_TURN_SECONDS)
     QCoreApplication.setOrganizationName("annotator")
     QCoreApplication.setApplicationName("Annotator")
+    # By this a Wayland desktop finds the icon; the package has a desktop file of this name.
+    QGuiApplication.setDesktopFileName("org.annotator.Annotator")
     return QApplication(["annotator"])
 
 

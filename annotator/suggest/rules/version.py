@@ -6,7 +6,8 @@ from importlib import resources
 
 # Raised by hand when suggestions of two versions can no longer be compared.
 _MAJOR = "2"
-_PARTS = (
+# What is read: a program that is packed has to bring these sources as files.
+PARTS = (
     ("annotator.suggest.rules", ".py"),
     ("annotator.suggest.figures", ".py"),
     ("annotator.suggest.figures.abroad", ".py"),
@@ -19,7 +20,7 @@ _PARTS = (
 def version() -> str:
     """Returns the version: a number, and the beginning of a digest of rules, lists and counts."""
     digest = hashlib.sha256()
-    for package, suffix in _PARTS:
+    for package, suffix in PARTS:
         top, *inner = package.split(".")
         folder = resources.files(top).joinpath(*inner)
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):

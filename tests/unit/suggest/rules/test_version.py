@@ -18,7 +18,7 @@ def test_the_version_is_a_number_and_a_digest():
 
 def test_another_list_makes_another_version(monkeypatch):
     now = module.version()
-    monkeypatch.setattr(module, "_PARTS", module._PARTS[:-1])
+    monkeypatch.setattr(module, "PARTS", module.PARTS[:-1])
     assert module.version.__wrapped__() != now
 
 

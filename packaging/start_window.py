@@ -1,0 +1,11 @@
+"""Start of the bundle by a double click (Windows, macOS): without a verb it is the window."""
+
+import sys
+
+from annotator.__main__ import main
+
+if __name__ == "__main__":
+    # A child process has a flag first; a double click gives a project or nothing.
+    if not sys.argv[1:] or sys.argv[1].lower().endswith(".annot"):
+        sys.argv.insert(1, "gui")
+    sys.exit(main())
