@@ -36,6 +36,7 @@ def export(
     """
     from annotator.services import exporting
     from annotator.services.choices import parse
+    from annotator.services.collecting import seldom
     from annotator.services.project import Project
     from annotator.services.splitting import parse_split
 
@@ -54,6 +55,7 @@ def export(
     with (
         Project.open(project, read_only=True) as opened,
         console.progress("Exporting") as progress,
+        seldom(),
     ):
         report = exporting.export(
             opened,

@@ -20,12 +20,14 @@ def import_(
 ) -> None:
     """Bring files and folders in; the same text twice is one document."""
     from annotator.services.choices import parse
+    from annotator.services.collecting import seldom
     from annotator.services.importing import import_paths
     from annotator.services.project import Project
 
     with (
         Project.open(project, annotator=annotator) as opened,
         console.progress("Importing") as progress,
+        seldom(),
     ):
         report = import_paths(
             opened,

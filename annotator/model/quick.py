@@ -2,7 +2,8 @@
 
 A frozen dataclass sets each of its fields through a function call, which takes most of the time of
 reading a large project. Here the fields are set on an object of a plain class with the same slots,
-which then becomes a span or relation; Python allows that between classes with the same slots.
+which then becomes a span or relation; Python allows that between classes with the same slots. What
+the dataclass checks is asked here first, and refusing is left to the dataclass.
 """
 
 from collections.abc import Mapping
@@ -45,7 +46,8 @@ def quick_span(
     made.note = note
     made.suggestion = suggestion
     made.__class__ = Span
-    made.__post_init__()
+    if not 0 <= start < end:
+        made.__post_init__()
     span: Span = made
     return span
 
@@ -79,7 +81,8 @@ def quick_relation(
     made.note = note
     made.suggestion = suggestion
     made.__class__ = Relation
-    made.__post_init__()
+    if head == child:
+        made.__post_init__()
     relation: Relation = made
     return relation
 

@@ -22,8 +22,10 @@ def main() -> int:
     threading.Thread(target=_wait_for_end, args=(sys.stdin, canceled), daemon=True).start()
     try:
         from annotator.services.child_requests import answer
+        from annotator.services.collecting import seldom
 
-        report = answer(request, _tell, canceled.is_set)
+        with seldom():
+            report = answer(request, _tell, canceled.is_set)
     except AnnotatorError as error:
         _say(error=str(error))
         return 2

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from annotator.model.annotation import Suggestion, nothing
+from annotator.model.annotation import Span, Suggestion, nothing
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.quick import quick_relation, quick_span
 from annotator.store.codec import (
@@ -138,9 +138,10 @@ class _Reading:
         found = _Sorted()
         made, suggested = found.made, found.suggested
         names: dict[int, str] = {}
-        rows = list(rows_among(self._connection, _spans, span_rows.c.document_id, self._numbers))
-        # By start, the longest first, then by id.
-        rows.sort(key=lambda row: (row[3], -row[4], row[2]))
+        # The index gives them by start already: few documents need to be sorted.
+        unsorted: set[int] = set()
+        before = (-1, -1)
+        rows = rows_among(self._connection, _spans, span_rows.c.document_id, self._numbers)
         verdicts: _Verdicts | None = None
         labels, annotators = self._labels, self._annotators
         for row in rows:
@@ -149,6 +150,9 @@ class _Reading:
                 score, attributes, note, suggester, version, rule,
             ) = row  # fmt: skip
             names[number] = uid
+            if before >= (document, start):
+                unsorted.add(document)
+            before = document, start
             suggestion = None
             if suggester is not None:
                 if verdicts is None:
@@ -169,6 +173,9 @@ class _Reading:
                 suggestion,
             )
             (made if suggester is None else suggested)[document].append(span)
+        for document in unsorted:
+            made[document].sort(key=_place)
+            suggested[document].sort(key=_place)
         return found, names
 
     def relations(self, names: Mapping[int, str]) -> _Sorted:
@@ -207,6 +214,10 @@ class _Reading:
         """Returns the verdicts by number of the suggestion; asked for where there are any."""
         found = rows_among(self._connection, query, column, self._numbers)
         return {row[0]: tuple(row[1:]) for row in found}
+
+
+def _place(span: Span) -> tuple[int, int, str]:
+    return span.start, -span.end, span.id
 
 
 def _suggestion(
