@@ -15,7 +15,7 @@ from annotator.model.loss import Loss, Part
 # So many of each kind are kept in memory to be shown; a large export may have millions.
 _KEPT = 2_000
 # So many rows of a list are shown, shared out among the reasons.
-MOST_ROWS = 2_000
+MOST_ROWS = 1_000
 
 
 class LossLog:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from annotator.model.annotation import Decision
+from ui.actions.importing import import_files
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.report_dialog import ReportDialog
 from ui.program import Program
@@ -140,3 +141,17 @@ def test_what_did_not_go_in_is_a_list_that_waits(
     assert "cannot be written" in report.said.text()
     report.reject()
     assert not desk.window.has_list()
+
+
+def test_a_canceled_import_leaves_the_project_as_it_was(desk: Program, qtbot, tmp_path: Path):
+    many = tmp_path / "many.jsonl"
+    lines = (f'{{"text": "Rain fell on day {n}.", "name": "day {n}"}}\n' for n in range(3_000))
+    many.write_text("".join(lines), encoding="utf-8")
+    import_files(desk.bench, [many])
+    (job,) = desk.jobs.jobs
+    qtbot.waitUntil(lambda: job.done > 0, timeout=20_000)
+    job.cancel()
+    idle(desk, qtbot)
+    assert desk.window.messages.words == "The import was canceled; nothing of it is kept."
+    assert names(desk) == ["first", "second", "third"]
+    assert len(desk.session.project.document_ids()) == 3
