@@ -94,7 +94,7 @@ def _quoted(line: str) -> Iterator[Place]:
         inside = match.group(group)
         begin = match.start(group) + len(inside) - len(inside.lstrip())
         said = inside.strip().rstrip(_TRAILING)
-        if len(said.split()) > 1:
+        if len(said.split()) > 1 and any(map(str.isalnum, said)):
             yield begin, begin + len(said)
 
 

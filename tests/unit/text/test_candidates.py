@@ -3,7 +3,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.suggest.figures import find
@@ -93,6 +93,7 @@ def test_most_of_what_is_found_in_the_sample_is_what_a_person_would_mark():
     assert len([words for words in found if words not in wanted]) <= 3
 
 
+@example("“: ‹”")
 @given(texts)
 def test_candidates_are_whole_stretches_in_order(text):
     found = list(candidates_after(text, ALL, figures=figures))
