@@ -26,6 +26,7 @@ from annotator import (
     release_verb,
     stats_verb,
     suggest_verb,
+    team_verb,
 )
 from annotator import options as o
 from annotator.cli_find import find
@@ -75,12 +76,16 @@ def _all(
 
 
 @app.command()
-def new(project: o.ProjectPath, scheme: o.Scheme = "news", as_json: o.AsJson = False) -> None:
+def new(project: o.ProjectPath, scheme: o.Scheme = None, as_json: o.AsJson = False) -> None:
     """Create a project."""
     from annotator.services.schemes import load_scheme
+    from annotator.services.team import equip, the_team
 
-    loaded = load_scheme(scheme)
+    team = the_team()
+    loaded = load_scheme(scheme or (team and team.scheme_path) or "news")
     with _project().create(project, loaded) as made:
+        if team is not None:
+            equip(made, team)
         result = {"project": str(made.path), "scheme": loaded.name}
     _result(result, f"{result['project']} with the labels of {loaded.name!r}", as_json=as_json)
 
@@ -112,6 +117,7 @@ def accept(
     _result({"accepted": accepted}, f"{counted(accepted, 'suggestion')} accepted", as_json=as_json)
 
 
+app.command("team-kit")(team_verb.team_kit)
 app.command("label")(label_verb.label)
 app.command("lists")(lists_verb.lists)
 

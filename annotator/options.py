@@ -55,7 +55,19 @@ DemoFiles = Annotated[
     Argument(metavar="FILE", readable=False, help="Articles; without any, the bundled sample."),
 ]
 
-Scheme = Annotated[str, Option(metavar="NAME|FILE", help="A bundled label scheme, or a TOML file.")]
+Scheme = Annotated[
+    str | None,
+    Option(
+        metavar="NAME|FILE",
+        help="A bundled label scheme, or a TOML file; by default the team's, else news.",
+    ),
+]
+KitFolder = Annotated[
+    Path, Argument(metavar="DIR", readable=False, help="Where the folder `team` is, or is written.")
+]
+CheckKit = Annotated[
+    bool, Option("--check", help="Write nothing; say what is in the folder, or wrong with it.")
+]
 ReadFormat = Annotated[str, Option(metavar="NAME", help="One of `annotator formats`, or auto.")]
 WriteFormat = Annotated[str, Option(metavar="F", help="One of `annotator formats`.")]
 TakeAs = Annotated[ImportAs, Option("--as", help="What annotations in the files become.")]

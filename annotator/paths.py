@@ -10,6 +10,7 @@ import platformdirs
 _APP = "annotator"
 _PORTABLE = "ANNOTATOR_PORTABLE"
 _BESIDE = "annotator-data"
+_TEAM, _TEAM_FOLDER = "ANNOTATOR_TEAM", "team"
 
 
 def settings_dir() -> Path:
@@ -49,6 +50,26 @@ def portable_dir() -> Path | None:
     if os.environ.get(_PORTABLE) or (is_frozen and beside.is_dir()):
         return beside
     return None
+
+
+def team_dir() -> Path | None:
+    """Returns the folder with what a team hands out with the program; None where there is none.
+
+    It is the one that ANNOTATOR_TEAM names; else `team` in the bundle or beside the packed program;
+    from source `team` beside build.spec.
+    """
+    named = os.environ.get(_TEAM)
+    if named:
+        return Path(named)
+    if getattr(sys, "frozen", False):
+        bundle = getattr(sys, "_MEIPASS", "")
+        places = [Path(bundle)] if bundle else []
+        places.append(Path(sys.executable).resolve().parent)
+    else:
+        source = Path(__file__).resolve().parent.parent
+        places = [source] if (source / "build.spec").is_file() else []
+    folders = (place / _TEAM_FOLDER for place in places)
+    return next((folder for folder in folders if folder.is_dir()), None)
 
 
 def _place(name: str) -> Path | None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from annotator.errors import AnnotatorError
-from annotator.paths import settings_dir
+from annotator.paths import settings_dir, team_dir
 from annotator.settings import Settings
 from ui.main_window import MainWindow
 from ui.single_instance import hand_over
@@ -21,7 +21,7 @@ from ui.window_state import WindowState, window_settings
 
 # Loaded once the frame of the window is on the screen.
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from annotator.model.annotation import Relation, Span
     from ui.program import Program
@@ -58,7 +58,7 @@ def main(
     # Until the first document is shown, nearly all that is made stays: no looking for garbage.
     gc.disable()
     app = application()
-    settings = Settings(settings_dir() / "settings.json")
+    settings = Settings(settings_dir() / "settings.json", _team_settings())
     themes = ThemeManager(app, choice=settings.get("theme"), scale=settings.get("panel_scale"))
     is_picture = screenshot is not None
     window = MainWindow(
@@ -75,6 +75,21 @@ def main(
     if start.problem:
         raise AnnotatorError(start.problem)
     return code
+
+
+def _team_settings() -> "Mapping[str, object]":
+    """Returns what a team chose for those who have not chosen."""
+    folder = team_dir()
+    if folder is None:
+        return {}
+    from annotator.services.team import read_settings
+
+    try:
+        return read_settings(folder)
+    except AnnotatorError as error:
+        # Who builds for a team is told by `annotator team-kit --check`, and at the first start.
+        logging.getLogger(__name__).warning("%s", error)
+        return {}
 
 
 class _Start:
@@ -293,7 +308,8 @@ def _attend(program: "Program") -> None:
 
 def _open(program: "Program", project: Path | None, document: str | None) -> None:
     """Opens what was asked for, or the last project, or the sample."""
-    from ui.actions.projects import open_project, open_sample
+    from ui.actions.projects import open_project
+    from ui.actions.teams import open_first
 
     bench, settings = program.bench, program.settings
     last = _last_project(program)
@@ -305,7 +321,7 @@ def _open(program: "Program", project: Path | None, document: str | None) -> Non
         # Somebody closed the last one: let them choose.
         is_open = False
     else:
-        is_open = open_sample(bench)
+        is_open = open_first(bench)
     if is_open and document is not None:
         try:
             bench.open_document(program.session.project.find(document))

@@ -5,10 +5,11 @@ import json
 import logging
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from annotator.settings.schema import OPTIONS
+from annotator.settings.schema import OPTIONS, Option
 
 _log = logging.getLogger(__name__)
 
@@ -23,9 +24,15 @@ class Settings:
     that is no JSON is left aside under another name.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        """Reads the file at `path`; with None nothing is read and nothing kept."""
+    def __init__(self, path: Path | None, defaults: Mapping[str, Any] | None = None) -> None:
+        """Reads the file at `path`; with None nothing is read and nothing kept.
+
+        Args:
+            path: The file.
+            defaults: What holds in place of the usual defaults; what does not fit does not.
+        """
         self._path = path
+        self._defaults = dict(defaults or {})
         self._values: dict[str, Any] = self._read()
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - the schema table says what it is
@@ -35,8 +42,9 @@ class Settings:
             KeyError: There is no such option.
         """
         option = OPTIONS[key]
-        value = self._values.get(key, option.default)
-        return copy.deepcopy(value if option.fits(value) else option.default)
+        default = self._default(option)
+        value = self._values.get(key, default)
+        return copy.deepcopy(value if option.fits(value) else default)
 
     def set(self, key: str, value: Any) -> None:  # noqa: ANN401 - the schema table says what it is
         """Chooses a value and writes the file.
@@ -53,7 +61,7 @@ class Settings:
             raise ValueError(f"{key} cannot be {value!r}")
         if value == self.get(key):
             return
-        if value == option.default:
+        if value == self._default(option):
             self._values.pop(key, None)
         else:
             self._values[key] = value
@@ -74,6 +82,10 @@ class Settings:
         )
         if self.get("last_project") == entry:
             self.set("last_project", "")
+
+    def _default(self, option: Option) -> Any:  # noqa: ANN401 - the schema table says what it is
+        value = self._defaults.get(option.key, option.default)
+        return value if option.fits(value) else option.default
 
     def _read(self) -> dict[str, Any]:
         if self._path is None:

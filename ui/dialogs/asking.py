@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 from annotator.errors import AnnotatorError
 from ui.actions.projects import PROJECT_SUFFIX, open_last_document, open_project
 from ui.actions.registry import ActionRegistry
+from ui.actions.teams import equip, guideline, team_of
 from ui.actions.workbench import Workbench
 from ui.dialogs.aside import Aside
 from ui.theme.manager import ThemeManager
@@ -61,6 +62,7 @@ class Asker:
             "list": self._list,
             "align": self._align,
             "release": self._release,
+            "guideline": self._guideline,
             "settings of keys": lambda: self._settings("Keys"),
         }
         dialogs[dialog]()
@@ -85,7 +87,9 @@ class Asker:
     def _new(self) -> None:
         from ui.dialogs.new_project import NewProjectDialog
 
-        dialog = NewProjectDialog(self._folder(), self._window)
+        team = team_of(self._bench)
+        scheme_of_team = (team.scheme.name, team.scheme_path) if team and team.scheme else None
+        dialog = NewProjectDialog(self._folder(), self._window, team=scheme_of_team)
         if not dialog.exec():
             return
         from annotator.services.schemes import load_scheme
@@ -99,6 +103,8 @@ class Asker:
         if bench.session.create(dialog.path, scheme):
             bench.settings.remember_project(dialog.path)
             open_last_document(bench)
+            if team is not None:
+                equip(bench, team, dialog.path)
 
     def _open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -216,6 +222,14 @@ class Asker:
 
         _open(KeysDialog(self._registry, self._themes, self._window))
 
+    def _guideline(self) -> None:
+        from ui.dialogs.guideline_dialog import GuidelineDialog
+
+        text = guideline(self._bench)
+        if text.strip():
+            # Beside the work, which goes on.
+            _open(GuidelineDialog(text, self._window), is_modal=False)
+
     def _everywhere(self) -> None:
         from ui.actions.occurring import everywhere
         from ui.dialogs.occurrences_dialog import OccurrencesDialog
@@ -276,11 +290,14 @@ class Asker:
         return session.project.path.parent if session.is_open else Path.home()
 
 
-def _open(dialog: QDialog) -> None:
+def _open(dialog: QDialog, *, is_modal: bool = True) -> None:
     """Opens a dialog that goes for good when it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     window = dialog.parentWidget()
     if window is not None:
         # Not every platform gives the keyboard back by itself.
         dialog.finished.connect(window.activateWindow)
-    dialog.open()
+    if is_modal:
+        dialog.open()
+    else:
+        dialog.show()

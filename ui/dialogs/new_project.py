@@ -26,7 +26,16 @@ _FROM_FILE = "From a file…"
 class NewProjectDialog(QDialog):
     """Asks for a file and a label scheme; `path` and `scheme` hold the answers."""
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, folder: Path, parent: QWidget | None = None, *, team: tuple[str, str] | None = None
+    ) -> None:
+        """Makes the dialog.
+
+        Args:
+            folder: Where the project is to be, unless somebody says otherwise.
+            parent: The window.
+            team: Name and path of the scheme that a team hands out, which comes first.
+        """
         super().__init__(parent)
         self.setWindowTitle("New Project")
         self.setMinimumWidth(grown(self, 480))
@@ -37,6 +46,8 @@ class NewProjectDialog(QDialog):
         browse.clicked.connect(self._browse)
         self.labels = QComboBox()
         self.labels.setAccessibleName("Labels")
+        if team is not None:
+            self.labels.addItem(f"{team[0]} (of your team)", team[1])
         for name in bundled_schemes():
             self.labels.addItem(name, name)
         self.labels.addItem(_FROM_FILE, _FROM_FILE)

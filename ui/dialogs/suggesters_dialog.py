@@ -64,7 +64,7 @@ class SuggestersDialog(QDialog):
         self.list.currentItemChanged.connect(lambda *_: self._enable())
         self.list.installEventFilter(self)
         self.source = QLineEdit()
-        self.source.setPlaceholderText(_WHERE)
+        self.source.setPlaceholderText("Name, folder or file")
         self.source.setAccessibleName(_WHERE)
         self.browse = QPushButton("Folder…")
         self.browse_file = QPushButton("File…")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.actions import projects
+from ui.actions import projects, teams
 from ui.actions.action import Action, Menu
 
 HELP = (
@@ -19,6 +19,13 @@ HELP = (
         act=partial(projects.ask, dialog="keys"),
         menu=Menu.HELP,
         keys=("F1", "?"),
+    ),
+    Action(
+        id="help.guideline",
+        title="Guideline",
+        act=partial(projects.ask, dialog="guideline"),
+        menu=Menu.HELP,
+        enabled=teams.has_team,
     ),
     Action(
         id="help.change_keys",
