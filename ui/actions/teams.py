@@ -11,6 +11,7 @@ from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
 
 if TYPE_CHECKING:
+    from annotator.model.own_list import OwnList
     from annotator.services.team import Team
 
 
@@ -75,7 +76,7 @@ def equip(bench: Workbench, team: "Team", path: Path) -> None:
     def work(_progress: Progress, _canceled: Canceled) -> object:
         return fitting_list(scheme, team)
 
-    def take(own: object) -> None:
+    def take(own: "OwnList | None") -> None:
         if own is not None and bench.session.is_open and bench.session.project.path == path:
             bench.session.do_aside(lambda _: None, own_lists.put, own)
 

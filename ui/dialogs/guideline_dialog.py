@@ -65,7 +65,7 @@ class GuidelineDialog(QDialog):
 
 
 def _space(document: QTextDocument) -> None:
-    """Parts headings and paragraphs, which Markdown leaves close together; lists stay as they are."""
+    """Parts headings and paragraphs, which Markdown leaves close together; lists stay so."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     block = document.begin()
