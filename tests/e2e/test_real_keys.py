@@ -22,6 +22,7 @@ pytestmark = [
     pytest.mark.gui,
     pytest.mark.skipif(bool(_MISSING), reason=f"{', '.join(_MISSING)} not installed"),
 ]
+_STROKE_SECONDS = 0.15
 _PATIENCE = 40
 
 # The whole window; it tells which dialog is open, and which keys differ from the usual ones.
@@ -75,6 +76,8 @@ class Keyboard:
 
     def press(self, *keys: str) -> None:
         for key in keys:
+            # A hand gives a window that long to follow, also where the machine does much else.
+            time.sleep(_STROKE_SECONDS)
             subprocess.run(
                 ["xdotool", "key", "--clearmodifiers", key], env=self._environment, check=True
             )

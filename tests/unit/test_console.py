@@ -7,6 +7,7 @@ import pytest
 
 from annotator import console
 from annotator.errors import AnnotatorError
+from annotator.model.loss import Loss
 
 
 def test_nothing_is_markup_and_no_control_character_gets_out(capsys: pytest.CaptureFixture[str]):
@@ -37,13 +38,15 @@ def test_json_is_whole_where_the_terminal_knows_no_unicode(monkeypatch: pytest.M
 
 def test_losses_are_counted_and_the_first_are_listed(capsys: pytest.CaptureFixture[str]):
     losses = [
-        {"document": "d", "annotation": f"s{number}", "reason": "overlap", "detail": "why"}
+        Loss(document="d", annotation=f"s{number}", reason="overlap", detail="why")
         for number in range(12)
     ]
-    console.say_losses([*losses, {**losses[0], "reason": "text"}])
+    console.say_losses(losses, {"overlap": 1_200, "text": 1})
     out = capsys.readouterr().out.splitlines()
-    assert out[:3] == ["not held  12  overlap", "not held  1  text", "  d  s0  why"]
-    assert out[-1] == "  and 3 more; --json lists all"
+    assert out[:3] == ["not held  1,200  overlap", "not held  1  text", "  d  s0  why"]
+    assert out[-1] == "  and 1,191 more; --losses FILE writes all"
+    console.say_losses([], {})
+    assert capsys.readouterr().out == ""
 
 
 def test_without_a_terminal_there_is_no_bar(capsys: pytest.CaptureFixture[str]):
