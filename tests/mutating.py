@@ -112,13 +112,13 @@ def try_together(made: list[Seed], seed: int, numbers: list[int], folder: Path) 
             mutant = make(made, seed, number, files)
             say(start=number, seed=mutant.seed.name)
             grown = peak()
-            before, began = listing(folder / "in"), time.process_time()
+            before, began = listing(files), time.process_time()
             problems, report = tried(project, mutant)
             seconds = time.process_time() - began
             documents += documents_of(report)
             if seconds > SECONDS + documents_of(report) / DOCUMENTS_A_SECOND:
                 problems.append(f"took {seconds:.0f} s")
-            if listing(folder / "in") != before or any((folder / "work").iterdir()):
+            if listing(files) != before or any((folder / "work").iterdir()):
                 problems.append("something was written beside the project")
             if peak() > max(MEMORY, grown):
                 problems.append(f"took {peak():,} bytes of memory")

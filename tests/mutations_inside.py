@@ -307,7 +307,7 @@ def _list_changed(data: bytes, act: str, dice: random.Random) -> bytes:
 def in_packed(data: bytes, dice: random.Random) -> bytes:
     """Changes what is packed by zlib: bytes, or the tree of msgpack in it; or makes it explode."""
     if dice.random() < 0.1:
-        return packed_zeros(400)
+        return packed_zeros(150)
     try:
         inside = zlib.decompress(data)
     except zlib.error:
@@ -334,7 +334,7 @@ def in_streams(data: bytes, dice: random.Random) -> bytes:
     match = dice.choice(found)
     inside = match.group(1)
     if dice.random() < 0.15:
-        inside = packed_zeros(300)
+        inside = packed_zeros(150)
     else:
         try:
             inside = zlib.compress(damaged(zlib.decompress(inside), dice, depth=2))

@@ -142,9 +142,9 @@ def _by_hand() -> Iterator[Seed]:
     yield Seed(
         "hand-medtator", {"doc.txt.xml": _MEDTATOR.encode(), "doc.txt": b"Sore arm & fever."}
     )
-    yield Seed("hand-docx", {"memo.docx": _docx()})
-    yield Seed("hand-xlsx", {"rows.xlsx": _xlsx()})
-    yield Seed("hand-pdf", {"page.pdf": _pdf()})
+    yield Seed("hand-docx", {"memo.docx": word_file()})
+    yield Seed("hand-xlsx", {"rows.xlsx": excel_file()})
+    yield Seed("hand-pdf", {"page.pdf": pdf_file()})
     yield Seed(
         "hand-utf16", {"wide.txt": "Ein Text von Ada Brook, \u00fcber Geld.".encode("utf-16")}
     )
@@ -169,7 +169,7 @@ def _of_others() -> Iterator[Seed]:
             yield Seed(f"other-{path.parent.name}-{path.name}", files)
 
 
-def _docx() -> bytes:
+def word_file() -> bytes:
     import docx
 
     document = docx.Document()
@@ -184,7 +184,7 @@ def _docx() -> bytes:
     return made.getvalue()
 
 
-def _xlsx() -> bytes:
+def excel_file() -> bytes:
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -198,7 +198,7 @@ def _xlsx() -> bytes:
     return made.getvalue()
 
 
-def _pdf() -> bytes:
+def pdf_file() -> bytes:
     """Returns a page with one font and two lines of text."""
     words = (
         b"BT /F1 12 Tf 72 720 Td (Ada Brook met Carl Dent of Norwind.) Tj "
