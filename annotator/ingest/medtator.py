@@ -25,6 +25,7 @@ _HEAD: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<([A-Za-z_][\w.-]*)>\s*<TEXT
 # Of another annotator's name before that of the text: `A_doc_1.txt.xml` beside `doc_1.txt`.
 _SIGNED: Final = re.compile(r"([^_]+)_(.+\.txt)\.xml\Z", re.IGNORECASE)
 _SCHEMAS: Final = (".dtd", ".json", ".yaml")
+_DECLARES: Final = "declares a document type, which these files never do"
 _NOTE: Final = "comment"
 _OF_A_TAG: Final = frozenset({"spans", "text", "id", _NOTE})
 
@@ -85,15 +86,19 @@ def _parsed(data: bytes) -> Any:  # noqa: ANN401 - lxml has no types
     from lxml import etree  # type: ignore[import-untyped] # no stubs
 
     if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
-        raise ReadError("declares a document type, which these files never do")
+        raise ReadError(_DECLARES)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=True
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         raise ReadError(f"is no XML: line {line}: {of_xml(str(error))}") from error
+    # In UTF-16 it is not found among the bytes.
+    if root.getroottree().docinfo.doctype:
+        raise ReadError(_DECLARES)
+    return root
 
 
 class _Tags:

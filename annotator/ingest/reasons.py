@@ -7,6 +7,7 @@ from xml.etree.ElementTree import ParseError
 _LONGEST: Final = 300
 _TAIL: Final = 60
 _PLACE: Final = re.compile(r"[,:] line \d+, column \d+.*\Z")
+_HUGE: Final = re.compile(r",? (?:use|try) XML_PARSE_HUGE.*\Z")
 _MISSING: Final = re.compile(r"There is no item named '([^']{1,200})' in the archive")
 
 
@@ -38,7 +39,8 @@ def of_library(error: Exception) -> str:
 
 def of_xml(message: str) -> str:
     """Returns what the parser of XML says, without the place behind it."""
-    return _PLACE.sub("", one_line(message))[:120]
+    # How a program could lift a limit is nothing that a user can do.
+    return _HUGE.sub("", _PLACE.sub("", one_line(message)))[:120]
 
 
 def of_json(error: Exception, where: str = "") -> str:
@@ -51,7 +53,7 @@ def of_json(error: Exception, where: str = "") -> str:
     message = getattr(error, "msg", "")
     if message:
         # "Unterminated string starting at" goes on with a place.
-        message = message.removesuffix(" at")
+        message = message.removesuffix(" starting at").removesuffix(" at")
         return f"is no JSON ({message}{', ' if where else ''}{where})"
     if isinstance(error, RecursionError):
         return "is nested too deep"
