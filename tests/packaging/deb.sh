@@ -5,7 +5,8 @@
 #
 #     tests/packaging/deb.sh dist/annotator_*.deb [OUT]
 #
-# OUT (default build/deb-test) gets the picture of the screen.
+# OUT (default build/deb-test) gets the picture of the screen. DEBIAN_ROOT may name a Debian that
+# debootstrap made before: a copy of it is used.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 package=$(realpath "$1")
@@ -51,21 +52,28 @@ rm -rf "$work/old"
 
 # A Debian with nothing in it but what every Debian has.
 root=
-if command -v debootstrap >/dev/null && debootstrap --variant=minbase bookworm "$work/root" \
+if [ -n "${DEBIAN_ROOT:-}" ]; then
+    root="$work/root"
+    say "in a copy of $DEBIAN_ROOT"
+    cp -a "$DEBIAN_ROOT" "$root"
+elif command -v debootstrap >/dev/null && debootstrap --variant=minbase bookworm "$work/root" \
     "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$out/debootstrap.txt" 2>&1; then
     root="$work/root"
     say "in a bare Debian 12"
-    cp /etc/apt/apt.conf.d/*proxy* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
-    mkdir -p "$root/tmp/.X11-unix"
-    mount -t proc proc "$root/proc"
-    mkdir -p "$root/dev/shm" && mount -t tmpfs tmpfs "$root/dev/shm"
 else
     say "on this machine, as debootstrap got no Debian"
 fi
+if [ -n "$root" ]; then
+    mkdir -p "$root/tmp/.X11-unix" "$root/dev/shm"
+    mount -t proc proc "$root/proc"
+    mount -t tmpfs tmpfs "$root/dev/shm"
+fi
 inside() { if [ -n "$root" ]; then chroot "$root" "$@"; else "$@"; fi; }
 inside dpkg -l annotator 2>/dev/null | grep -q '^ii' && fail "annotator is installed already"
-find_files() { (cd "$root/" && find usr etc opt var/lib -xdev 2>/dev/null | grep -i 'annotator' || true) |
-    grep -v '^var/lib/dpkg/\|^var/lib/apt' | sort; }
+find_files() {
+    (cd "$root/" && find usr etc opt var/lib -xdev -iname '*annotator*' \
+        -not -path 'var/lib/dpkg/*' -not -path 'var/lib/apt/*' 2>/dev/null || true) | sort
+}
 before=$(find_files)
 
 install_deb() {
