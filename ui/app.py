@@ -256,7 +256,12 @@ def _begin(
     """Shows the last document at once, and then opens its project."""
     shot = _Shot(program, screenshot) if screenshot is not None else None
     path = project or _last_project(program)
-    acts = [_start_log, lambda: _open(program, project, document), _settle]
+    is_picture = shot is not None
+    acts = [
+        _start_log,
+        lambda: _open(program, project, document, is_picture=is_picture),
+        _settle,
+    ]
     if shot is None:
         acts.append(lambda: _attend(program))
     waits = _Once(*acts)
@@ -306,13 +311,16 @@ def _attend(program: "Program") -> None:
     crashes.watch()
 
 
-def _open(program: "Program", project: Path | None, document: str | None) -> None:
-    """Opens what was asked for, or the last project, or the sample."""
-    from ui.actions.projects import open_project
+def _open(
+    program: "Program", project: Path | None, document: str | None, *, is_picture: bool
+) -> None:
+    """Opens what was asked for, or the last project; at the first start one to begin with."""
+    from ui.actions.projects import ask, open_project
     from ui.actions.teams import open_first
 
     bench, settings = program.bench, program.settings
     last = _last_project(program)
+    is_first = False
     if project is not None:
         is_open = open_project(bench, project)
     elif last is not None:
@@ -321,13 +329,15 @@ def _open(program: "Program", project: Path | None, document: str | None) -> Non
         # Somebody closed the last one: let them choose.
         is_open = False
     else:
-        is_open = open_first(bench)
+        is_open = is_first = open_first(bench)
     if is_open and document is not None:
         try:
             bench.open_document(program.session.project.find(document))
         except AnnotatorError as error:
             program.session.problem.emit(str(error))
     program.window.show_page()
+    if is_first and not is_picture:
+        ask(bench, dialog="tour")
 
 
 def _is_money(item: "Span | Relation") -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.dialogs.guideline_dialog import GuidelineDialog
 from ui.dialogs.new_project import NewProjectDialog
+from ui.dialogs.tour import Tour
 from windowing import CTRL, Hands, Key, run_window
 
 SCHEME = 'name = "ours"\n[[labels]]\nname = "ORG"\ncolor = "#914f06"\nkey = "o"\n'
@@ -37,6 +38,11 @@ def test_the_first_start_is_the_teams(tmp_path: Path, monkeypatch: pytest.Monkey
         assert session.project.path == data_dir() / "start.annot"
         assert session.scheme.name == "ours"
         assert hands.bench.settings.get("zoom") == 1.5
+        # The tour comes first, over what there is to see, and goes with one key.
+        hands.wait(lambda: isinstance(QApplication.focusWidget(), Tour), 20)
+        hands.press(Key.Key_Return)
+        hands.press(Key.Key_Escape)
+        assert hands.canvas.hasFocus()
         hands.press(Key.Key_K, CTRL)
         hands.type("Guideline")
         hands.press(Key.Key_Return)

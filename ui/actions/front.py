@@ -14,7 +14,8 @@ class Front(Protocol):
         """Opens the dialog of this name.
 
         Names: new, open, import, folder, export, labels, name, keys, everywhere,
-        palette, settings, "settings of keys", lists, suggesters, list, align, release, date.
+        palette, settings, "settings of keys", lists, suggesters, list, align, release, date,
+        guideline, tour.
         """
         ...
 

@@ -63,6 +63,7 @@ class Asker:
             "align": self._align,
             "release": self._release,
             "guideline": self._guideline,
+            "tour": self._tour,
             "settings of keys": lambda: self._settings("Keys"),
         }
         dialogs[dialog]()
@@ -221,6 +222,13 @@ class Asker:
         from ui.dialogs.keys_dialog import KeysDialog
 
         _open(KeysDialog(self._registry, self._themes, self._window))
+
+    def _tour(self) -> None:
+        from ui.dialogs.tour import Tour
+
+        for there in self._window.findChildren(Tour):
+            there.end()
+        Tour(self._bench, self._themes.theme, self._window)
 
     def _guideline(self) -> None:
         from ui.dialogs.guideline_dialog import GuidelineDialog

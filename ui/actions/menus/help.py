@@ -21,6 +21,13 @@ HELP = (
         keys=("F1", "?"),
     ),
     Action(
+        id="help.tour",
+        title="Tour",
+        act=partial(projects.ask, dialog="tour"),
+        menu=Menu.HELP,
+        enabled=projects.is_open,
+    ),
+    Action(
         id="help.guideline",
         title="Guideline",
         act=partial(projects.ask, dialog="guideline"),
