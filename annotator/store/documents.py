@@ -74,15 +74,17 @@ def numbers(connection: Connection, documents: Sequence[str] | None) -> list[tup
     """Returns (number, length) of these documents, or of all, in the order of their import."""
     columns = select(document_rows.c.position, document_rows.c.id, document_rows.c.length)
     query = columns.where(_is_live)
+    # Plain tuples and one list, for there may be very many.
     if documents is None:
-        found = list(connection.execute(query))
+        found = [tuple(row) for row in connection.execute(query)]
     else:
         found = [
-            row
+            tuple(row)
             for chunk in chunks(unique(documents))
             for row in connection.execute(query.where(document_rows.c.uid.in_(chunk)))
         ]
-    return [(row.id, row.length) for row in sorted(found, key=tuple)]
+    found.sort()
+    return [(number, length) for _, number, length in found]
 
 
 def batches(sizes: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

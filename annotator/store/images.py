@@ -7,10 +7,16 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
+from typing_extensions import override
 
 from annotator.store.codec import Values, packed
-from annotator.store.statements import rows_among
+from annotator.store.lists import chunks
+from annotator.store.statements import insert_tuples, rows_among
 from annotator.store.tables import EDITED, TRASHED, edit_row_rows, edit_rows
+
+# So many images are written at a time: an import has one for each document.
+_SAVED_AT_ONCE: Final = 2000
+_COLUMNS: Final = ("edit_id", "table_name", "row_id", "before", "after")
 
 # Columns that every image of the table holds, also where they did not change: what a reader of
 # the image must know to tell which annotation the row is about.
@@ -36,6 +42,26 @@ class Image:
     after: Values | None
 
 
+class _Arrival(Image):
+    """A document that an import brings; there may be very many, so it keeps no dictionaries."""
+
+    __slots__ = ("_state", "_uid")
+
+    def __init__(self, uid: str, state: str) -> None:
+        self._uid = uid
+        self._state = state
+
+    @property
+    @override
+    def before(self) -> Values:  # type: ignore[override] # never written
+        return {"uid": self._uid, "state": TRASHED}
+
+    @property
+    @override
+    def after(self) -> Values:  # type: ignore[override] # never written
+        return {"uid": self._uid, "state": self._state}
+
+
 @dataclass(slots=True)
 class Images:
     """The images of one edit, one for each row however often the edit wrote it."""
@@ -49,6 +75,8 @@ class Images:
     def updated(self, table: str, number: int, row: Mapping[str, Any], new: Values) -> None:
         """Notes columns of a row that change from how they are in `row` to `new`."""
         known = self.rows.get((table, number))
+        if isinstance(known, _Arrival):
+            known = self.rows[table, number] = Image(known.before, known.after)
         if known is not None and known.before is None and known.after is not None:
             known.after |= new
             return
@@ -65,9 +93,7 @@ class Images:
 
         Its text and annotations stay in the project when the import is taken back.
         """
-        self.rows["document", number] = Image(
-            {"uid": uid, "state": TRASHED}, {"uid": uid, "state": after}
-        )
+        self.rows["document", number] = _Arrival(uid, after)
 
     def deleted(self, table: str, number: int, row: Mapping[str, Any]) -> None:
         """Notes a row, given with all its columns, that is no longer there."""
@@ -83,18 +109,18 @@ class Images:
 
     def save(self, connection: Connection, edit: int) -> None:
         """Writes the images of the edit with this number."""
-        rows = [
-            {
-                "edit_id": edit,
-                "table_name": table,
-                "row_id": number,
-                "before": None if image.before is None else packed(image.before),
-                "after": None if image.after is None else packed(image.after),
-            }
-            for (table, number), image in self.rows.items()
-        ]
-        if rows:
-            connection.execute(edit_row_rows.insert(), rows)
+        for chunk in chunks(self.rows.items(), _SAVED_AT_ONCE):
+            rows = [
+                (
+                    edit,
+                    table,
+                    number,
+                    None if image.before is None else packed(image.before),
+                    None if image.after is None else packed(image.after),
+                )
+                for (table, number), image in chunk
+            ]
+            insert_tuples(connection, edit_row_rows, _COLUMNS, rows)
 
 
 def load(connection: Connection, edit: int) -> Images:
