@@ -153,11 +153,16 @@ class Asker:
             tell=bench.tell,
             warn=bench.warn,
             name_of=lambda document: names.get(document, document),
+            list_help=self._list_help(),
             theme=self._themes.theme,
             parent=self._window,
         )
         self._aside.watch(dialog)
         _open(dialog)
+
+    def _list_help(self) -> str:
+        back = self._bench.keys.tip("project.list", "comes back.")
+        return f"Enter goes to the place of a row. {back}".rstrip()
 
     def _align(self) -> None:
         from ui.dialogs.align_dialog import AlignDialog

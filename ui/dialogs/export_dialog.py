@@ -52,6 +52,7 @@ class ExportDialog(ListDialog):
         tell: Callable[[str], None],
         warn: Callable[[str], None],
         name_of: Callable[[str], str],
+        list_help: str,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -63,6 +64,7 @@ class ExportDialog(ListDialog):
             tell: Shows one sentence once it is written.
             warn: Shows one sentence where what came back is not what was written.
             name_of: Returns the name of a document by its id.
+            list_help: What the keys do in the list.
             theme: Colors of the list.
             parent: The window.
         """
@@ -75,6 +77,7 @@ class ExportDialog(ListDialog):
         self._tell = tell
         self._warn = warn
         self._name_of = name_of
+        self._list_help = list_help
         self._trial: ExportJob | None = None
         self._make_fields(theme)
         self._lay_out()
@@ -264,8 +267,10 @@ class ExportDialog(ListDialog):
 
     def _show_outcome(self, outcome: ExportOutcome) -> None:
         self.outcome.setText(f"{outcome_words(outcome)} {proof_words(outcome)}")
-        self._show_room(room_words(outcome))
-        self._show_list(outcome.lost, outcome_rows(outcome, self._name_of))
+        rows = outcome_rows(outcome, self._name_of)
+        help = self._list_help if any(row.document for row in rows) else ""
+        self._show_room(f"{help} {room_words(outcome)}".strip())
+        self._show_list(outcome.lost, rows)
 
     def _show_room(self, words: str) -> None:
         self.no_room.setText(words)

@@ -16,7 +16,8 @@ class Look:
     """What a look brought.
 
     Attributes:
-        reader: Name of the format; "" where none takes the file.
+        reader: Name of the format; "" where none takes the file, and for a folder, which may have
+            files of many.
         preview: Of a table: how it begins.
         words: One sentence.
     """
@@ -50,9 +51,10 @@ def look_at(path: Path, format: str, options: Mapping[str, str], rows: int) -> L
         preview = reader.preview(first, rows) if isinstance(reader, HasPreview) else None
     except AnnotatorError as error:
         return Look(words=f"{first.name} {error}.")
+    name = reader.name if first == path else ""
     if preview is not None and preview.problem:
-        return Look(reader.name, preview, f"{first.name} {preview.problem}.")
-    return Look(reader.name, preview, f"{first.name} is read as {reader.title}.")
+        return Look(name, preview, f"{first.name} {preview.problem}.")
+    return Look(name, preview, f"{first.name} is read as {reader.title}.")
 
 
 def _files(path: Path) -> Iterator[Path]:

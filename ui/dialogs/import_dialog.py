@@ -233,7 +233,7 @@ class ImportDialog(QDialog):
         self._job = None
         preview = look.preview
         # Of a table somebody may have to say which column is what.
-        if preview is not None and not self._is_chosen and self._are_alike():
+        if preview is not None and look.reader and not self._is_chosen and self._are_alike():
             with QSignalBlocker(self.format):
                 self.format.setCurrentIndex(self.format.findData(look.reader))
         self._show_options(preview.columns if preview else ())

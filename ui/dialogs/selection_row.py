@@ -22,7 +22,7 @@ class SelectionRow(QWidget):
         super().__init__(parent)
         self._more: dict[str, Any] = {}
         self.pending = QCheckBox("Suggestions that &nobody has judged, too")
-        self.rejected = QCheckBox("&Rejected suggestions, too, as what is none")
+        self.rejected = QCheckBox("&Rejected suggestions, too, as counterexamples")
         self.rejected.setChecked(True)
         self.more_button = QPushButton("&More…")
         self.more_button.setAutoDefault(False)

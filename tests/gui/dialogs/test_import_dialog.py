@@ -74,6 +74,20 @@ def test_columns_of_a_table_are_offered_and_its_rows_shown(
     assert "2 documents imported." in desk.window.messages.words
 
 
+def test_a_folder_may_have_files_of_many_kinds(
+    desk: Program, qtbot, monkeypatch: pytest.MonkeyPatch, table: Path
+):
+    folder = table.parent / "folder"
+    folder.mkdir()
+    table.rename(folder / table.name)
+    dialog = open_on(desk, qtbot, monkeypatch, folder)
+    qtbot.waitUntil(dialog.preview.isVisible)
+    assert dialog.format.currentData() == "auto"
+    assert not dialog.options.fields
+    idle(desk, qtbot)
+    dialog.reject()
+
+
 def test_as_suggestions_of_somebody(
     desk: Program, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
