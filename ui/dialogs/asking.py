@@ -161,7 +161,7 @@ class Asker:
         _open(dialog)
 
     def _list_help(self) -> str:
-        back = self._bench.keys.tip("project.list", "comes back.")
+        back = self._bench.keys.tip("project.list", "brings this list back.")
         return f"Enter goes to the place of a row. {back}".rstrip()
 
     def _align(self) -> None:

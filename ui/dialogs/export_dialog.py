@@ -70,8 +70,8 @@ class ExportDialog(ListDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("Export")
-        self.setMinimumSize(grown(self, 580), grown(self, 360))
-        self.resize(grown(self, 620), grown(self, 380))
+        self.setMinimumSize(grown(self, 640), grown(self, 360))
+        self.resize(grown(self, 660), grown(self, 380))
         self._project = project
         self._jobs = jobs
         self._tell = tell

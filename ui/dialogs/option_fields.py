@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from annotator.model.option import Option
 from annotator.model.protocols import Configurable
-from ui.plain import caption, tip
+from ui.plain import plain_label, tip
+from ui.theme.sizes import grown
+
+# A longer title goes over several lines, in pixels: the fields need the room.
+_WIDEST = 130
 
 
 class OptionFields(QObject):
@@ -67,7 +71,10 @@ class OptionFields(QObject):
             field.setAccessibleName(option.title)
             field.setToolTip(tip(option.help))
             self.fields[option.name] = field
-            self._form.insertRow(row, caption(option.title), field)
+            title = plain_label(option.title, is_wrapped=True)
+            title.setMaximumWidth(grown(title, _WIDEST))
+            title.setMinimumWidth(min(title.fontMetrics().horizontalAdvance(option.title), 96))
+            self._form.insertRow(row, title, field)
             # A new field is the last that Tab comes to, wherever it stands.
             QWidget.setTabOrder(previous, field)
             previous = field
