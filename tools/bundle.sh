@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 python=.venv/bin/python
 stamp=build/bundle.stamp
 wanted=$({ git ls-files -z annotator exports ui resources packaging requirements build.spec \
-    pyproject.toml tools/bundle.sh | xargs -0 cat; cat .venv/.ready 2>/dev/null || true; } | cksum)
+    pyproject.toml tools/bundle.sh | xargs -0 cat; cat team/* .venv/.ready 2>/dev/null || true; } \
+    | cksum)
 if [ -x dist/annotator/annotator ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
     exit 0
 fi

@@ -1,0 +1,42 @@
+"""What a team hands out with the bundle: pipelines from files, and its own folder."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.services.team_kit import write_kit
+from pipelines import wheel
+
+Run = Callable[..., Any]
+TEXT = "Zorvak Quilm joined Glimvex and won the Vorpal Prize with a thrumscope .\n"
+
+
+def test_a_wheel_is_added_without_pip_and_suggests(
+    run: Run, run_json: Run, tiny_pipeline: Path, tmp_path: Path
+):
+    file = wheel(tiny_pipeline, tmp_path)
+    assert run_json("pipelines", "--add", file)["added"] == ["en_tiny-0.3.1"]
+    file.unlink()
+    (tmp_path / "story.txt").write_text(TEXT)
+    run("new", "p.annot")
+    run("import", "p.annot", "story.txt")
+    named = ("--map", "PER=PERSON", "--map", "Product=PRODUCT", "--map", "MISC=")
+    made = run_json("suggest", "p.annot", "--suggester", "en_tiny", *named, "--map", "WORKS_FOR=")
+    assert made["suggester"] == "en_tiny"
+    shown = json.loads(run("show", "p.annot", "story", "--json"))
+    assert "PRODUCT" in {span["label"] for span in shown["suggestions"]["spans"]}
+    assert run_json("pipelines", "--remove", "en_tiny")["removed"] == ["en_tiny-0.3.1"]
+
+
+def test_the_folder_of_a_team_is_used(
+    run: Run, run_json: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = write_kit(tmp_path)
+    scheme = '[[labels]]\nname = "ORG"\ncolor = "#914f06"\n'
+    (folder / "scheme.toml").write_text(f'name = "ours"\n{scheme}')
+    monkeypatch.setenv("ANNOTATOR_TEAM", str(folder))
+    assert run_json("new", "p.annot")["scheme"] == "ours"
+    assert [each["name"] for each in run_json("lists", "p.annot")["lists"]] == ["patterns.csv"]
