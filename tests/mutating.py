@@ -36,8 +36,11 @@ MEMORY = 1_200_000_000
 SECONDS = 10
 # What goes in may take longer the more it is.
 DOCUMENTS_A_SECOND = 300
+# Names of classes, and what Python says to programmers.
 _CLASS = re.compile(
-    r"\b\w*(?:Error|Exception|Warning)\b|Traceback|<class|object at 0x|\bNoneType\b"
+    r"\b\w*(?:Error|Exception|Warning)\b|Traceback|<class|object at 0x|\bNoneType\b|object is not"
+    r"|values to unpack|argument must|literal for int|isoformat|has no attribute|unhashable"
+    r"|subscriptable|is not a valid [A-Z][a-z]|not supported between|sys\.|HUGE"
 )
 _CATCH_ALL = re.compile(r"cannot be read: [\w.]+: ")
 _LONGEST = 400

@@ -92,7 +92,7 @@ class Assembly:
         try:
             relation = relation_from_record(entry, new_id=new_id, suggested=suggested)
         except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
-            self._lose("ends" if "two different" in str(error) else "bad_relation", place, error)
+            self._lose("ends" if "with itself" in str(error) else "bad_relation", place, error)
             return None
         if self._is_taken(relation.id):
             relation = replace(relation, id=new_id())

@@ -23,6 +23,7 @@ from annotator.model.ids import new_id
 from annotator.model.protocols import ReportLoss
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped] # no stubs
     from trafilatura.settings import Document as Article
 
 # The longest pages have a few MB; telling an article from the rest takes time that grows with it.
@@ -36,6 +37,9 @@ _RUNNING_CJK: Final = 15
 _CJK: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # So far the beginning of a page is looked through for its language.
 _REACH: Final = 20_000
+# So much of an attribute, the title or a value in data for search engines is looked at.
+_MOST_SAID: Final = 2_000
+_LONG_WORDS: Final = re.compile(rf'("[^"\\]{{{_MOST_SAID}}})[^"\\]+')
 _ELEMENT: Final = re.compile(r"<[A-Za-z]")
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(
@@ -114,13 +118,18 @@ def _is_running(line: str) -> bool:
 def _article(page: str, *, fast: bool) -> "Article | None":
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Article
+    from trafilatura.utils import load_html
 
     for name in ("trafilatura", "htmldate", "courlan"):
         # Their remarks on a page would go to the terminal.
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:
+        tree = load_html(page)
+        if tree is None:
+            return None
+        _shorten(tree)
         found = bare_extraction(
-            page,
+            tree,
             fast=fast,
             include_comments=False,
             with_metadata=True,
@@ -135,6 +144,18 @@ def _article(page: str, *, fast: bool) -> "Article | None":
     except Exception as error:
         raise ReadError("is damaged: it cannot be read as a page of the web") from error
     return found if isinstance(found, Article) and found.body is not None else None
+
+
+def _shorten(tree: "HtmlElement") -> None:
+    """Shortens what a page says of itself: the library's patterns take hours for 100,000 signs."""
+    for element in tree.iter("*"):
+        for name, value in element.attrib.items():
+            if len(value) > _MOST_SAID:
+                element.set(name, value[:_MOST_SAID])
+        if element.tag == "title" and len(element.text or "") > _MOST_SAID:
+            element.text = (element.text or "")[:_MOST_SAID]
+        if element.tag == "script":
+            element.text = _LONG_WORDS.sub(r"\1", element.text or "")
 
 
 def _known(article: "Article") -> dict[str, Json]:

@@ -153,7 +153,7 @@ class Relation:
 
     def __post_init__(self) -> None:
         if self.head == self.child:
-            raise ValueError("a relation joins two different spans")
+            raise ValueError("joins a span with itself")
 
     @property
     def is_pending(self) -> bool:

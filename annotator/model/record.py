@@ -309,8 +309,11 @@ def _moment(value: Json) -> datetime:
 
 
 def _fragments(pieces: Any) -> tuple[tuple[int, int], ...]:  # noqa: ANN401 - any JSON
-    if not all(type(edge) is int for piece in pieces for edge in piece):
-        raise ValueError("has a piece whose start or end is no whole number")
+    if not isinstance(pieces, list | tuple):
+        raise ValueError("fragments is no list")  # noqa: TRY004 - one error for bad records
+    for piece in pieces:
+        if not isinstance(piece, list | tuple) or [type(edge) for edge in piece] != [int, int]:
+            raise ValueError("has a fragment that is no pair of start and end")
     return tuple((start, end) for start, end in pieces)
 
 

@@ -141,3 +141,21 @@ def test_a_page_that_is_too_large_is_refused_unread(tmp_path: Path):
         file.truncate(21_000_000)
     with pytest.raises(ReadError, match="larger than a page can be"):
         list(HtmlReader().read(tmp_path / "a.html", print))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name='author' content='{}'>".format("Ann[" * 25_000),
+        '<script type="application/ld+json">{{"@type":"Article","author":"{}"}}</script>'.format(
+            "Ann[" * 25_000
+        ),
+    ],
+)
+@pytest.mark.timeout(60)
+def test_what_a_page_says_of_itself_takes_no_time_however_long_it_is(tmp_path: Path, head: str):
+    path = tmp_path / "a.html"
+    words = "Ada Brook met Carl Dent of Norwind on Monday. " * 8
+    path.write_text(f"<html><head>{head}</head><body><article><p>{words}</p></article></body>")
+    (found,) = HtmlReader().read(path, lambda loss: None)
+    assert found.document.text == words.strip()

@@ -145,7 +145,10 @@ def test_keys_are_in_the_order_of_the_native_record_and_empty_ones_left_out():
         ({"spans": [{"start": 0, "end": 9, "label": "A"}]}, "spans 1: ends at 9"),
         ({"spans": [{"start": 2, "end": 2, "label": "A"}]}, "covers no character, from 2 to 2"),
         ({"spans": [{"start": 0, "end": 2, "label": "A", "origin": "x"}]}, "origin 'x' is none of"),
-        ({"spans": [{"start": 0, "end": 2, "label": "A", "fragments": [["0", 1]]}]}, "has a piece"),
+        (
+            {"spans": [{"start": 0, "end": 2, "label": "A", "fragments": [["0", 1]]}]},
+            "no pair of start",
+        ),
         ({"spans": [{"start": "0", "end": 2, "label": "A"}]}, "start is no whole number"),
         ({"spans": [{"start": 0, "end": 2, "label": "A", "text": "Xy"}]}, "offsets cover 'An'"),
         ({"spans": [{"start": 0, "end": 2, "label": "A", "value": {}}]}, "value|covers"),
