@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from importlib import metadata
@@ -34,11 +35,11 @@ Comment: The libraries that the program brings and their licences are in
  /usr/share/doc/annotator/THIRD-PARTY.txt.gz and, for programs, in sbom.cdx.json.gz.
 
 Files: *
-Copyright: The Annotator authors
+Copyright: 2026 The Annotator authors
 License: Apache-2.0
 
 Files: usr/lib/annotator/_internal/PySide6/* usr/lib/annotator/_internal/libQt6*
-Copyright: The Qt Company Ltd. and other contributors
+Copyright: 2015-2026 The Qt Company Ltd. and other contributors
 License: LGPL-3
 
 License: Apache-2.0
@@ -78,7 +79,10 @@ def fill(root: Path, bundle: Path, version: str, when: datetime) -> None:
 def _changelog(version: str, when: datetime) -> str:
     """Returns what changed, in Debian's form: the points of CHANGELOG.md."""
     points = re.findall(r"^- (.*?)(?=^- |^## |\Z)", _changes(), re.MULTILINE | re.DOTALL)
-    body = "\n".join(f"  * {' '.join(point.split())}" for point in points)
+    body = "\n".join(
+        textwrap.fill(" ".join(point.split()), 78, initial_indent="  * ", subsequent_indent="    ")
+        for point in points
+    )
     return (
         f"{NAME} ({version}) unstable; urgency=medium\n\n{body}\n\n"
         f" -- {MAINTAINER}  {format_datetime(when)}\n"
