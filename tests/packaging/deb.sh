@@ -112,16 +112,16 @@ for _ in $(seq 50); do [ -e "/tmp/.X11-unix/X$number" ] && break; sleep 0.1; don
 line=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/org.annotator.Annotator.desktop")
 # shellcheck disable=SC2086
 as_user ${line/\%f//home/$user/work.annot} >"$out/window.txt" 2>&1 &
+# By this the desktop joins the window to its entry in the menu.
+class=$(sed -n 's/^StartupWMClass=//p' "$root/usr/share/applications/org.annotator.Annotator.desktop")
 window=
 for _ in $(seq 300); do
-    window=$(xdotool search --onlyvisible --name 'Annotator' 2>/dev/null | head -1) && [ -n "$window" ] && break
+    window=$(xdotool search --onlyvisible --class "^$class\$" 2>/dev/null | head -1 || true)
+    [ -z "$window" ] || break
     sleep 0.2
 done
-[ -n "$window" ] || { cat "$out/window.txt" >&2; fail "no window"; }
+[ -n "$window" ] || { cat "$out/window.txt" >&2; fail "no window of class $class"; }
 sleep 8
-class=$(xdotool getwindowclassname "$window")
-wanted=$(sed -n 's/^StartupWMClass=//p' "$root/usr/share/applications/org.annotator.Annotator.desktop")
-[ "$class" = "$wanted" ] || fail "the window is of class $class, the desktop file says $wanted"
 xdotool windowfocus "$window" || true
 count() { as_user annotator stats "/home/$user/work.annot" --json | tr -d '\n'; }
 earlier=$(count)
@@ -134,8 +134,8 @@ later=$(count)
 say "before: $earlier"
 say "after:  $later"
 xdotool key --clearmodifiers ctrl+q
-for _ in $(seq 50); do xdotool search --onlyvisible --name Annotator >/dev/null 2>&1 || break; sleep 0.2; done
-! xdotool search --onlyvisible --name Annotator >/dev/null 2>&1 || fail "the window does not close"
+for _ in $(seq 50); do xdotool search --onlyvisible --class "^$class\$" >/dev/null 2>&1 || break; sleep 0.2; done
+! xdotool search --onlyvisible --class "^$class\$" >/dev/null 2>&1 || fail "the window does not close"
 inside dpkg --verify annotator | grep . && fail "files of the package have changed"
 
 say "taken away again"
