@@ -6,6 +6,7 @@ import pytest
 
 from annotator.commands import spans
 from annotator.services.project import Project
+from annotator.services.team_kit import write_kit
 from projects import dollars, make_project, offer, offered, text_document
 
 pytest.importorskip("PySide6")
@@ -15,11 +16,13 @@ from key_tour import Tour
 from ui.actions.action import Menu
 from ui.dialogs.align_dialog import AlignDialog
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.guideline_dialog import GuidelineDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.labels_dialog import LabelsDialog
 from ui.dialogs.new_project import NewProjectDialog
 from ui.dialogs.release_dialog import ReleaseDialog
 from ui.dialogs.settings_dialog import SettingsDialog
+from ui.dialogs.tour import Tour as Cards
 from windowing import CTRL, Hands, Key, run_window
 
 
@@ -136,6 +139,14 @@ def helping(tour: Tour) -> None:
     for key in ("F1", "?"):
         tour.asks("help.keys", key, KeysDialog)
     tour.asks("help.change_keys", "", SettingsDialog)
+    tour.asks("help.guideline", "", GuidelineDialog)
+    tour.finds("help.tour")
+    cards = tour.window.findChild(Cards)
+    assert cards.hasFocus()
+    tour.press(Key.Key_Return)
+    assert cards.count.text().startswith("2 of")
+    tour.press(Key.Key_Escape)
+    assert tour.canvas.hasFocus()
 
 
 def listing(tour: Tour) -> None:
@@ -191,7 +202,12 @@ def projects(tour: Tour, path: Path) -> None:
     assert not tour.window.isVisible()
 
 
-def test_every_key_of_the_window(project: Path) -> None:
+def test_every_key_of_the_window(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A guideline is there where a team handed the program out.
+    monkeypatch.setenv("ANNOTATOR_TEAM", str(write_kit(tmp_path)))
+
     def story(hands: Hands) -> None:
         hands.wait(lambda: hands.bench.document is not None and hands.canvas.hasFocus())
         tour = Tour(hands)
