@@ -20,10 +20,10 @@ import pytest
 
 import mutating
 
-COUNT = int(os.environ.get("ANNOTATOR_MUTANTS", "250"))
+COUNT = int(os.environ.get("ANNOTATOR_MUTANTS", "240"))
 SEED = int(os.environ.get("ANNOTATOR_MUTANTS_SEED", "1"))
 # The child measures the processor's time; this is for what never ends, on a machine that is busy.
-SILENCE = 60
+SILENCE = 120
 # A new process now and then, so that memory is measured and no fault hides behind another.
 AT_ONCE = 2500
 
@@ -50,6 +50,7 @@ def lines_of(child: subprocess.Popen[bytes]) -> list[dict[str, Any]]:
 @pytest.mark.timeout(max(300, COUNT))
 @pytest.mark.parametrize("first", range(0, COUNT, AT_ONCE))
 def test_a_damaged_file_goes_in_whole_or_is_left_out_with_a_sentence(tmp_path: Path, first: int):
+    pytest.importorskip("trafilatura", reason="trafilatura is not whole here", exc_type=ImportError)
     count = min(AT_ONCE, COUNT - first)
     command = [sys.executable, mutating.__file__, *map(str, (SEED, first, count, tmp_path))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:

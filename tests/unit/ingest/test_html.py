@@ -153,6 +153,7 @@ def test_a_page_that_is_too_large_is_refused_unread(tmp_path: Path):
     ],
 )
 @pytest.mark.timeout(60)
+@pytest.mark.usefixtures("trafilatura")
 def test_what_a_page_says_of_itself_takes_no_time_however_long_it_is(tmp_path: Path, head: str):
     path = tmp_path / "a.html"
     words = "Ada Brook met Carl Dent of Norwind on Monday. " * 8
