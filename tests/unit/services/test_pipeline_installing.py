@@ -5,12 +5,15 @@ import io
 import os
 import shutil
 import tarfile
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.errors import RefusedError, UnknownNameError
 from annotator.paths import data_dir
@@ -235,3 +238,37 @@ def test_bounds_hold_for_the_number_of_files_and_a_stop(
     with pytest.raises(RefusedError, match="would unpack to more than"):
         installing.install(source)
     assert not data_dir().exists()
+
+
+PLACE = st.floats(0, 1, exclude_max=True)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["blank.whl", "blank.tar.gz"]),
+    others=st.dictionaries(PLACE, st.integers(0, 255), max_size=4),
+    cut=st.none() | PLACE,
+)
+def test_a_damaged_file_is_refused_or_whole(
+    name: str, others: dict[float, int], cut: float | None, tmp_path: Path
+):
+    home = Path(os.environ["HOME"])
+    with tempfile.TemporaryDirectory(dir=tmp_path) as place:
+        source = Path(place) / name
+        PACKED[name](blank_pipeline(Path(place) / "made"), source)
+        content = bytearray(source.read_bytes())
+        for at, byte in others.items():
+            content[int(at * len(content))] = byte
+        source.write_bytes(content if cut is None else content[: int(cut * len(content))])
+        before = tree(home)
+        said = ""
+        try:
+            made = installing.install(source)
+        except RefusedError as refusal:
+            said = str(refusal)
+        if said:
+            assert tree(home) == before
+            assert "\n" not in said
+        else:
+            assert (made.folder / "meta.json").is_file() or any(made.folder.glob("*/meta.json"))
+            shutil.rmtree(data_dir())
