@@ -119,7 +119,8 @@ def try_together(made: list[Seed], seed: int, numbers: list[int], folder: Path) 
             problems, report = tried(project, mutant)
             seconds = time.process_time() - began
             documents += documents_of(report)
-            if seconds > SECONDS + documents_of(report) / DOCUMENTS_A_SECOND:
+            arrived = documents_of(report) + (report.duplicates if report else 0)
+            if seconds > SECONDS + arrived / DOCUMENTS_A_SECOND:
                 problems.append(f"took {seconds:.0f} s")
             if listing(files) != before or any((folder / "work").iterdir()):
                 problems.append("something was written beside the project")
