@@ -27,6 +27,9 @@ BEHIND_COMPILED: Final = (
     "thinc",
 )  # fmt: skip
 
+# They read files of their own, and nobody else has told the bundler so.
+WITH_FILES: Final = ("courlan", "htmldate", "justext", "tld", "trafilatura")
+
 # Nobody calls them: installers, tests, and what asks for a graphics card. readline is GPL. Without
 # OpenSSL hashes are Python's own, and nothing here talks to a network.
 _NEVER: Final = (
