@@ -218,10 +218,11 @@ class SuggestersDialog(QDialog):
         self.remove_button.setEnabled(is_pipeline)
 
     def _hear(self, _level: str, sentence: str) -> None:
-        self.said.setText(sentence)
         # What is told may be that a pipeline was unpacked.
         self._found = pipelines.found(self._bench)
         self._fill()
+        # Last: filling says which pipelines are being loaded, and this is newer.
+        self.said.setText(sentence)
 
     @override
     @safe_override(False)
