@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from annotator.errors import WriteError
 from annotator.ingest.uima_types import SOFA as SOFA_TYPE
 from annotator.ingest.uima_types import TYPES
 from annotator.model.document import AnnotatedDocument
@@ -12,8 +11,8 @@ from annotator.model.holds import Holds
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
+from exports.document_files import write_files
 from exports.fields import as_line
-from exports.file_names import FileNames
 from exports.parts import named
 from exports.uima_structures import SOFA, structures
 from exports.uima_structures import Written as Structure
@@ -41,22 +40,12 @@ class UimaJsonWriter:
             WriteError: The folder cannot be written.
         """
         del scheme  # structures name their labels themselves
-        count = spans = relations = 0
-        names = FileNames()
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            for annotated in documents:
-                _report(annotated, report)
-                path = target / f"{names.name(annotated.document.name)}.json"
-                with path.open("w", encoding="utf-8", newline="\n") as file:
-                    file.writelines(_file(annotated))
-                count += 1
-                spans += len(annotated.spans)
-                relations += len(annotated.relations)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
-        return Written(documents=count, spans=spans, relations=relations)
+
+        def pieces(annotated: AnnotatedDocument) -> Iterable[str]:
+            _report(annotated, report)
+            return _file(annotated)
+
+        return write_files(documents, target, ".json", pieces)
 
 
 def _report(annotated: AnnotatedDocument, report: ReportLoss) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from annotator.errors import WriteError
 from annotator.ingest.uima_types import CONTROLS, TYPES, short_name
 from annotator.model.annotation import Relation, Span
 from annotator.model.document import AnnotatedDocument
@@ -17,7 +16,7 @@ from annotator.model.holds import Holds
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
-from exports.file_names import FileNames
+from exports.document_files import write_files
 from exports.parts import named
 from exports.uima_structures import SOFA, structures
 from exports.uima_structures import Written as Structure
@@ -53,23 +52,12 @@ class UimaXmiWriter:
             WriteError: The folder cannot be written.
         """
         del scheme  # structures name their labels themselves
-        count = spans = relations = 0
-        names = FileNames()
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            (target / TYPE_SYSTEM).write_text(type_system(), encoding="utf-8", newline="\n")
-            for annotated in documents:
-                _report(annotated, report)
-                path = target / f"{names.name(annotated.document.name)}.xmi"
-                with path.open("w", encoding="utf-8", newline="\n") as file:
-                    file.writelines(_file(annotated))
-                count += 1
-                spans += len(annotated.spans)
-                relations += len(annotated.relations)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
-        return Written(documents=count, spans=spans, relations=relations)
+
+        def pieces(annotated: AnnotatedDocument) -> Iterable[str]:
+            _report(annotated, report)
+            return _file(annotated)
+
+        return write_files(documents, target, ".xmi", pieces, beside={TYPE_SYSTEM: type_system()})
 
 
 def type_system() -> str:

@@ -16,15 +16,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from annotator.errors import WriteError
 from annotator.model.annotation import Decision, Relation, Span
 from annotator.model.document import AnnotatedDocument
 from annotator.model.holds import Holds
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
+from exports.document_files import write_files
 from exports.fields import as_line, document_fields, native_entries, without
-from exports.file_names import FileNames
 from exports.parts import named
 
 CONTEXT = (
@@ -66,22 +65,12 @@ class WebAnnotationWriter:
             WriteError: The folder cannot be written.
         """
         del scheme  # annotations name their labels themselves
-        count = spans = relations = 0
-        names = FileNames()
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            for annotated in documents:
-                _report(annotated, report)
-                path = target / f"{names.name(annotated.document.name)}.jsonld"
-                with path.open("w", encoding="utf-8", newline="\n") as file:
-                    file.writelines(_file(annotated))
-                count += 1
-                spans += len(annotated.spans)
-                relations += len(annotated.relations)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
-        return Written(documents=count, spans=spans, relations=relations)
+
+        def pieces(annotated: AnnotatedDocument) -> Iterable[str]:
+            _report(annotated, report)
+            return _file(annotated)
+
+        return write_files(documents, target, ".jsonld", pieces)
 
 
 def _report(annotated: AnnotatedDocument, report: ReportLoss) -> None:
