@@ -56,8 +56,8 @@ class ConllWriter:
     reader = "conll"
     options = _OPTIONS
 
-    def __init__(self) -> None:
-        self._choices = checked(_OPTIONS, {}, owner=self.title)
+    def __init__(self, choices: Mapping[str, str] | None = None) -> None:
+        self._choices = checked(_OPTIONS, choices or {}, owner=self.title)
 
     def configured(self, values: Mapping[str, str]) -> Self:
         """Returns a writer with these choices.
@@ -65,9 +65,7 @@ class ConllWriter:
         Raises:
             UnknownNameError: An option or its value is unknown.
         """
-        writer = type(self)()
-        writer._choices = checked(_OPTIONS, values, owner=self.title)  # noqa: SLF001
-        return writer
+        return type(self)(values)
 
     def write(
         self,

@@ -47,8 +47,8 @@ class HuggingFaceWriter:
         ),
     )
 
-    def __init__(self) -> None:
-        self._split = "train"
+    def __init__(self, choices: Mapping[str, str] | None = None) -> None:
+        self._split = checked(self.options, choices or {}, owner=self.title)["split"]
 
     def configured(self, values: Mapping[str, str]) -> Self:
         """Returns a writer with these choices.
@@ -56,9 +56,7 @@ class HuggingFaceWriter:
         Raises:
             UnknownNameError: An option is unknown, or its value is none of its choices.
         """
-        made = type(self)()
-        made._split = checked(self.options, values, owner=self.title)["split"]  # noqa: SLF001
-        return made
+        return type(self)(values)
 
     def write(
         self,

@@ -71,9 +71,17 @@ class SpacyDocBinWriter:
     reader = "spacy"
     options = _OPTIONS
 
-    def __init__(self) -> None:
+    def __init__(self, choices: Mapping[str, str] | None = None) -> None:
+        chosen = checked(self.options, choices or {}, owner=self.title)
+        self._with_negatives = chosen["negatives"] == "yes"
         self._shard: int | None = None
-        self._with_negatives = False
+        if chosen["shard"]:
+            if not chosen["shard"].isdecimal() or not int(chosen["shard"]):
+                raise UnknownNameError(
+                    f"{self.title}: shard is a number of documents, not {chosen['shard']!r}."
+                )
+            self._shard = int(chosen["shard"])
+            self.suffix = ""
 
     def configured(self, values: Mapping[str, str]) -> Self:
         """Returns a writer with these choices; with `shard` it writes a folder.
@@ -81,17 +89,7 @@ class SpacyDocBinWriter:
         Raises:
             UnknownNameError: An option is unknown, or its value is none of its choices.
         """
-        chosen = checked(self.options, values, owner=self.title)
-        made = type(self)()
-        made._with_negatives = chosen["negatives"] == "yes"  # noqa: SLF001 - of this class
-        if chosen["shard"]:
-            if not chosen["shard"].isdecimal() or not int(chosen["shard"]):
-                raise UnknownNameError(
-                    f"{self.title}: shard is a number of documents, not {chosen['shard']!r}."
-                )
-            made._shard = int(chosen["shard"])  # noqa: SLF001 - of this class
-            made.suffix = ""
-        return made
+        return type(self)(values)
 
     def write(
         self,

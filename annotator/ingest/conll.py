@@ -70,10 +70,11 @@ class ConllReader:
     is_general = False
     options = _OPTIONS
 
-    def __init__(self) -> None:
-        self._choices = checked(_OPTIONS, {}, owner=self.title)
-        self._words: int | None = None
-        self._tags: tuple[int, ...] | None = None
+    def __init__(self, choices: Mapping[str, str] | None = None) -> None:
+        self._choices = checked(_OPTIONS, choices or {}, owner=self.title)
+        words = _columns(self._choices["words"])
+        self._words = words[0] if words else None
+        self._tags = _columns(self._choices["tags"])
 
     def configured(self, values: Mapping[str, str]) -> Self:
         """Returns a reader with these choices.
@@ -81,12 +82,7 @@ class ConllReader:
         Raises:
             UnknownNameError: An option is unknown, or a column is no number.
         """
-        reader = type(self)()
-        reader._choices = checked(_OPTIONS, values, owner=self.title)  # noqa: SLF001
-        words = _columns(reader._choices["words"])  # noqa: SLF001
-        reader._words = words[0] if words else None  # noqa: SLF001
-        reader._tags = _columns(reader._choices["tags"])  # noqa: SLF001
-        return reader
+        return type(self)(values)
 
     def recognizes(self, path: Path, head: bytes) -> bool:
         """True where the first lines are rows that end with tags."""

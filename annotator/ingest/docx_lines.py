@@ -2,7 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
+
+# lxml has no types.
+_Element: TypeAlias = Any
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -26,7 +29,7 @@ class Lines:
         headings: How many of the lines are headings.
     """
 
-    def __init__(self, body: Any, styles: Any, numbering: Any) -> None:  # noqa: ANN401 - of lxml
+    def __init__(self, body: _Element, styles: _Element, numbering: _Element) -> None:
         """Takes elements: the body, the styles and the numbering, None where there is none."""
         self._body = body
         self._styles = _by_id(styles, "style", "styleId")
@@ -37,7 +40,7 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         return self._blocks(self._body)
 
-    def _blocks(self, parent: Any) -> Iterator[str]:  # noqa: ANN401
+    def _blocks(self, parent: _Element) -> Iterator[str]:
         for child in parent:
             if child.tag == f"{_W}p":
                 yield from self._paragraph(child)
@@ -45,8 +48,8 @@ class Lines:
                 # Rows and cells of tables, content controls, what was moved or inserted.
                 yield from self._blocks(child)
 
-    def _paragraph(self, paragraph: Any) -> Iterator[str]:  # noqa: ANN401
-        boxes: list[Any] = []
+    def _paragraph(self, paragraph: _Element) -> Iterator[str]:
+        boxes: list[_Element] = []
         words = "".join(_words(paragraph, boxes)).strip("\n")
         if words.strip():
             if self._is_heading(paragraph):
@@ -57,12 +60,12 @@ class Lines:
         for box in boxes:
             yield from self._blocks(box)
 
-    def _is_heading(self, paragraph: Any) -> bool:  # noqa: ANN401
+    def _is_heading(self, paragraph: _Element) -> bool:
         return any(
             style.find(f"{_W}pPr/{_W}outlineLvl") is not None for style in self._chain(paragraph)
         )
 
-    def _marker(self, paragraph: Any) -> str:  # noqa: ANN401
+    def _marker(self, paragraph: _Element) -> str:
         """Returns what the program puts before an item of a list, "" where it is not known."""
         found = [paragraph.find(f"{_W}pPr/{_W}numPr")]
         found += [style.find(f"{_W}pPr/{_W}numPr") for style in self._chain(paragraph)]
@@ -82,7 +85,7 @@ class Lines:
                 del self._counts[key]
         return f"{first - 1 + self._counts[number, level]}. "
 
-    def _chain(self, paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
+    def _chain(self, paragraph: _Element) -> Iterator[_Element]:
         """Yields the style of a paragraph and those that it is based on."""
         properties = paragraph.find(f"{_W}pPr")
         name = "" if properties is None else _value(properties, "pStyle")
@@ -94,7 +97,7 @@ class Lines:
             name = _value(style, "basedOn")
 
 
-def _words(element: Any, boxes: list[Any]) -> Iterator[str]:  # noqa: ANN401
+def _words(element: _Element, boxes: list[_Element]) -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag == f"{_W}t":
@@ -109,18 +112,18 @@ def _words(element: Any, boxes: list[Any]) -> Iterator[str]:  # noqa: ANN401
             yield from _words(child, boxes)
 
 
-def _value(element: Any, name: str) -> str:  # noqa: ANN401
+def _value(element: _Element, name: str) -> str:
     found = element.find(f"{_W}{name}")
     return "" if found is None else str(found.get(f"{_W}val") or "")
 
 
-def _by_id(parent: Any, name: str, key: str) -> Mapping[str, Any]:  # noqa: ANN401
+def _by_id(parent: _Element, name: str, key: str) -> Mapping[str, _Element]:
     if parent is None:
         return {}
     return {str(one.get(f"{_W}{key}")): one for one in parent.findall(f"{_W}{name}")}
 
 
-def _list_forms(numbering: Any) -> dict[tuple[str, str], tuple[str, int]]:  # noqa: ANN401
+def _list_forms(numbering: _Element) -> dict[tuple[str, str], tuple[str, int]]:
     """Returns form and first number of each level of each list."""
     forms: dict[tuple[str, str], tuple[str, int]] = {}
     kinds = _by_id(numbering, "abstractNum", "abstractNumId")

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 # Elements that are a line of their own, by the names of TEI that trafilatura uses.
+# lxml has no types.
+_Element: TypeAlias = Any
+
 _BLOCKS: Final = frozenset("head p item list quote table row code div ab figure graphic fw".split())
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v]+")
 
 
-def lines(body: Any) -> Iterator[str]:  # noqa: ANN401 - an element of lxml
+def lines(body: _Element) -> Iterator[str]:
     """Yields the lines of an article; items with the marks of their list, cells with tabs between.
 
     Args:
@@ -37,7 +40,7 @@ class _Work:
         self._counts: list[int | None] = []
         self._cells: int | None = None
 
-    def begin(self, element: Any) -> Iterator[str]:  # noqa: ANN401
+    def begin(self, element: _Element) -> Iterator[str]:
         tag = element.tag
         if tag in _BLOCKS and self._cells is None:
             yield from self.flush()
@@ -56,7 +59,7 @@ class _Work:
             self._words.append(" ")
         self._add(element.text)
 
-    def end(self, element: Any, *, is_body: bool) -> Iterator[str]:  # noqa: ANN401
+    def end(self, element: _Element, *, is_body: bool) -> Iterator[str]:
         tag = element.tag
         if tag == "row":
             self._cells = None

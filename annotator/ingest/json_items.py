@@ -184,7 +184,7 @@ def _lines(file: BinaryIO, longest: int) -> Iterator[Item]:
         try:
             value, end = decoded(text.lstrip(_BLANKS), 0)
             if text.lstrip(_BLANKS)[end:].strip():
-                raise ValueError("has something behind its JSON")  # noqa: TRY301
+                raise ValueError("has something behind its JSON")  # noqa: TRY301 - one way out
         except json.JSONDecodeError as error:
             yield Item(where, error=ValueError(of_json(error, f"column {error.colno}")))
         except ValueError as error:
@@ -219,7 +219,7 @@ class _Values:
                 yield Item(self._where(number), self._value())
                 self._pass_comma()
             if self._in_array:
-                raise ValueError("is missing: the file ends inside of its array")  # noqa: TRY301
+                raise ValueError("is missing: the file ends inside of its array")  # noqa: TRY301 - as above
         except ValueError as error:
             yield Item(self._where(number), error=self._said(error))
 

@@ -104,7 +104,7 @@ class ShapedBlock:
         other.start, other.end = start, self.end + step
         other.lines = [_moved(line, step) for line in self.lines]
         # Where spans are is to be found anew.
-        other._extents = {}  # noqa: SLF001
+        other._extents = {}  # noqa: SLF001 - of this class
         return other
 
     def line_of(self, offset: int) -> int:
