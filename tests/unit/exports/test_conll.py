@@ -62,6 +62,8 @@ def test_rows_alone_have_every_span_that_was_not_reported(
     reader = ConllReader().configured({"scheme": tagging})
     # Without the sidecar a file of nothing but NULs is taken for a program.
     assume(annotated.document.text.count("\0") < 3)
+    # And one whose every row begins with the sign of comments is taken for comments.
+    assume(any(line[:1] not in "#-" for line in rows.read_text("utf-8").splitlines()))
     (back,) = reader.read(rows, lambda loss: None)
     assert {("".join(back.text_of(one).split()), one.label) for one in back.spans} == expected
 
