@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from annotator import console, lists_verb
-from annotator import options as o
-from annotator.console import DONE, INCOMPLETE
+from annotator.cli import console, lists_verb
+from annotator.cli import options as o
+from annotator.cli.console import DONE, INCOMPLETE
 from annotator.model.learning import NO_LEARNING
 from annotator.model.scheme import LabelKind
 

@@ -2,10 +2,10 @@
 
 import typer
 
-from annotator import console
-from annotator import options as o
-from annotator.console import DONE, INCOMPLETE
-from annotator.selection_options import selected
+from annotator.cli import console
+from annotator.cli import options as o
+from annotator.cli.console import DONE, INCOMPLETE
+from annotator.cli.selection_options import selected
 
 
 def release(

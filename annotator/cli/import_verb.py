@@ -2,9 +2,9 @@
 
 import typer
 
-from annotator import console
-from annotator import options as o
-from annotator.console import DONE, INCOMPLETE
+from annotator.cli import console
+from annotator.cli import options as o
+from annotator.cli.console import DONE, INCOMPLETE
 
 
 def import_(

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotator import console
-from annotator import options as o
+from annotator.cli import console
+from annotator.cli import options as o
 from annotator.errors import RefusedError
 
 if TYPE_CHECKING:

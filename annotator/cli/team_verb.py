@@ -1,7 +1,7 @@
 """The verb `annotator team-kit`: what a team hands out with the program."""
 
-from annotator import console
-from annotator import options as o
+from annotator.cli import console
+from annotator.cli import options as o
 
 
 def team_kit(folder: o.KitFolder, check: o.CheckKit = False, as_json: o.AsJson = False) -> None:

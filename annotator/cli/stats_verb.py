@@ -2,8 +2,8 @@
 
 from dataclasses import asdict
 
-from annotator import console
-from annotator import options as o
+from annotator.cli import console
+from annotator.cli import options as o
 from annotator.model.learning import RuleStats
 
 

@@ -1,7 +1,7 @@
 """The verb `annotator set-date`: which day documents speak from."""
 
-from annotator import console
-from annotator import options as o
+from annotator.cli import console
+from annotator.cli import options as o
 
 
 def set_date(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from annotator import (
+from annotator.cli import (
     align_verb,
     console,
     date_verb,
@@ -28,9 +28,9 @@ from annotator import (
     suggest_verb,
     team_verb,
 )
-from annotator import options as o
-from annotator.cli_find import find
-from annotator.console import DONE, INCOMPLETE
+from annotator.cli import options as o
+from annotator.cli.console import DONE, INCOMPLETE
+from annotator.cli.find_verb import find
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import SURE_SCORE
 

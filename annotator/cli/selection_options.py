@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from annotator import options as o
+from annotator.cli import options as o
 from annotator.errors import UnknownNameError
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The verb `annotator pipelines`: spaCy pipelines that were added from files."""
 
-from annotator import console
-from annotator import options as o
+from annotator.cli import console
+from annotator.cli import options as o
 
 
 def pipelines(

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from annotator import console
+from annotator.cli import console
 from annotator.errors import AnnotatorError
 from annotator.model.loss import Loss
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from annotator import console
-from annotator import options as o
-from annotator.console import DONE, INCOMPLETE
+from annotator.cli import console
+from annotator.cli import options as o
+from annotator.cli.console import DONE, INCOMPLETE
 
 if TYPE_CHECKING:
     from annotator.services.alignment import Tokenizer
@@ -74,7 +74,7 @@ def align(
 
 
 def _tokenizer(name: str) -> "Tokenizer":
-    from annotator import suggest_verb
+    from annotator.cli import suggest_verb
     from annotator.services import alignment
 
     if name == alignment.OWN or len(name) <= _LONGEST_CODE:
