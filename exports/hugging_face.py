@@ -5,10 +5,12 @@ classes, as token classifiers want them, and beside them all that a project hold
 and `relations` with offsets in code points, values of figures, notes, suggestions. The classes are
 "O" and then B- and I- of each label in the order of the scheme, so that numbers stay the same from
 one export to the next. A document that nobody has annotated and that is not done has no tags.
+Train, dev and test are one data set, of the splits train, validation and test.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
 
@@ -27,6 +29,8 @@ from exports.parts import named
 from exports.token_tags import tag_names, tagged
 
 _AMOUNTS = ("amount", "low", "high")
+# What the library calls a part that it does not call like us.
+_SPLITS = {"dev": "validation"}
 
 
 class HuggingFaceWriter:
@@ -41,7 +45,7 @@ class HuggingFaceWriter:
         Option(
             name="split",
             title="Part of the data set",
-            help="What the documents are for.",
+            help="What the documents are for, where they are not split.",
             choices=("train", "validation", "test"),
             default="train",
         ),
@@ -70,29 +74,70 @@ class HuggingFaceWriter:
         Raises:
             WriteError: The target cannot be written.
         """
+        (written,) = self.write_parts({self._split: documents}, scheme, target, report)
+        return written
+
+    def place_of(self, part: str) -> str:
+        """Returns the path of the file of a part."""
+        return f"data/{_SPLITS.get(part, part)}-00000-of-00001.parquet"
+
+    def write_parts(
+        self,
+        parts: Mapping[str, Iterable[AnnotatedDocument]],
+        scheme: LabelScheme,
+        target: Path,
+        report: ReportLoss,
+    ) -> list[Written]:
+        """Writes one data set with a split for each part; the numbers of classes are the same.
+
+        Raises:
+            WriteError: The target cannot be written.
+        """
         # Labels that the scheme lacks come behind all others, as they turn up.
-        names = tag_names(scheme.spans)
-        numbers = {name: number for number, name in enumerate(names)}
-        count = spans = relations = 0
+        numbers = {name: number for number, name in enumerate(tag_names(scheme.spans))}
         try:
             (target / "data").mkdir(parents=True)
-            path = target / "data" / f"{self._split}-00000-of-00001.parquet"
-            with ParquetFile(path, SCHEMA) as file:
-                for annotated in documents:
-                    file.add(_row(annotated, numbers, report))
-                    count += 1
-                    spans += len(annotated.spans)
-                    relations += len(annotated.relations)
+            with ExitStack() as stack:
+                files = {
+                    part: stack.enter_context(ParquetFile(target / self.place_of(part), SCHEMA))
+                    for part in parts
+                }
+                written = [
+                    _fill(files[part], documents, numbers, report)
+                    for part, documents in parts.items()
+                ]
                 names = list(numbers)
-                file.close({"huggingface": features(names)})
-            card = _card(names, self._split, count, path.stat().st_size)
+                # Only now all classes are known.
+                for file in files.values():
+                    file.close({"huggingface": features(names)})
+            counts = {
+                _SPLITS.get(part, part): one.documents
+                for part, one in zip(parts, written, strict=True)
+            }
+            card = _card(names, [name for name, count in counts.items() if count] or [*counts])
             (target / "README.md").write_text(card, encoding="utf-8", newline="\n")
         except OverflowError as error:
             raise WriteError(f"{target.name} cannot be written: it has {error}.") from error
         except OSError as error:
             reason = error.strerror or str(error)
             raise WriteError(f"{target.name} cannot be written: {reason.lower()}.") from error
-        return Written(documents=count, spans=spans, relations=relations)
+        return written
+
+
+def _fill(
+    file: ParquetFile,
+    documents: Iterable[AnnotatedDocument],
+    numbers: dict[str, int],
+    report: ReportLoss,
+) -> Written:
+    count = spans = relations = 0
+    for annotated in documents:
+        file.add(_row(annotated, numbers, report))
+        count += 1
+        spans += len(annotated.spans)
+        relations += len(annotated.relations)
+    file.flush()
+    return Written(documents=count, spans=spans, relations=relations)
 
 
 def _row(
@@ -155,7 +200,8 @@ def _is_exact(figure: Figure) -> bool:
     return all(amount is None or float(amount) == amount for amount in amounts)
 
 
-def _card(names: Sequence[str], split: str, count: int, size: int) -> str:
+def _card(names: Sequence[str], splits: Iterable[str]) -> str:
+    # Splits without rows are not listed: the library takes one for a mistake.
     head = [
         "---",
         "task_categories:",
@@ -163,17 +209,11 @@ def _card(names: Sequence[str], split: str, count: int, size: int) -> str:
         "configs:",
         "- config_name: default",
         "  data_files:",
-        f"  - split: {split}",
-        f"    path: data/{split}-*",
-        "dataset_info:",
-        "  features:",
-        *(f"  {line}" for line in features_card(names)),
-        "  splits:",
-        f"  - name: {split}",
-        f"    num_examples: {count}",
-        f"  download_size: {size}",
-        "---",
     ]
+    for split in splits:
+        head += [f"  - split: {split}", f"    path: data/{split}-*"]
+    head += ["dataset_info:", "  features:", *(f"  {line}" for line in features_card(names))]
+    head.append("---")
     return "\n".join(head) + "\n" + _WORDS
 
 

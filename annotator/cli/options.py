@@ -223,7 +223,11 @@ Snap = Annotated[bool, Option("--snap", help="Move them to whole tokens.")]
 ReleaseTo = Annotated[Path, Option("--out", metavar="DIR", help="A new folder for it.")]
 ReleaseFormats = Annotated[
     list[str] | None,
-    Option("--format", metavar="F", help="One of `annotator formats`; can be given again."),
+    Option(
+        "--format",
+        metavar="F",
+        help="One of `annotator formats`, can be given again; else jsonl, spacy and hugging_face.",
+    ),
 ]
 ReleaseName = Annotated[str, Option(metavar="NAME", help="Of the data set; else the project's.")]
 Licence = Annotated[str, Option(metavar="ID", help="Such as cc-by-4.0, for the card.")]

@@ -35,6 +35,7 @@ def release(
     """
     from annotator.services.project import Project
     from annotator.services.releases import releasing
+    from annotator.services.releases.defaults import FORMATS
     from annotator.services.splitting import parse_split
 
     selection = selected(
@@ -51,13 +52,16 @@ def release(
     wish = releasing.Wish(
         name=name or project.stem,
         licence=licence,
-        formats=releasing.with_options(format or releasing.FORMATS, option or ()),
+        formats=releasing.with_options(format or FORMATS, option or ()),
         selection=selection,
         shares=parse_split(split),
         seed=seed,
     )
-    with Project.open(project, read_only=True) as opened, console.progress("Releasing"):
-        made = releasing.release(opened, out, wish, cancelled=console.is_stopped)
+    with (
+        Project.open(project, read_only=True) as opened,
+        console.progress("Releasing") as progress,
+    ):
+        made = releasing.release(opened, out, wish, cancelled=console.is_stopped, progress=progress)
     console.end_if(made.cancelled, "Stopped: nothing was written.")
     if as_json:
         console.say_json(

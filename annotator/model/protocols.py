@@ -134,6 +134,28 @@ class Writer(Protocol):
 
 
 @runtime_checkable
+class WritesParts(Protocol):
+    """A writer whose format keeps train, dev and test together, in one folder."""
+
+    def place_of(self, part: str) -> str:
+        """Returns where in the folder a part lies: its path, with slashes."""
+        ...
+
+    def write_parts(
+        self,
+        parts: Mapping[str, Iterable[AnnotatedDocument]],
+        scheme: LabelScheme,
+        target: Path,
+        report: ReportLoss,
+    ) -> list[Written]:
+        """Writes all parts, one after another, and returns how much is in each.
+
+        As `Writer.write`; the keys are of `annotator.services.splitting.PARTS`.
+        """
+        ...
+
+
+@runtime_checkable
 class Suggester(Protocol):
     """Offers spans and relations for documents.
 

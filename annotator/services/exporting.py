@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from annotator.errors import RefusedError, UnknownNameError, WriteError
 from annotator.model.document import AnnotatedDocument
 from annotator.model.loss import Loss
-from annotator.model.protocols import Writer, Written
+from annotator.model.protocols import Writer, WritesParts, Written
 from annotator.registry import writers
 from annotator.services.choices import configured
 from annotator.services.loss_log import LossLog
@@ -88,7 +88,8 @@ def export(
         out: The file to write; folders on the way are made.
         selection: What is taken.
         split: Shares in percent of train, dev and test, see `splitting`; the files are then
-            `OUT/train.x`, or `STEM-train.x` where `out` is `STEM.x`.
+            `OUT/train.x`, or `STEM-train.x` where `out` is `STEM.x`; a writer that keeps its parts
+            together (`WritesParts`) writes them into `OUT`.
         seed: Another seed gives another split.
         parts: Instead of a split: the ids of the documents of train, dev and test.
         progress: Told documents done and documents in all.
@@ -105,11 +106,12 @@ def export(
         WriteError: The target cannot be written.
     """
     writer = configured(writers.get(format), options or {})
-    targets = _targets(out, writer, len(parts) if parts else len(split) if split else 0)
+    names = PARTS[: len(parts or split or ())]
+    targets = _targets(out, writer, names)
     _check_targets(project, targets, writer)
     if losses_to is not None:
         LossLog.check(losses_to)
-    run = _Run(project, writer, selection, progress, cancelled)
+    run = _Run(project, writer, selection, names, progress, cancelled)
     groups = [list(part) for part in parts] if parts else _groups(project, selection, split, seed)
     with closing(run.losses):
         try:
@@ -131,7 +133,7 @@ def export(
             return run.report([], files=(), cancelled=True)
         if losses_to is not None:
             run.losses.save(losses_to)
-        return run.report(written, files=tuple(targets))
+        return run.report(written, files=tuple(run.files(targets)))
 
 
 @dataclass
@@ -139,6 +141,7 @@ class _Run:
     project: Project
     writer: Writer
     selection: Selection
+    names: Sequence[str]
     progress: Callable[[int, int], None] | None
     cancelled: Callable[[], bool] | None
 
@@ -162,17 +165,28 @@ class _Run:
     ) -> list[Written]:
         self._total = sum(map(len, groups))
         self._is_noting = prove and self._proof.is_possible
-        written = [
-            self._write(ids, place, target)
-            for ids, place, target in zip(groups, places, targets, strict=True)
-        ]
+        if isinstance(self.writer, WritesParts) and self.names:
+            written = self._write_parts(self.writer, groups, places[0], targets[0])
+        else:
+            written = [
+                self._write(ids, place, target)
+                for ids, place, target in zip(groups, places, targets, strict=True)
+            ]
         self._check_annotator()
         if self._is_noting:
+            files = self.files(places)
             # A share without documents is a file without any, which no reader takes.
-            filled = [place for place, part in zip(places, written, strict=True) if part.documents]
+            filled = [path for path, part in zip(files, written, strict=True) if part.documents]
             self._unproved = self._proof.check(filled, self._picked, self._stop_if_wanted)
             self._proved = not self._unproved
         return written
+
+    def files(self, places: Sequence[Path]) -> list[Path]:
+        """Returns the file or folder of each part, where these are what was written."""
+        writer = self.writer
+        if isinstance(writer, WritesParts) and self.names:
+            return [place / writer.place_of(name) for place in places for name in self.names]
+        return [*places]
 
     def refuse_losses(self) -> None:
         if self.losses.total or self._unproved:
@@ -187,11 +201,15 @@ class _Run:
 
     def _write(self, ids: list[str], place: Path, target: Path) -> Written:
         documents = self._documents(ids)
-        try:
+        with _with_name_of(target, place):
             return self.writer.write(documents, self.project.scheme, place, self.losses.add)
-        except WriteError as error:
-            # The writer knows the temporary name only.
-            raise WriteError(str(error).replace(place.name, str(target))) from error
+
+    def _write_parts(
+        self, writer: WritesParts, groups: list[list[str]], place: Path, target: Path
+    ) -> list[Written]:
+        parts = {name: self._documents(ids) for name, ids in zip(self.names, groups, strict=True)}
+        with _with_name_of(target, place):
+            return writer.write_parts(parts, self.project.scheme, place, self.losses.add)
 
     def _documents(self, ids: list[str]) -> Iterator[AnnotatedDocument]:
         for annotated in self.project.documents(ids):
@@ -252,6 +270,15 @@ class _Run:
         )
 
 
+@contextmanager
+def _with_name_of(target: Path, place: Path) -> Iterator[None]:
+    """Lets errors speak of the target: a writer knows the temporary name only."""
+    try:
+        yield
+    except WriteError as error:
+        raise WriteError(str(error).replace(place.name, str(target))) from error
+
+
 def for_reader(project: Project, losses: Sequence[Loss]) -> list[Loss]:
     """Returns losses with the names of documents instead of ids, and no ids of annotations."""
     rows = {loss.document: project.summary(loss.document) for loss in losses}
@@ -285,14 +312,13 @@ def _digest(annotated: AnnotatedDocument) -> str:
     return hashlib.sha256(annotated.document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _targets(out: Path, writer: Writer, parts: int) -> list[Path]:
-    if not parts:
+def _targets(out: Path, writer: Writer, parts: Sequence[str]) -> list[Path]:
+    if not parts or isinstance(writer, WritesParts):
         return [out]
-    names = PARTS[:parts]
     if writer.suffix and out.name.lower().endswith(writer.suffix):
         stem = out.name[: -len(writer.suffix)]
-        return [out.with_name(f"{stem}-{name}{writer.suffix}") for name in names]
-    return [out / f"{name}{writer.suffix}" for name in names]
+        return [out.with_name(f"{stem}-{name}{writer.suffix}") for name in parts]
+    return [out / f"{name}{writer.suffix}" for name in parts]
 
 
 def _check_targets(project: Project, targets: Sequence[Path], writer: Writer) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.registry import writers
+from annotator.services.releases.defaults import FORMATS
 from ui.dialogs.number_box import number_box
 from ui.dialogs.selection_row import SelectionRow
 from ui.errors import safe_override
@@ -45,8 +46,6 @@ LICENCES = (
     "mit",
     "other",
 )
-# What `annotator release` takes where nobody says otherwise.
-_FORMATS = ("jsonl", "spacy")
 _COLUMNS = 3
 
 
@@ -97,7 +96,7 @@ class ReleaseDialog(QDialog):
         self.formats: dict[str, QCheckBox] = {}
         for writer in writers.all():
             box = QCheckBox(caption(writer.title))
-            box.setChecked(writer.name in _FORMATS)
+            box.setChecked(writer.name in FORMATS)
             self.formats[writer.name] = box
         self.shares = QLineEdit("80/10/10")
         self.shares.setAccessibleName("Shares of train, dev and test in percent")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.services.releases.counts import Counts
@@ -15,6 +15,8 @@ _SIZES = (
     (1_000_000, "100K<n<1M"),
 )
 _LARGEST = "n>1M"
+# What `load_dataset` reads, the better first: a table knows its columns, even where all are empty.
+_LOADABLE = (".parquet", ".jsonl")
 # What Markdown or HTML would take for more than a character.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$^:@\"'])")
 
@@ -47,7 +49,7 @@ class Facts:
 def card(facts: Facts, shares: Mapping[str, Counts], whole: Counts) -> str:
     """Returns the text of README.md; names and words of the project are data in it."""
     parts = [
-        _front_matter(facts, whole),
+        _front_matter(facts, shares, whole),
         f"# {escaped(facts.name)}\n",
         _summary(facts, whole),
         _label_table("Spans", {name: counts.spans for name, counts in shares.items()}),
@@ -65,7 +67,7 @@ def escaped(words: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
 
 
-def _front_matter(facts: Facts, whole: Counts) -> str:
+def _front_matter(facts: Facts, shares: Mapping[str, Counts], whole: Counts) -> str:
     # JSON strings are YAML strings, whatever is in them.
     quoted = json.dumps
     lines = ["---", f"pretty_name: {quoted(facts.name)}"]
@@ -77,12 +79,32 @@ def _front_matter(facts: Facts, whole: Counts) -> str:
     size = next((words for bound, words in _SIZES if whole.documents < bound), _LARGEST)
     lines += ["size_categories:", f"- {quoted(size)}"]
     lines += ["annotations_creators:", "- expert-generated", "tags:", "- news"]
-    lines.append("configs:")
-    for format, files in facts.files.items():
-        lines += [f"- config_name: {quoted(format)}", "  data_files:"]
+    return "\n".join([*lines, *_configs(facts, shares), "---\n"])
+
+
+def _configs(facts: Facts, shares: Mapping[str, Counts]) -> Iterator[str]:
+    """Yields what `load_dataset` is told: of which files a data set is, and their splits.
+
+    One that it cannot read would keep it from reading the others; and so would an empty split.
+    """
+    for suffix in _LOADABLE:
+        found = {
+            format: files
+            for format, files in facts.files.items()
+            if all(path.endswith(suffix) for path in files.values())
+        }
+        if found:
+            break
+    else:
+        return
+    yield "configs:"
+    for format, files in found.items():
+        yield f"- config_name: {json.dumps(format if len(found) > 1 else 'default')}"
+        yield "  data_files:"
         for split, path in files.items():
-            lines += [f"  - split: {_split_name(split)}", f"    path: {quoted(path)}"]
-    return "\n".join([*lines, "---\n"])
+            if shares[split].documents:
+                yield f"  - split: {_split_name(split)}"
+                yield f"    path: {json.dumps(path)}"
 
 
 def _split_name(part: str) -> str:

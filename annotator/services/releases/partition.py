@@ -48,18 +48,21 @@ def partition(
     """Deals documents out by `shares`, which are in percent.
 
     The same documents, shares and seed give the same parts, on every machine; ids do not matter.
+    One with a share gets at least one document while there are enough.
     """
     groups, order = _grouped(documents)
     totals: Counter[str] = Counter()
     for group in groups:
         totals.update(group.counts)
     goals = [Counter({label: n * share / 100 for label, n in totals.items()}) for share in shares]
-    sides: dict[str, int] = {}
+    dealt: list[list[_Group]] = [[] for _ in shares]
     # Large groups first, which fit in few places; the small ones even out what is left.
     for group in sorted(groups, key=lambda one: (-len(one.ids), _drawn(one, seed))):
         side = min(range(len(shares)), key=lambda number: _cost(goals[number], group, totals))
         goals[side].subtract(group.counts)
-        sides.update(dict.fromkeys(group.ids, side))
+        dealt[side].append(group)
+    _feed(dealt, shares)
+    sides = {id_: side for side, part in enumerate(dealt) for group in part for id_ in group.ids}
     parts = tuple(
         tuple(id_ for id_ in order if sides[id_] == number) for number in range(len(shares))
     )
@@ -102,6 +105,14 @@ def source_of(document: Document) -> str:
         if isinstance(value, str) and value.strip():
             return (urlsplit(value.strip()).hostname or value.strip()).casefold()
     return ""
+
+
+def _feed(dealt: list[list[_Group]], shares: Sequence[int]) -> None:
+    """Gives a part that is to have something, and got nothing, the last group of the largest."""
+    for part, share in zip(dealt, shares, strict=True):
+        largest = max(dealt, key=len)
+        if share and not part and len(largest) > 1:
+            part.append(largest.pop())
 
 
 def _drawn(group: _Group, seed: int) -> bytes:

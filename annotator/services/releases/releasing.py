@@ -22,14 +22,13 @@ from annotator.services.exporting import ExportReport, export
 from annotator.services.project import Project
 from annotator.services.releases.card import Facts, card
 from annotator.services.releases.counts import Counts
+from annotator.services.releases.defaults import SHARES
 from annotator.services.releases.partition import Partition, partition
 from annotator.services.selecting import EVERYTHING, Selection
 from annotator.services.selecting import ids as selected_ids
 from annotator.services.splitting import PARTS
 from annotator.services.staging import Staging
 
-SHARES = (80, 10, 10)
-FORMATS = ("jsonl", "spacy")
 MANIFEST = "manifest.json"
 CARD = "README.md"
 _FORM = 1

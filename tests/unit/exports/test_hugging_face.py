@@ -12,7 +12,7 @@ from annotator.model.annotation import Relation, Span
 from annotator.model.document import AnnotatedDocument, Document, Status
 from annotator.model.figure import Figure, FigureKind
 from annotator.model.loss import Loss, Part
-from annotator.model.protocols import Writer
+from annotator.model.protocols import Writer, WritesParts
 from annotator.services.schemes import load_scheme
 from exports.hugging_face import HuggingFaceWriter
 
@@ -54,6 +54,7 @@ def written(target: Path, *documents: AnnotatedDocument) -> list[Loss]:
 
 def test_it_is_a_writer():
     assert isinstance(HuggingFaceWriter(), Writer)
+    assert isinstance(HuggingFaceWriter(), WritesParts)
 
 
 def test_the_library_knows_the_classes_and_reads_the_rest(tmp_path: Path, load_dataset):
@@ -142,3 +143,27 @@ def test_a_part_of_a_data_set_can_be_named(tmp_path: Path, load_dataset):
     writer = HuggingFaceWriter().configured({"split": "validation"})
     writer.write([sample()], SCHEME, tmp_path / "out", [].append)
     assert list(load_dataset(str(tmp_path / "out"))) == ["validation"]
+
+
+def test_train_dev_and_test_are_one_data_set_with_the_same_classes(
+    tmp_path: Path, load_dataset, caplog: pytest.LogCaptureFixture
+):
+    late = replace(
+        sample(),
+        document=replace(sample().document, id="d2", text="Zug"),
+        spans=(Span(id="z", start=0, end=3, label="UNHEARD", annotator="ann"),),
+        relations=(),
+    )
+    parts = {"train": iter([sample()]), "dev": iter([late]), "test": iter(())}
+    out = tmp_path / "out"
+    written = HuggingFaceWriter().write_parts(parts, SCHEME, out, [].append)
+    assert [one.documents for one in written] == [1, 1, 0]
+    data = load_dataset(str(out))
+    # A split without documents is no split for the library, but its file is there.
+    assert {name: len(rows) for name, rows in data.items()} == {"train": 1, "validation": 1}
+    assert not [one for one in caplog.records if one.levelname == "WARNING"]
+    train, validation = (data[name].features["ner_tags"].feature for name in data)
+    # A class that only the second part has is one of the first, too.
+    assert train.names == validation.names
+    assert "B-UNHEARD" in train.names
+    assert (out / HuggingFaceWriter().place_of("test")).is_file()

@@ -158,6 +158,11 @@ def test_a_split_is_by_document_and_the_same_in_another_project(project: Project
         docs = [list(DocBin().from_disk(path).get_docs(vocab)) for path in turned.files]
         assert [len(part) for part in docs] == [32, 4, 4]
         assert {doc.text for doc in docs[0]} != parts[0]
+        together = export(other, format="hugging_face", out=tmp_path / "z", split=(80, 20), seed=7)
+        assert together.proved
+        assert [path.relative_to(tmp_path).as_posix() for path in together.files] == [
+            f"z/data/{part}-00000-of-00001.parquet" for part in ("train", "validation")
+        ]
 
 
 def test_the_same_project_gives_the_same_bytes(project: Project, tmp_path: Path):

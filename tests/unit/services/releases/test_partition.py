@@ -71,6 +71,10 @@ def test_each_document_goes_to_one_side(labels: list[str], shares: tuple[int, ..
     assert sorted(id_ for part in found.parts for id_ in part) == sorted(
         one.document.id for one in documents
     )
+    # None with a share is empty while there are enough, however rare its labels are.
+    filled = [bool(part) for part in found.parts]
+    if len(documents) >= len(shares):
+        assert filled == [bool(share) for share in shares]
 
 
 def test_a_source_is_named_or_the_host_of_an_address():

@@ -1,6 +1,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,24 @@ def test_the_card_is_read_by_the_hub_and_shows_names_as_they_are(project: Projec
         "split": "validation",
         "path": "jsonl/dev.jsonl",
     }
+
+
+def test_the_release_is_a_data_set_of_the_hub(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    datasets = pytest.importorskip("datasets", reason="the library that reads data sets")
+    datasets.disable_progress_bars()
+    formats = with_options(("brat", "jsonl", "hugging_face"), ())
+    release(project, tmp_path / "out", replace(WISH, formats=formats, shares=(90, 10, 0)))
+    data = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    # Only what is no table or empty would keep the library from the others.
+    assert {name: rows["id"] for name, rows in data.items()} == {
+        "train": manifest["documents"]["train"],
+        "validation": manifest["documents"]["dev"],
+    }
+    assert data["train"].features["ner_tags"].feature.names[:2] == ["O", "B-PERSON"]
 
 
 def test_what_cannot_be_is_refused_and_leaves_nothing(project: Project, tmp_path: Path):
