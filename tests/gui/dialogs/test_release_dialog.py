@@ -30,7 +30,7 @@ def test_a_release_by_keyboard(
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=60_000)
     assert dialog.said.text().startswith(f"Released to {tmp_path / 'set'}: ")
-    assert "documents: train 3, dev 0, test 0" in dialog.said.text()
+    assert "documents: train 1, dev 1, test 1" in dialog.said.text()
     manifest = json.loads((tmp_path / "set" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["licence"] == "cc-by-4.0"
     assert list(manifest["formats"]) == ["jsonl"]
