@@ -93,6 +93,8 @@ def export(
             console.say(f"written  {console.printable(file)}")
         if report.proved:
             console.say("proved   read back, and all that is not listed as lost is there")
+        if report.no_room:
+            console.say(f"no room   for {', '.join(report.no_room)}")
         for difference in report.unproved:
             console.say(f"differs  {difference}")
         console.say_losses([*named, *report.losses[console.SHOWN :]], report.loss_counts)

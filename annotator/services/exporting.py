@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotator.errors import RefusedError, UnknownNameError, WriteError
 from annotator.model.document import AnnotatedDocument
-from annotator.model.loss import Loss
+from annotator.model.loss import Loss, Part
 from annotator.model.protocols import Writer, WritesParts, Written
 from annotator.registry import writers
 from annotator.services.choices import configured
@@ -151,6 +151,7 @@ class _Run:
         self._proved: bool | None = None
         self._unproved: list[str] = []
         self._is_noting = False
+        self._hides_suggestions = False
         self._seen: set[str] = set()
         self._done = 0
         self._total = 0
@@ -202,14 +203,14 @@ class _Run:
     def _write(self, ids: list[str], place: Path, target: Path) -> Written:
         documents = self._documents(ids)
         with _with_name_of(target, place):
-            return self.writer.write(documents, self.project.scheme, place, self.losses.add)
+            return self.writer.write(documents, self.project.scheme, place, self._lose)
 
     def _write_parts(
         self, writer: WritesParts, groups: list[list[str]], place: Path, target: Path
     ) -> list[Written]:
         parts = {name: self._documents(ids) for name, ids in zip(self.names, groups, strict=True)}
         with _with_name_of(target, place):
-            return writer.write_parts(parts, self.project.scheme, place, self.losses.add)
+            return writer.write_parts(parts, self.project.scheme, place, self._lose)
 
     def _documents(self, ids: list[str]) -> Iterator[AnnotatedDocument]:
         for annotated in self.project.documents(ids):
@@ -235,10 +236,21 @@ class _Run:
         picked = self.selection.of(annotated)
         if picked is None or self.writer.holds.suggestions is not None:
             return picked
-        if self.selection.include == "all":
+        if not self._asks_for_none:
             return picked
         # Nobody asked for suggestions: that their verdicts have no room is said once (`no_room`).
         return replace(picked, suggested_spans=(), suggested_relations=())
+
+    def _lose(self, loss: Loss) -> None:
+        if loss.part is Part.USE and loss.reason == "suggestion" and self._asks_for_none:
+            # They are in the file, and nobody asked to see them: said once (`no_room`).
+            self._hides_suggestions = True
+        else:
+            self.losses.add(loss)
+
+    @property
+    def _asks_for_none(self) -> bool:
+        return self.selection.include != "all"
 
     def _stop_if_wanted(self) -> None:
         if self.cancelled and self.cancelled():
@@ -263,7 +275,10 @@ class _Run:
             files=files,
             losses=tuple(self.losses.shown),
             loss_counts=dict(self.losses.counts),
-            no_room=tuple(self.writer.holds.no_room()),
+            no_room=(
+                *self.writer.holds.no_room(),
+                *(["suggestions where its program shows them"] if self._hides_suggestions else []),
+            ),
             proved=self._proved,
             unproved=tuple(self._unproved),
             cancelled=cancelled,

@@ -82,6 +82,23 @@ def test_verdicts_go_out_and_pending_suggestions_only_when_asked(project: Projec
     assert len(record["suggestions"]["spans"]) == 3  # type: ignore[index, call-overload]
 
 
+@pytest.mark.parametrize("format_", ["doccano", "labelbuddy"])
+def test_a_verdict_out_of_sight_is_a_loss_only_for_who_asks_for_suggestions(
+    project: Project, tmp_path: Path, format_: str
+):
+    (id_,) = fill(project, tmp_path, ["Trump met Ishiba in Tokyo"])
+    first, second = offer(project, id_, (0, 5, "PERSON"), (10, 16, "PERSON"))
+    project.do(verdicts.accept, id_, [first])
+    project.do(verdicts.reject, id_, [second])
+    out = tmp_path / "out.jsonl"
+    report = export(project, format=format_, out=out, strict=True)
+    assert report.loss_counts == {}
+    assert "suggestions where its program shows them" in report.no_room
+    again = export(project, format=format_, out=out, selection=Selection(include="all"))
+    assert again.loss_counts == {"suggestion": 2}
+    assert "suggestions where its program shows them" not in again.no_room
+
+
 def test_only_what_one_annotator_made(project: Project, tmp_path: Path):
     both, bens, nobodys = fill(project, tmp_path, ["Trump spoke", "Ishiba spoke", "Silence"])
     project.do(spans.add, both, 0, 5, "PERSON")
