@@ -18,6 +18,7 @@ from annotator.cli import (
     console,
     date_verb,
     export_verb,
+    formats_verb,
     import_verb,
     label_verb,
     language_verb,
@@ -197,28 +198,7 @@ def backup(project: o.ProjectPath, as_json: o.AsJson = False) -> None:
     _result({"backup": str(path)}, str(path), as_json=as_json)
 
 
-@app.command()
-def formats(as_json: o.AsJson = False) -> None:
-    """List the formats to read and write, and the suggesters."""
-    from annotator.services.offers import offers
-
-    offered = offers()
-    if as_json:
-        console.say_json(offered)
-        return
-    console.say_table(
-        [
-            (verb, entry["name"], " ".join(entry.get("suffixes", ())), entry.get("title", ""))
-            for verb, key in (
-                ("reads", "readers"),
-                ("writes", "writers"),
-                ("suggests", "suggesters"),
-            )
-            for entry in offered[key]
-        ]
-    )
-    for failure in offered["failures"]:
-        console.warn(f"not loaded: {failure['name']}: {failure['reason']}")
+app.command("formats")(formats_verb.formats)
 
 
 @app.command()

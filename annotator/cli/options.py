@@ -70,6 +70,9 @@ CheckKit = Annotated[
 ]
 ReadFormat = Annotated[str, Option(metavar="NAME", help="One of `annotator formats`, or auto.")]
 WriteFormat = Annotated[str, Option(metavar="F", help="One of `annotator formats`.")]
+FormatName = Annotated[
+    str | None, Argument(metavar="NAME", help="Only this format, with its choices.")
+]
 TakeAs = Annotated[ImportAs, Option("--as", help="What annotations in the files become.")]
 By = Annotated[str | None, Option(metavar="NAME", help="Who does it.")]
 Language = Annotated[
@@ -197,7 +200,7 @@ FormatOptions = Annotated[
     Option(
         "--option",
         metavar="NAME=VALUE",
-        help="A choice of the format, see `annotator formats`; can be given again.",
+        help="A choice of the format, see `annotator formats F`; can be given again.",
     ),
 ]
 Strict = Annotated[

@@ -233,17 +233,6 @@ def test_undo_and_redo(path: Path, capsys: pytest.CaptureFixture[str]):
     assert run(capsys, "stats", path)[0]["documents"] == 1
 
 
-def test_formats(capsys: pytest.CaptureFixture[str]):
-    result, _ = run(capsys, "formats")
-    readers, writers = ([one["name"] for one in result[kind]] for kind in ("readers", "writers"))
-    assert {"jsonl", "plain_text"} <= set(readers)
-    assert {"jsonl", "spacy"} <= set(writers)
-    assert [readers, writers] == [sorted(readers), sorted(writers)]
-    assert {"name": "rules"} in result["suggesters"]
-    out = [line.split() for line in text_of(capsys, "formats").splitlines()]
-    assert ["writes", "spacy", ".spacy", "spaCy", "DocBin"] in out
-
-
 def test_value(capsys: pytest.CaptureFixture[str]):
     result, _ = run(capsys, "value", "$175 billion", "hello", "last week", "--date", "2025-06-03")
     assert [one["text"] for one in result["values"]] == ["$175 billion", "hello", "last week"]
