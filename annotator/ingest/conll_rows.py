@@ -191,7 +191,7 @@ def sentences_of(stream: TextStream, shape: Shape) -> Iterator[Words | Break | B
     current = Words(tags=[[] for _ in shape.tags])
     for number, line in numbered_lines(stream):
         cells = shape.cells(line)
-        found = _NEW.fullmatch(line)
+        found = _NEW.fullmatch(line.strip()) if line.startswith("#") else None
         if not cells or line.startswith(_START) or found:
             if current.words:
                 yield current

@@ -4,7 +4,7 @@ Unknown keys of a record are its metadata, as doccano takes them; where a record
 it. Offsets are code points.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -100,7 +100,7 @@ class _Kept:
 
     def __init__(self, entries: Sequence[Any], keys: tuple[str, ...]) -> None:
         self._keys = keys
-        self._entries: dict[object, list[Mapping[str, Any]]] = defaultdict(list)
+        self._entries: dict[object, deque[Mapping[str, Any]]] = defaultdict(deque)
         for entry in entries:
             if isinstance(entry, dict):
                 self._entries[self._key(entry)].append(entry)
@@ -108,7 +108,7 @@ class _Kept:
     def rest(self, entry: Mapping[str, Any]) -> Mapping[str, Any]:
         """Returns what was kept of an entry, each once; nothing where it is new."""
         found = self._entries.get(self._key(entry))
-        return found.pop(0) if found else {}
+        return found.popleft() if found else {}
 
     def _key(self, entry: Mapping[str, Any]) -> object:
         return tuple(_hashable(entry.get(key)) for key in self._keys)

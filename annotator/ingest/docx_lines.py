@@ -1,6 +1,6 @@
 """The lines of a Word document: its paragraphs, list items and cells in the order of the page."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
@@ -18,6 +18,8 @@ _SIGNS: Final = {
     f"{_W}noBreakHyphen": "\u2011",
     f"{_W}ptab": "\t",
 }
+# Lists of Word have no others.
+_LEVELS: Final = frozenset("012345678")
 # So many styles are based on each other at most; a file may name a circle.
 _MOST_BASED: Final = 20
 
@@ -34,7 +36,8 @@ class Lines:
         self._body = body
         self._styles = _by_id(styles, "style", "styleId")
         self._forms = _list_forms(numbering)
-        self._counts: Counter[tuple[str, str]] = Counter()
+        # Of each list: how many items there were so far at each level.
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.headings = 0
 
     def __iter__(self) -> Iterator[str]:
@@ -76,14 +79,14 @@ class Lines:
         form, first = self._forms.get((number, level), ("", 1))
         if form == "bullet":
             return "\u2022 "
-        if form != "decimal":
+        if form != "decimal" or level not in _LEVELS:
             return ""
-        self._counts[number, level] += 1
-        for key in list(self._counts):
+        counts = self._counts[number]
+        counts[level] += 1
+        for further in [one for one in counts if one > level]:
             # What is further in begins anew.
-            if key[0] == number and len(key[1]) <= 2 and key[1] > level:
-                del self._counts[key]
-        return f"{first - 1 + self._counts[number, level]}. "
+            del counts[further]
+        return f"{first - 1 + counts[level]}. "
 
     def _chain(self, paragraph: _Element) -> Iterator[_Element]:
         """Yields the style of a paragraph and those that it is based on."""
@@ -131,6 +134,7 @@ def _list_forms(numbering: _Element) -> dict[tuple[str, str], tuple[str, int]]:
         kind = kinds.get(_value(made, "abstractNumId"))
         for level in () if kind is None else kind.findall(f"{_W}lvl"):
             first = _value(level, "start")
-            form = _value(level, "numFmt"), int(first) if first.isdecimal() else 1
+            is_number = first.isdecimal() and len(first) < 10
+            form = _value(level, "numFmt"), int(first) if is_number else 1
             forms[number, str(level.get(f"{_W}ilvl"))] = form
     return forms

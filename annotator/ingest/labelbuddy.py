@@ -6,6 +6,7 @@ Offsets are code points (`start_char`) or, where these are missing, bytes of UTF
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,12 +15,12 @@ from annotator.ingest.files import readable_name
 from annotator.ingest.json_items import first_object, read_objects
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.protocols import ReportLoss
+from annotator.text.offsets import Utf8Map
 
 # Under which our writer keeps what labelbuddy has no place for, in the metadata of a document and
 # in `extra_data`.
 OWN: Final = "annotator"
 _TITLES: Final = ("list_title", "display_title")
-_ENDS: Final = ("start_char", "start_byte")
 
 
 class LabelbuddyReader:
@@ -100,17 +101,16 @@ def _native(entry: object, text: str) -> dict[str, Any]:
     if all(isinstance(entry.get(key), int) for key in ("start_char", "end_char")):
         return {**native, "start": entry["start_char"], "end": entry["end_char"]}
     ends = [entry.get("start_byte"), entry.get("end_byte")]
-    start, end = (_from_byte(text, place) for place in ends)
+    if not all(isinstance(place, int) for place in ends):
+        raise ValueError("has no start and end")
+    start, end = map(_bytes_of(text).to_offset, ends)
     return {**native, "start": start, "end": end}
 
 
-def _from_byte(text: str, place: object) -> int:
-    if not isinstance(place, int) or place < 0:
-        raise ValueError("has no start and end")
-    try:
-        return len(text.encode("utf-8")[:place].decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"has an offset, byte {place}, inside of a character") from error
+@lru_cache(maxsize=1)
+def _bytes_of(text: str) -> Utf8Map:
+    """Returns the map of a text, which a document has once for all its annotations."""
+    return Utf8Map(text)
 
 
 def _extra(said: object) -> dict[str, Any]:

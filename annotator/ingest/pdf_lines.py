@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 _LETTER_HYPHEN: Final = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+# Longer than any word: looked for from each letter on, one of a million letters takes hours.
+_LONGEST_WORD: Final = 100
 _HYPHEN: Final = re.compile(r"\w[-\u2010]$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _ITEM: Final = re.compile(
@@ -97,7 +99,7 @@ def _goes_on(line: str, width: int, after: str, *, across: bool) -> bool:
 
 def _glue(line: str, after: str, known: Callable[[str], bool]) -> tuple[bool, str]:
     """Returns whether the last sign of `line` is taken out, and what comes between the two."""
-    before, word = _LETTER_HYPHEN.search(line), _FIRST_WORD.match(after)
+    before, word = _LETTER_HYPHEN.search(line[-_LONGEST_WORD:]), _FIRST_WORD.match(after)
     if not before or not word or not word.group()[0].islower():
         # "pre-War", "10-20"; a dash has a blank before it, and one behind it.
         return False, "" if _HYPHEN.search(line) else " "

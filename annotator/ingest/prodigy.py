@@ -34,6 +34,8 @@ _NATIVE: Final = frozenset(
 _SPAN_KEYS: Final = _NATIVE | {"text", "source", "elsewhere", "token_start", "token_end"}
 _RELATION_KEYS: Final = _NATIVE | {"source", "head", "child", "head_span", "child_span", "color"}
 _SUGGESTER: Final = "prodigy"
+# What words without a label are called that a relation joins.
+_BARE: Final = "TOKEN"
 _NOBODY: Final = "unknown"
 
 
@@ -62,19 +64,23 @@ class ProdigyReader:
         name = readable_name(path.stem)
         at = datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.exists() else None
 
-        def build(record: dict[str, Any], where: str) -> _Record:
-            return _Record(record, where, f"{name} {where.rpartition(' ')[2]}", at, report)
+        waiting: _Document | None = None
 
-        waiting: _Record | None = None
-        for record in read_objects(path, report, build):
-            if waiting is not None and waiting.text == record.text:
-                record.put_into(waiting.assembly)
-                waiting.is_done |= record.is_done
-                continue
-            if waiting is not None:
+        def build(record: dict[str, Any], where: str) -> _Document:
+            text = checked_text(record.get("text"))
+            if waiting is not None and waiting.text == text:
+                waiting.add(record)
+                document = waiting
+            else:
+                number = where.rpartition(" ")[2]
+                document = _Document(record, text, f"{name} {number}", where, report)
+            _Record(record, document, at).put(where)
+            return document
+
+        for document in read_objects(path, report, build):
+            if waiting is not None and waiting is not document:
                 yield waiting.finished()
-            record.put_into(record.assembly)
-            waiting = record
+            waiting = document
         if waiting is not None:
             yield waiting.finished()
 
@@ -91,45 +97,64 @@ def _has_tokens(record: Mapping[str, object]) -> bool:
     )
 
 
+class _Document:
+    """The records of one text on their way in."""
+
+    def __init__(
+        self, record: dict[str, Any], text: str, name: str, where: str, report: ReportLoss
+    ) -> None:
+        self.text = text
+        self._metadata = _metadata(record)
+        # Our own records say of each span whether it is a suggestion: then it has a source.
+        self.is_ours = isinstance(record.get("document"), dict)
+        self._document = document_from(
+            record.get("document"), text, name=name, metadata=self._metadata, status=Status.NEW
+        )
+        self._is_done = record.get("answer") == "accept"
+        # What later records say otherwise than the first one.
+        self._more: list[Json] = []
+        self.assembly = Assembly(text, self._document.name, report, where)
+
+    def add(self, record: dict[str, Any]) -> None:
+        """Takes what another record of the same text says beside its annotations."""
+        self._is_done |= record.get("answer") == "accept"
+        if not self.is_ours:
+            known = self._metadata
+            said = _metadata(record)
+            more = {key: value for key, value in said.items() if value != known.get(key)}
+            if more:
+                self._more.append(more)
+
+    def finished(self) -> AnnotatedDocument:
+        """Returns the document with all records that were put into it."""
+        document = self._document
+        if self._more:
+            own = document.metadata.get("prodigy")
+            said = {**(own if isinstance(own, dict) else {}), "records": self._more}
+            document = replace(document, metadata={**document.metadata, "prodigy": said})
+        if self._is_done and not self.is_ours:
+            document = replace(document, status=Status.DONE)
+        return self.assembly.document(document)
+
+
 class _Record:
     """One line on its way in."""
 
     def __init__(
-        self,
-        record: dict[str, Any],
-        where: str,
-        name: str,
-        read_at: datetime | None,
-        report: ReportLoss,
+        self, record: dict[str, Any], document: _Document, read_at: datetime | None
     ) -> None:
         self._record = record
-        self.text = checked_text(record.get("text"))
         self._answer = record.get("answer")
         self._annotator = _name(record, "_annotator_id") or _name(record, "_session_id")
         self._at = _time(record.get("_timestamp")) or read_at or datetime.now(UTC)
-        self._where = where
-        self.is_done = self._answer == "accept"
-        # Our own records say of each span whether it is a suggestion: then it has a source.
-        self._is_ours = isinstance(record.get("document"), dict)
-        self._document = document_from(
-            record.get("document"),
-            self.text,
-            name=name,
-            metadata=_metadata(record),
-            status=Status.NEW,
-        )
-        self.assembly = Assembly(self.text, self._document.name, report, where)
+        self._assembly = document.assembly
+        self._is_ours = document.is_ours
         self._ids: dict[object, str] = {}
 
-    def finished(self) -> AnnotatedDocument:
-        """Returns the document with all records that were put into it."""
-        if self._is_ours or not self.is_done:
-            return self.assembly.document(self._document)
-        return self.assembly.document(replace(self._document, status=Status.DONE))
-
-    def put_into(self, assembly: Assembly) -> None:
+    def put(self, where: str) -> None:
         """Adds the annotations of this record to those that are there."""
-        assembly.where = self._where
+        assembly = self._assembly
+        assembly.where = where
         for number, entry in enumerate(_list(self._record, "spans"), start=1):
             place = f"span {number}"
             if not isinstance(entry, dict):
@@ -146,15 +171,16 @@ class _Record:
                 for one in (*_key(entry), ("token", entry.get("token_end"))):
                     self._ids.setdefault(_hashable(one), span.id)
         for number, entry in enumerate(_list(self._record, "relations"), start=1):
-            self._put_relation(assembly, entry, f"relation {number}")
+            self._put_relation(entry, f"relation {number}")
 
-    def _put_relation(self, assembly: Assembly, entry: object, place: str) -> None:
+    def _put_relation(self, entry: object, place: str) -> None:
         if not isinstance(entry, dict):
-            assembly.lose("bad_relation", place, "is no object")
+            self._assembly.lose("bad_relation", place, "is no object")
             return
         native, is_suggested = self._native(entry, _RELATION_KEYS)
-        native["head"], native["child"] = self._end(entry, "head"), self._end(entry, "child")
-        assembly.add_relation(native, place, suggested=is_suggested)
+        for end in ("head", "child"):
+            native[end] = self._end(entry, end) or self._bare_end(entry, end, place, is_suggested)
+        self._assembly.add_relation(native, place, suggested=is_suggested)
 
     def _end(self, entry: Mapping[str, Any], end: str) -> str | None:
         said = entry.get(f"{end}_span")
@@ -164,6 +190,22 @@ class _Record:
                 if key is not None and found is not None:
                     return found
         return self._ids.get(_hashable(("token", entry.get(end))))
+
+    def _bare_end(
+        self, entry: Mapping[str, Any], end: str, place: str, is_suggested: bool
+    ) -> str | None:
+        """Returns a new span for words that a relation joins and nobody labeled."""
+        said = entry.get(f"{end}_span")
+        if self._is_ours or not isinstance(said, dict) or "start" not in said:
+            return None
+        native, _ = self._native(said, _SPAN_KEYS)
+        native["label"] = native.get("label") or _BARE
+        span = self._assembly.add_span(native, f"{end} of {place}", suggested=is_suggested)
+        if span is None:
+            return None
+        for one in (*_key(said), ("token", said.get("token_end"))):
+            self._ids.setdefault(_hashable(one), span.id)
+        return span.id
 
     def _native(
         self, entry: Mapping[str, Any], keys: frozenset[str]

@@ -4,7 +4,7 @@ The rows are what counts: a span that is not in them any more is gone, one that 
 taken. What they never had (relations, spans that overlap) comes from the sidecar.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ class Sidecar:
         """
         rows = self._record.get("rows")
         written: Mapping[str, Any] = rows if isinstance(rows, dict) else {}
-        waiting: dict[Found, list[Mapping[str, Any]]] = defaultdict(list)
+        waiting: dict[Found, deque[Mapping[str, Any]]] = defaultdict(deque)
         for number, entry in enumerate(_entries(self._record, "spans"), start=1):
             there = written.get(str(entry.get("id")))
             if isinstance(there, list) and len(there) == 3 and isinstance(there[0], str):
@@ -94,7 +94,7 @@ class Sidecar:
             label, start, end = one
             plain: dict[str, Any] = {"label": label, "start": start, "end": end}
             if waiting.get(one):
-                plain |= waiting[one].pop(0)
+                plain |= waiting[one].popleft()
             elif attributes:
                 plain["attributes"] = attributes[number]
             made.append(assembly.add_span(plain, f"{label} at {start}"))

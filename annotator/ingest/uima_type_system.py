@@ -1,5 +1,7 @@
 """Type systems of UIMA: what the features of each layer are, from the files beside a CAS."""
 
+import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,7 @@ _MOST: Final = 16
 _ROOT: Final = b"typeSystemDescription"
 _WHOLE: Final = frozenset(f"uima.cas.{name}" for name in ("Integer", "Short", "Long", "Byte"))
 _REAL: Final = frozenset(("uima.cas.Float", "uima.cas.Double"))
+_INTEGER: Final = re.compile(r"[+-]?\d{1,20}", re.ASCII)
 _WORDS: Final = frozenset(
     ("uima.cas.String", "uima.cas.StringArray", "uima.cas.StringList", "uima.cas.ByteArray")
 )
@@ -40,12 +43,15 @@ class TypeSystem:
         return ""
 
     def value(self, type_: str, feature: str, said: str) -> Json:
-        """Returns what an attribute of XMI says: a number, yes or no, or words."""
+        """Returns what an attribute of XMI says: a number, yes or no, or words.
+
+        What is no number although it should be one, or none that JSON has, stays words.
+        """
         range_ = self.range_of(type_, feature)
-        if range_ in _WHOLE:
+        if range_ in _WHOLE and _INTEGER.fullmatch(said):
             return int(said)
-        if range_ in _REAL:
-            return float(said)
+        if range_ in _REAL and (number := _real(said)) is not None:
+            return number
         if range_ == "uima.cas.Boolean":
             return said == "true"
         return said
@@ -149,6 +155,14 @@ def loaded(files: Iterable[Path]) -> TypeSystem:
             # Without it the features are words, which is no reason to refuse the annotations.
             continue
     return system
+
+
+def _real(said: str) -> float | None:
+    try:
+        number = float(said)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _local(element: Any) -> str:  # noqa: ANN401 - lxml has no types

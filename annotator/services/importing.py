@@ -205,7 +205,8 @@ class _Intake:
 
 def _on_one_line(loss: Loss) -> Loss:
     # It may repeat words of the file: of any length, with any signs.
-    return replace(loss, detail=one_line(loss.detail))
+    detail = one_line(loss.detail)
+    return loss if detail == loss.detail else replace(loss, detail=detail)
 
 
 def _size(path: Path) -> int:

@@ -8,6 +8,8 @@ import re
 from bisect import bisect_left
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+# The bytes of UTF-8 that go on in a character.
+_CONTINUING = bytes(range(0x80, 0xC0))
 
 
 class Utf16Map:
@@ -45,6 +47,34 @@ class Utf16Map:
         return position - low
 
 
-def to_byte(text: str, offset: int) -> int:
-    """Returns how many UTF-8 bytes come before the code point at `offset`."""
-    return len(text[:offset].encode("utf-8", "surrogatepass"))
+class Utf8Map:
+    """Finds the code points at UTF-8 bytes of one text."""
+
+    __slots__ = ("_counts", "_data")
+
+    _STEP = 1024
+
+    def __init__(self, text: str) -> None:
+        self._data = text.encode("utf-8")
+        # How many code points begin before every so many bytes.
+        self._counts = [0]
+        if not text.isascii():
+            for start in range(0, len(self._data), self._STEP):
+                piece = self._data[start : start + self._STEP]
+                self._counts.append(self._counts[-1] + len(piece.translate(None, _CONTINUING)))
+
+    def to_offset(self, byte: int) -> int:
+        """Returns the code point that begins at a byte.
+
+        Raises:
+            ValueError: None begins there.
+        """
+        if not 0 <= byte <= len(self._data):
+            raise ValueError(f"has an offset, byte {byte}, outside of the text")
+        if len(self._counts) == 1:
+            return byte
+        if self._data[byte : byte + 1] and self._data[byte] in _CONTINUING:
+            raise ValueError(f"has an offset, byte {byte}, inside of a character")
+        step = byte // self._STEP
+        rest = self._data[step * self._STEP : byte]
+        return self._counts[step] + len(rest.translate(None, _CONTINUING))

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.offsets import Utf16Map, to_byte
+from annotator.text.offsets import Utf8Map, Utf16Map
 
 # Any text that can be stored: surrogates cannot stand alone in a file.
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -49,7 +50,17 @@ def test_text_without_astral_characters_needs_no_map():
     assert not Utf16Map("a👍").is_identity
 
 
-@given(texts | nasty)
-def test_bytes_count_utf8(text):
-    for offset in range(len(text) + 1):
-        assert to_byte(text, offset) == len(text[:offset].encode())
+@given(texts | nasty | texts.map(lambda text: text * 80))
+def test_a_byte_of_utf8_leads_back_to_its_code_point(text):
+    utf8 = Utf8Map(text)
+    byte = 0
+    for offset, character in enumerate(text):
+        assert utf8.to_offset(byte) == offset
+        for inside in range(byte + 1, byte + len(character.encode())):
+            with pytest.raises(ValueError, match="inside of a character"):
+                utf8.to_offset(inside)
+        byte += len(character.encode())
+    assert utf8.to_offset(byte) == len(text)
+    for outside in (-1, byte + 1):
+        with pytest.raises(ValueError, match="outside of the text"):
+            utf8.to_offset(outside)
