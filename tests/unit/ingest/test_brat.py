@@ -92,6 +92,37 @@ def test_a_bad_line_is_told_and_the_rest_goes_in(tmp_path: Path, line: str, word
             read(tmp_path, line)
 
 
+def test_a_line_that_no_program_of_brat_writes_is_told_and_kept(tmp_path: Path):
+    found, losses = read(tmp_path, "T1\tA 0 4\tSony", "hello world")
+    assert [loss.detail for loss in losses] == ["line 2 is no line of brat's: 'hello world'"]
+    assert found.document.metadata["brat"] == {"lines": ["hello world"]}
+    with pytest.raises(ReadError, match="line 1 is no line of brat's: 'hello world'"):
+        read(tmp_path, "hello world", "and more")
+
+
+def test_the_two_files_of_bionlp_are_one_document(tmp_path: Path):
+    (tmp_path / "1.txt").write_text("IL-2 binds TRAF.\n")
+    (tmp_path / "1.a1").write_text("T1\tProtein 0 4\tIL-2\nT2\tProtein 11 15\tTRAF\n")
+    (tmp_path / "1.a2").write_text("T3\tBinding 5 10\tbinds\nE1\tBinding:T3 Theme:T1 Theme2:T2\n")
+    with Project.create(tmp_path / "p.annot", load_scheme("news")) as project:
+        report = import_paths(project, [tmp_path / name for name in ("1.a1", "1.a2", "1.txt")])
+        assert (report.documents, report.duplicates, report.spans, report.relations) == (1, 0, 3, 2)
+    for name in ("1.a1", "1.a2"):
+        (found,) = BratReader().read(tmp_path / name, print)
+        assert (len(found.spans), len(found.relations)) == (3, 2)
+    (tmp_path / "1.a1").write_text("T1\tProtein 0 99\tIL-2\n")
+    losses: list[Loss] = []
+    list(BratReader().read(tmp_path / "1.a2", losses.append))
+    assert losses[0].detail == "line 1 of 1.a1 ends at 99, beyond the text"
+
+
+def test_very_many_attributes_of_one_span_take_no_time_to_speak_of(tmp_path: Path):
+    lines = [f"A{number}\tName{number} T1" for number in range(60_000)]
+    lines += [f"N{number}\tReference T1 Wiki:{number}\tSony" for number in range(60_000)]
+    found, _ = read(tmp_path, "T1\tA 0 4\tSony", *lines)
+    assert len(found.spans[0].attributes) == 60_001
+
+
 def test_a_file_without_its_text_is_refused(tmp_path: Path):
     path = tmp_path / "a.ann"
     path.write_text("T1\tA 0 4\tSony\n")
