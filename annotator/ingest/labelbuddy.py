@@ -100,11 +100,11 @@ def _native(entry: object, text: str) -> dict[str, Any]:
     native = {**_extra(entry.get("extra_data")), "label": entry["label_name"]}
     if all(isinstance(entry.get(key), int) for key in ("start_char", "end_char")):
         return {**native, "start": entry["start_char"], "end": entry["end_char"]}
-    ends = [entry.get("start_byte"), entry.get("end_byte")]
-    if not all(isinstance(place, int) for place in ends):
-        raise ValueError("has no start and end")
-    start, end = map(_bytes_of(text).to_offset, ends)
-    return {**native, "start": start, "end": end}
+    first, last = entry.get("start_byte"), entry.get("end_byte")
+    if not isinstance(first, int) or not isinstance(last, int):
+        raise ValueError("has no start and end")  # noqa: TRY004 - as above
+    found = _bytes_of(text)
+    return {**native, "start": found.to_offset(first), "end": found.to_offset(last)}
 
 
 @lru_cache(maxsize=1)

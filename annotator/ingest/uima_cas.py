@@ -34,6 +34,8 @@ from annotator.text.offsets import Utf16Map
 _ENDS: Final = ("Governor", "Dependent")
 _LABELS: Final = ("value", "label", "referenceType")
 _RELATION_LABELS: Final = ("value", "label", "DependencyType", "relation")
+# Lists may be shared: a file of a megabyte can say that each of its spans points to all others.
+_MOST_LINKS: Final = 300_000
 _META: Final = frozenset(("documentUri", "collectionId", "documentBaseUri"))
 
 
@@ -98,6 +100,7 @@ class _Reading:
         self._document: dict[str, Any] = {}
         self._said: Structure | None = None
         self._text = cas.text
+        self._links = 0
 
     def run(self) -> AnnotatedDocument:
         about = self._sorted_out()
@@ -231,6 +234,9 @@ class _Reading:
         for feature, targets in one.references.items():
             for target in self._members(targets):
                 ends = self._ends(target)
+                self._links += 1 + len(ends)
+                if self._links > _MOST_LINKS:
+                    raise ReadError(f"has more than {_MOST_LINKS:,} slots that are filled")
                 if not ends:
                     assembly.lose("attributes", place, f"has a {feature} that is no annotation")
                 for end in ends:

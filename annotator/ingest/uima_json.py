@@ -39,13 +39,16 @@ class UimaJsonReader:
         """
         data = read_bytes(path)
         try:
-            record, _ = decoded(data.decode("utf-8-sig").lstrip(), 0)
+            content = data.decode("utf-8-sig").strip()
+            record, end = decoded(content, 0)
         except UnicodeDecodeError as error:
             raise ReadError(f"is damaged: byte {error.start} is no utf-8 text") from error
         except json.JSONDecodeError as error:
             raise ReadError(of_json(error, f"line {error.lineno}")) from error
         except ValueError as error:
             raise ReadError(str(error)) from error
+        if end < len(content):
+            raise ReadError("has something behind its JSON")
         try:
             cas = _cas(record)
         except (AttributeError, KeyError, TypeError, ValueError) as error:

@@ -226,3 +226,9 @@ def test_a_sidecar_that_does_not_fit_is_left_out(tmp_path: Path, sidecar: str):
     documents, losses = of(tmp_path, "EU B-ORG\nrejects O\n")
     assert said(documents[0]) == [("EU", "ORG")]
     assert [loss.reason for loss in losses] == ["sidecar"]
+
+
+def test_a_line_of_blanks_takes_no_time_to_speak_of(tmp_path: Path):
+    (one,), losses = of(tmp_path, f"# newdoc id ={' ' * 900_000}\nAda B-PER\nmet O\n")
+    assert said(one) == [("Ada", "PER")]
+    assert losses == []

@@ -56,3 +56,15 @@ def test_what_does_not_fit_is_told(tmp_path: Path):
     assert [span.note for span in found.spans] == ['{"annotator" broken']
     assert [loss.reason for loss in losses] == ["offsets", "bad_span", "bad_span", "bad_span"]
     assert "byte 1, inside of a character" in losses[1].detail
+
+
+def test_very_many_offsets_in_bytes_take_no_time_to_speak_of(tmp_path: Path):
+    text = "\u00e4bc " * 200_000
+    places = range(0, 5 * 200_000, 50)
+    annotations = [{"start_byte": at, "end_byte": at + 4, "label_name": "a"} for at in places]
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"text": text, "annotations": annotations}))
+    ((found,), losses) = read(path)
+    assert {found.text_of(span) for span in found.spans} == {"\u00e4bc"}
+    assert len(found.spans) == len(places)
+    assert losses == []

@@ -186,3 +186,8 @@ def test_no_letter_is_lost_and_pages_begin_where_it_is_said(some: list[str], kno
         first = page.replace("\ufb01", "fi").split()
         if first:
             assert text[start:].startswith(first[0].rstrip("-\u00ad"))
+
+
+def test_a_page_without_blanks_takes_no_time_to_speak_of():
+    line = "x" * 400_000
+    assert len(paragraphs([f"{line}\n{line}"], bool)[0]) == 2 * len(line) + 1

@@ -216,3 +216,35 @@ def test_native_files_are_not_taken(tmp_path: Path):
     path = tmp_path / "native.jsonl"
     path.write_text('{"id": "1", "text": "a", "spans": [{"start": 0, "end": 1, "label": "X"}]}\n')
     assert choose_reader(path, [JsonLinesReader(), ProdigyReader()]).name == "jsonl"
+
+
+def test_words_without_a_label_that_a_relation_joins_come_in(tmp_path: Path):
+    def span(start: int, end: int, token: int, label: str | None) -> dict[str, object]:
+        return {"start": start, "end": end, "token_start": 0, "token_end": token, "label": label}
+
+    ends = span(0, 3, 0, "PER"), span(4, 7, 1, None), span(8, 11, 2, None)
+    relations = [
+        {"head": 1, "child": 0, "label": "subject", "head_span": ends[1], "child_span": ends[0]},
+        {"head": 1, "child": 2, "label": "object", "head_span": ends[1], "child_span": ends[2]},
+    ]
+    record = {"text": "Ada met Bob", "spans": [ends[0]], "relations": relations, "answer": "accept"}
+    (one,), losses = read(saved(tmp_path, record))
+    assert [(one.text_of(span), span.label) for span in one.spans] == [
+        ("Ada", "PER"),
+        ("met", "TOKEN"),
+        ("Bob", "TOKEN"),
+    ]
+    assert len(one.relations) == 2
+    assert losses == []
+
+
+def test_answers_about_the_whole_text_are_all_kept(tmp_path: Path):
+    records = [
+        {"text": "Ada met Bob", "label": label, "answer": answer, "_input_hash": 1}
+        for label, answer in (("NEWS", "accept"), ("SPORT", "reject"))
+    ]
+    (one,), _ = read(saved(tmp_path, *records))
+    assert one.document.metadata["prodigy"] == {
+        "label": "NEWS",
+        "records": [{"prodigy": {"label": "SPORT", "answer": "reject"}}],
+    }

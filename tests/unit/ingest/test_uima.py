@@ -245,3 +245,21 @@ def test_only_their_readers_take_them(path: Path):
         head = file.read_bytes()[:4096]
         sure = [one for one in readers.all() if not one.is_general]
         assert [one.name for one in sure if one.recognizes(file, head)] == [name]
+
+
+def test_what_is_no_number_although_it_should_be_stays_words(path: Path):
+    (path.parent / "TypeSystem.xml").write_text(TYPES)
+    for said in ("many", "9" * 5000):
+        path.write_text(HEAD + BODY.replace("1815", said) + SOFA)
+        (one,), _ = read(path)
+        assert one.spans[0].attributes["born"] == said
+
+
+def test_lists_that_are_shared_do_not_fill_the_memory(path: Path):
+    ids = range(10, 2_010)
+    spans = [f'<custom:Many xmi:id="{id_}" sofa="1" begin="0" end="3" links="5"/>' for id_ in ids]
+    said = " ".join(map(str, ids))
+    array = f'<cas:FSArray xmi:id="5" elements="{said}"/>'
+    path.write_text(HEAD + "".join(spans) + array + SOFA.replace("2 3 4 5", said))
+    with pytest.raises(ReadError, match="more than 300,000 slots"):
+        read(path)
