@@ -66,7 +66,10 @@ class ConllReader:
 
     name = "conll"
     title = "CoNLL"
-    suffixes = (".conll", ".iob", ".iob2", ".bio", ".bioes", ".conll03", ".txt")
+    suffixes = (
+        *(".conll", ".conllu", ".gold_conll", ".v4_gold_conll", ".iob", ".iob2", ".bio", ".bioes"),
+        *(".conll03", ".txt", ".tsv"),
+    )
     is_general = False
     options = _OPTIONS
 

@@ -10,6 +10,8 @@ from typing import Final
 
 OUTSIDE: Final = "O"
 IO: Final = "IO"
+# Each span is opened and closed around a star: "(ORG*", "*", "*)", "(ORG)".
+BRACKETS: Final = "brackets"
 _LETTERS: Final = {
     IO: "",
     "IOB1": "IB",
@@ -18,6 +20,7 @@ _LETTERS: Final = {
     "IOE2": "IE",
     "BILUO": "BILU",
     "IOBES": "IBESMW",
+    BRACKETS: "",
 }
 SCHEMES: Final = tuple(_LETTERS)
 WRITABLE: Final = ("IOB2", "IOB1", "BILUO", "IOBES")
@@ -42,6 +45,8 @@ def parted(tag: str) -> tuple[str, str]:
 
 def places_of(tags: Sequence[str], scheme: str) -> tuple[list[Place], list[int]]:
     """Returns the spans of a sentence, and which tags the scheme does not allow where they are."""
+    if scheme == BRACKETS:
+        return _bracketed(tags)
     places: list[Place] = []
     strange: list[int] = []
     begin: int | None = None
@@ -62,6 +67,27 @@ def places_of(tags: Sequence[str], scheme: str) -> tuple[list[Place], list[int]]
             places.append((begin, number + 1, current))
             begin = None
     return places, strange
+
+
+def _bracketed(tags: Sequence[str]) -> tuple[list[Place], list[int]]:
+    places: list[Place] = []
+    strange: list[int] = []
+    opened: list[tuple[int, str]] = []
+    for number, tag in enumerate(tags):
+        opening, _, closing = tag.partition("*")
+        if "*" not in tag and tag.endswith(")"):
+            # A span of one token has no star.
+            opening, closing = tag[:-1], ")"
+        opened += [(number, label) for label in opening.split("(")[1:] if label]
+        if closing.strip(")") or opening[:1] not in ("", "(") or len(closing) > len(opened):
+            strange.append(number)
+        for _ in range(min(closing.count(")"), len(opened))):
+            begin, label = opened.pop()
+            places.append((begin, number + 1, label))
+    # What nothing closes ends with its sentence.
+    strange += [begin for begin, _ in opened if begin not in strange]
+    places += [(begin, len(tags), label) for begin, label in opened]
+    return sorted(places), strange
 
 
 def tags_of(length: int, places: Iterable[Place], scheme: str) -> list[str]:

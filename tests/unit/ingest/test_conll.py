@@ -11,6 +11,7 @@ from annotator.ingest.plain_text import PlainTextReader
 from annotator.model.document import AnnotatedDocument
 from annotator.model.loss import Loss
 from annotator.model.protocols import Configurable, HasCompanions, Reader
+from annotator.registry import readers
 from annotator.text.tagging import WRITABLE, tags_of
 from shared_data import shared_file
 
@@ -232,3 +233,73 @@ def test_a_line_of_blanks_takes_no_time_to_speak_of(tmp_path: Path):
     (one,), losses = of(tmp_path, f"# newdoc id ={' ' * 900_000}\nAda B-PER\nmet O\n")
     assert said(one) == [("Ada", "PER")]
     assert losses == []
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "spans"),
+    [
+        # Words of tweets, and nothing else.
+        ("#\tO\n#MAGA\tB-x\n\n#x\tB-x\n", "# #MAGA\n#x", [("#MAGA", "x"), ("#x", "x")]),
+        ("# O\n", "#", []),
+        ("#a B-x\nb I-x\n# O\n# a comment\n", "#a b #", [("#a b", "x")]),
+        # Labels without letters: a comment has none that there are.
+        ("Ada PER\n# PER\nmet O\n# comment\n", "Ada # met", [("Ada #", "PER")]),
+    ],
+)
+def test_a_word_may_be_the_sign_of_comments(
+    tmp_path: Path, content: str, text: str, spans: list[tuple[str, str]]
+):
+    (one,), losses = of(tmp_path, content)
+    assert one.document.text == text
+    assert said(one) == spans
+    assert losses == []
+    path = tmp_path / "some.txt"
+    path.write_text(content)
+    if content.startswith("#\t"):
+        found = choose_reader(path, [PlainTextReader(), ConllReader()])
+        assert isinstance(found, ConllReader)
+
+
+def test_columns_behind_the_tags_are_passed_over(tmp_path: Path):
+    rows = "# sent_id = 1\n# text = In Iguazu\n1\tIn\tO\t-\t-\n2\tIguazu\tB-LOC\t-\tann\n"
+    (one,), losses = of(tmp_path, rows)
+    assert said(one) == [("Iguazu", "LOC")]
+    assert [loss.reason for loss in losses] == ["columns"]
+    path = tmp_path / "some.tsv"
+    path.write_text(rows)
+    assert choose_reader(path, list(readers.all())).name == "conll"
+    path.write_text("id\ttext\n1\tAda met Bob.\n2\tO\n")
+    assert choose_reader(path, list(readers.all())).name == "table"
+
+
+def test_names_in_brackets_as_conll_2012_has_them(tmp_path: Path):
+    def row(word: str, name: str, *more: str) -> str:
+        cells = ["bc/x", "0", "0", word, "NN", "*", "-", "-", "-", "Ann", name, *more, "(1)"]
+        return "   ".join(cells) + "\n"
+
+    path = tmp_path / "some.v4_gold_conll"
+    path.write_text(
+        "#begin document (bc/x); part 003\n"
+        + row("Ada", "(PERSON)")
+        + row("met", "*", "(V*)")
+        + row("the", "(ORG*", "*")
+        + row("Bank", "*)", "*")
+        + "\n"
+        + row("Bob", "(PERSON*", "*")
+        + "\n#end document\n"
+    )
+    assert choose_reader(path, list(readers.all())).name == "conll"
+    (one,), losses = read(path)
+    assert one.document.name == "bc/x 003"
+    assert said(one) == [("Ada", "PERSON"), ("the Bank", "ORG"), ("Bob", "PERSON")]
+    assert [loss.reason for loss in losses] == ["columns", "tag"]
+
+
+def test_conll_u_says_what_it_lacks(tmp_path: Path):
+    path = tmp_path / "some.conllu"
+    path.write_text("# text = Ada\n1\tAda\tAda\tPROPN\tNNP\t_\t0\troot\t_\tSpaceAfter=No\n")
+    with pytest.raises(ReadError, match="is CoNLL-U without tags of spans"):
+        read(path)
+    path.write_text("1\tAda\tAda\tPROPN\tNNP\t_\t0\troot\t_\tB-PER\n")
+    (one,), _ = read(path)
+    assert said(one) == [("Ada", "PER")]
