@@ -1,8 +1,10 @@
 """doccano's JSON Lines: `entities` and `relations`, or `label` with triples.
 
-doccano keeps unknown keys of a record as its metadata. So metadata come as keys of their own, and
-under `document` what doccano has no place for: the document's fields, the rest of each native entry
-in the order of the entities and relations, and suggestions.
+doccano keeps unknown keys of a record as its metadata. So what it has no place for is under one
+key, `document`: the document's fields and metadata, the rest of each native entry in the order of
+the entities and relations, and suggestions. Each record has the same keys: doccano makes a table of
+the whole file, and where one record lacks a key of another it stores a value that is no JSON, at
+which its database refuses the whole file.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from annotator.model.comparing import own_metadata
 from annotator.model.document import AnnotatedDocument
 from annotator.model.holds import Holds
 from annotator.model.loss import Loss, Part
@@ -28,11 +29,6 @@ _SHAPE = Option(
     help="relations for projects with relations, labels for plain sequence labeling.",
     choices=("relations", "labels"),
     default="relations",
-)
-# Keys with a meaning of their own in a record, which metadata must not take.
-_TAKEN = frozenset(
-    "id text data label labels entities relations Comments annotation_approver meta document "
-    "doccano".split()
 )
 
 
@@ -72,8 +68,6 @@ class DoccanoWriter:
     def _record(self, annotated: AnnotatedDocument, report: ReportLoss) -> dict[str, Any]:
         native = to_record(annotated)
         numbers = {span.id: number for number, span in enumerate(annotated.spans)}
-        metadata = own_metadata(annotated.document)
-        flat = {key: value for key, value in metadata.items() if key not in _TAKEN}
         record: dict[str, Any] = {"text": annotated.document.text}
         if self._has_relations:
             record["entities"] = [
@@ -102,9 +96,8 @@ class DoccanoWriter:
             "relations": native["relations"] if self._has_relations else [],
             "suggestions": native.get("suggestions"),
         }
-        record |= flat
         record["document"] = {
-            **document_fields(annotated.document, flat),
+            **document_fields(annotated.document, {}),
             **{key: value for key, value in written.items() if value},
         }
         self._report(annotated, report)
