@@ -1,6 +1,6 @@
 # Every target sets up what it needs; nothing has to be typed before.
 .PHONY: run test setup check format lint types layers core-test lock picture clean \
-    bundle test-bundle deb test-deb
+    bundle test-bundle deb test-deb run-archive test-run-archive test-windows-setup
 
 PYTHON_RUN = .venv/bin/python
 # Compiled files are kept: without them each start compiles everything again.
@@ -63,3 +63,15 @@ deb: bundle
 # As root: installs the package, works with it on a screen, takes it away.
 test-deb: deb
 	tests/packaging/deb.sh dist/*.deb
+
+# One file that installs itself into a home, for machines without an administrator.
+run-archive: bundle
+	sh tools/run_archive.sh
+
+# As root, to become an ordinary user: installs the archive, works with it, takes it away.
+test-run-archive: run-archive
+	tests/packaging/run_archive.sh dist/*.run
+
+# Compiles the installer for Windows and tries it with Wine, with a payload that stands for a bundle.
+test-windows-setup: setup
+	tests/packaging/windows_setup.sh

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
+from annotator.identity import TITLE
 from ui.errors import safe_override
 from ui.plain import window_title
 from ui.theme.colors import Theme
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         """Makes the empty frame, where the window was last; `furnish` does the rest."""
         super().__init__()
         self.setObjectName("main")
-        self.setWindowTitle("Annotator")
+        self.setWindowTitle(TITLE)
         self.setAcceptDrops(True)
         self.resize(1360, 860)
         self.setMinimumSize(480, 360)
@@ -295,9 +296,9 @@ class MainWindow(QMainWindow):
         if session.is_open:
             has_documents = bool(self.bench.documents.rows)
             self.middle.setCurrentWidget(self.reading if has_documents else self.empty)
-            self.setWindowTitle(window_title(f"{session.project.name} — Annotator"))
+            self.setWindowTitle(window_title(f"{session.project.name} — {TITLE}"))
         else:
-            self.setWindowTitle("Annotator")
+            self.setWindowTitle(TITLE)
             recent = map(Path, self.bench.settings.get("recent_projects"))
             self.start_page.show_recent([path for path in recent if path.exists()])
         self.work.set_saved(session.is_open)

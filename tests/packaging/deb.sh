@@ -15,21 +15,15 @@ mkdir -p "$out"
 say() { printf '%s\n' "deb test: $*" >&2; }
 fail() { say "FAILED: $*"; exit 1; }
 [ "$(id -u)" = 0 ] || fail "needs root"
-for tool in desktop-file-validate appstreamcli lintian xdotool Xvfb:xvfb import:imagemagick; do
-    command -v "${tool%%:*}" >/dev/null || missing="${missing:-} ${tool##*:}"
-done
-if [ -n "${missing:-}" ]; then
-    missing=$(printf '%s' "$missing" | sed 's/desktop-file-validate/desktop-file-utils/; s/appstreamcli/appstream/')
-    # shellcheck disable=SC2086
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends $missing; } >/dev/null
-fi
+# shellcheck source=tests/packaging/on_screen.sh
+. tests/packaging/on_screen.sh
+need_tools desktop-file-validate:desktop-file-utils appstreamcli:appstream lintian:lintian \
+    xdotool:xdotool Xvfb:xvfb import:imagemagick
 
 work=$(mktemp -d)
 chmod 755 "$work"
-screen=
 end() {
-    [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
+    close_screen
     for place in proc dev/pts dev/shm sys tmp/.X11-unix; do
         ! mountpoint -q "$work/root/$place" 2>/dev/null || umount "$work/root/$place"
     done
@@ -43,9 +37,15 @@ desktop-file-validate "$work"/files/usr/share/applications/*.desktop
 appstreamcli validate --no-net "$work"/files/usr/share/metainfo/*.xml >/dev/null
 lintian --fail-on error --tag-display-limit 0 "$package" >"$out/lintian.txt" 2>&1 ||
     { grep '^E:' "$out/lintian.txt"; fail "lintian finds errors"; }
+version=$(dpkg-deb -f "$package" Version)
+
+# The same program as an older release had it: another version, a file that is gone since.
 older="$work/older.deb"
 dpkg-deb -R "$package" "$work/old"
-sed -i 's/^Version: .*/Version: 0.0.1/' "$work/old/DEBIAN/control"
+inner="$work/old/usr/lib/annotator/_internal"
+mv "$inner/annotator-$version.dist-info" "$inner/annotator-0.0.1.dist-info"
+sed -i 's/^Version: .*/Version: 0.0.1/' "$work/old/DEBIAN/control" \
+    "$inner/annotator-0.0.1.dist-info/METADATA"
 echo old >"$work/old/usr/lib/annotator/only-in-the-old-one"
 dpkg-deb -Znone --root-owner-group --build "$work/old" "$older" >/dev/null
 rm -rf "$work/old"
@@ -92,50 +92,76 @@ as_user() {
     inside runuser -u "$user" -- env -i HOME="/home/$user" PATH=/usr/bin:/bin LANG=C.UTF-8 \
         DISPLAY="${DISPLAY:-}" "$@"
 }
-as_user annotator new "/home/$user/work.annot"
+open_screen
+[ -z "$root" ] || mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
+desktop=$(ls "$root"/usr/share/applications/*nnotator*.desktop)
+line=$(sed -n 's/^Exec=//p' "$desktop")
+# By this the desktop joins the window to its entry in the menu.
+class=$(sed -n 's/^StartupWMClass=//p' "$desktop")
+# Runs the line of the desktop file with a project, as a double click does.
+double_click() {
+    local words
+    eval "words=(${line/\%f/\"\$1\"})"
+    as_user "${words[@]}" >"$out/window.txt" 2>&1 &
+}
+home="/home/$user"
+
+[ "$(as_user annotator --version)" = "annotator 0.0.1" ] || fail "the older one has another version"
+as_user annotator new "$home/work.annot"
+gzip -dc tests/data/revision-0001.annot.gz >"$root$home/first version.annot"
+inside chown "$user:" "$home/first version.annot"
+double_click "$home/work.annot"
+await_window "$class"
+xdotool key --clearmodifiers ctrl+plus
+sleep 2
+close_window "$class"
+sleep 1
+settings="$root$home/.config/annotator/settings.json"
+grep -q '"zoom"' "$settings" || fail "the older one kept no settings: $(cat "$settings")"
+kept=$(cat "$settings")
+
+say "the newer one over it"
 install_deb "$package"
 [ ! -e "$root/usr/lib/annotator/only-in-the-old-one" ] || fail "a file of the older one stayed"
-as_user annotator check "/home/$user/work.annot"
+[ "$(as_user annotator --version)" = "annotator $version" ] || fail "version"
+as_user annotator check "$home/work.annot"
 echo 'Dana Whitfield met Oomla Vint in Rome on Monday and paid $5 million.' >"$root/tmp/story.txt"
 chmod 644 "$root/tmp/story.txt"
-as_user annotator import "/home/$user/work.annot" /tmp/story.txt
-as_user annotator suggest "/home/$user/work.annot"
-[ "$(as_user annotator --version)" = "annotator $(dpkg-deb -f "$package" Version)" ] || fail "version"
+for project in "$home/work.annot" "$home/first version.annot"; do
+    as_user annotator import "$project" /tmp/story.txt
+done
+ls "$root$home/first version.annot.backups/"before-upgrade-* >/dev/null ||
+    fail "a project of the first version was not copied before it was upgraded"
+as_user annotator suggest "$home/work.annot"
+[ "$(cat "$settings")" = "$kept" ] || fail "the settings changed"
 
 say "a window, opened as a double click does"
-number=97
-Xvfb ":$number" -screen 0 1400x900x24 -nolisten tcp >/dev/null 2>&1 &
-screen=$!
-export DISPLAY=":$number"
-for _ in $(seq 50); do [ -e "/tmp/.X11-unix/X$number" ] && break; sleep 0.1; done
-[ -z "$root" ] || mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
-line=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/org.annotator.Annotator.desktop")
-# shellcheck disable=SC2086
-as_user ${line/\%f//home/$user/work.annot} >"$out/window.txt" 2>&1 &
-# By this the desktop joins the window to its entry in the menu.
-class=$(sed -n 's/^StartupWMClass=//p' "$root/usr/share/applications/org.annotator.Annotator.desktop")
-window=
-for _ in $(seq 300); do
-    window=$(xdotool search --onlyvisible --class "^$class\$" 2>/dev/null | head -1 || true)
-    [ -z "$window" ] || break
-    sleep 0.2
-done
-[ -n "$window" ] || { cat "$out/window.txt" >&2; fail "no window of class $class"; }
-sleep 8
-xdotool windowfocus "$window" || true
-count() { as_user annotator stats "/home/$user/work.annot" --json | tr -d '\n'; }
+double_click "$home/work.annot"
+await_window "$class"
+count() { as_user annotator stats "$home/work.annot" --json | tr -d '\n'; }
 earlier=$(count)
-# On to the first suggestion, and accepted.
-for key in Tab Return Tab Return; do xdotool key --clearmodifiers "$key"; sleep 1; done
-sleep 2
+accept_two
 import -window root "$out/screen.png"
 later=$(count)
 [ "$earlier" != "$later" ] || fail "the keys made no annotation: $later"
 say "before: $earlier"
 say "after:  $later"
-xdotool key --clearmodifiers ctrl+q
-for _ in $(seq 50); do xdotool search --onlyvisible --class "^$class\$" >/dev/null 2>&1 || break; sleep 0.2; done
-! xdotool search --onlyvisible --class "^$class\$" >/dev/null 2>&1 || fail "the window does not close"
+
+say "another one by xdg-open: the same window shows it"
+inside env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    xdg-utils shared-mime-info desktop-file-utils libglib2.0-bin >>"$out/apt.txt" 2>&1
+as_user xdg-mime query filetype "$home/first version.annot" >"$out/kind.txt"
+grep -qx application/x-annotator-project "$out/kind.txt" || fail "it is taken for $(cat "$out/kind.txt")"
+as_user xdg-open "$home/first version.annot" >>"$out/window.txt" 2>&1 &
+for _ in $(seq 100); do case $(title "$class") in "first version"*) break ;; esac; sleep 0.2; done
+case $(title "$class") in
+    "first version"*) ;;
+    *) fail "the window shows $(title "$class")" ;;
+esac
+import -window root "$out/second.png"
+[ "$(inside pgrep -u "$user" -f 'annotator gui' | wc -l)" = 1 ] || fail "there is a second window"
+close_window "$class"
+grep -q '"zoom"' "$settings" || fail "the size of the text is forgotten"
 inside dpkg --verify annotator | grep . && fail "files of the package have changed"
 
 say "taken away again"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.identity import TITLE
 from ui.actions.registry import ActionRegistry
 from ui.errors import safe_override
 from ui.panels.card import quiet
@@ -125,7 +126,7 @@ class StartPage(ActionPage):
     def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(
             registry,
-            title="Annotator",
+            title=TITLE,
             sentence="Mark names, figures and relations in news articles.",
             actions=(
                 ("project.sample", "sample", "Open the sample"),

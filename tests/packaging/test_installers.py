@@ -1,0 +1,83 @@
+"""What installers are made of: names put in everywhere, and files that are there."""
+
+import importlib
+import re
+import sys
+import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.identity import APP_ID, TITLE
+from shared_data import REPOSITORY
+
+WHEN = datetime(2026, 1, 2, tzinfo=UTC)
+WORKFLOW = (REPOSITORY / ".github/workflows/release.yml").read_text("utf-8")
+
+
+@pytest.fixture
+def scripts(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Imports a script of the folder `packaging`, which has the name of a library."""
+    monkeypatch.syspath_prepend(str(REPOSITORY / "packaging"))
+    monkeypatch.syspath_prepend(str(REPOSITORY / "packaging/windows"))
+    before = set(sys.modules)
+    yield importlib.import_module
+    for name in set(sys.modules) - before:
+        if (
+            getattr(sys.modules[name], "__file__", None)
+            and "packaging" in Path(str(sys.modules[name].__file__)).parts
+        ):
+            del sys.modules[name]
+
+
+def test_a_desktop_is_told_by_the_names_of_one_place(scripts: Any, tmp_path: Path):
+    scripts("share").lay_out(tmp_path, WHEN, program="/usr/bin/annotator")
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    named = [path for path in files if path.name.startswith(APP_ID)]
+    assert len(named) == len(files) - 1
+    entry = (tmp_path / f"applications/{APP_ID}.desktop").read_text("utf-8")
+    assert f"\nName={TITLE}\n" in entry
+    assert f"\nIcon={APP_ID}\n" in entry
+    assert '\nExec="/usr/bin/annotator" gui %f\n' in entry
+    about = ET.parse(tmp_path / f"metainfo/{APP_ID}.metainfo.xml").getroot()
+    assert about.findtext("id") == APP_ID
+    for path in files:
+        if path.suffix in {".xml", ".desktop"}:
+            assert not re.search(r"@[A-Z]+@", path.read_text("utf-8")), path
+
+
+def test_another_name_goes_everywhere(
+    scripts: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    share = scripts("share")
+    for name, words in (("APP_ID", "eu.ours.Marker"), ("TITLE", "Marker"), ("AUTHORS", "We")):
+        monkeypatch.setattr(share, name, words)
+    share.lay_out(tmp_path, WHEN)
+    told = "".join(
+        path.name + path.read_text("utf-8")
+        for path in tmp_path.rglob("*")
+        if path.suffix in {".xml", ".desktop"}
+    )
+    assert APP_ID not in told
+    assert TITLE not in told
+    assert "eu.ours.Marker.desktop" in told
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [("0.1.0", "0.1.0.0"), ("2.3rc1", "2.3.0.0"), ("1.2.3.4.dev5", "1.2.3.4"), ("x", "0.0.0.0")],
+)
+def test_windows_has_versions_of_four_numbers(scripts: Any, version: str, numbers: str):
+    assert scripts("setup").numbers(version) == numbers
+
+
+def test_what_the_workflow_runs_is_there():
+    named = set(re.findall(r"(?:tests/packaging|packaging|requirements)/[\w./]+\.\w+", WORKFLOW))
+    assert len(named) > 8
+    assert [path for path in sorted(named) if not (REPOSITORY / path).is_file()] == []
+    targets = set(re.findall(r"^([\w-]+):", (REPOSITORY / "Makefile").read_text(), re.MULTILINE))
+    asked = {target for line in re.findall(r"make ([a-z -]+)", WORKFLOW) for target in line.split()}
+    assert asked
+    assert asked <= targets
