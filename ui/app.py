@@ -12,8 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from annotator.errors import AnnotatorError
+from annotator.identity import APP_ID, TITLE
 from annotator.paths import settings_dir, team_dir
 from annotator.settings import Settings
+from ui.application import Application, wanted_file
 from ui.main_window import MainWindow
 from ui.single_instance import hand_over
 from ui.theme.manager import ThemeManager
@@ -65,7 +67,8 @@ def main(
         themes.theme, WindowState(None if is_picture else window_settings(settings_dir()))
     )
     start = _Start(app, settings, themes, window)
-    start.then = lambda program: _begin(program, project, document, screenshot)
+    # The system may have named a project by now, see `Application`.
+    start.then = lambda program: _begin(program, project or wanted_file(), document, screenshot)
     window.show()
     try:
         code = app.exec()
@@ -196,10 +199,10 @@ def application() -> QApplication:
         return app
     sys.setswitchinterval(_TURN_SECONDS)
     QCoreApplication.setOrganizationName("annotator")
-    QCoreApplication.setApplicationName("Annotator")
+    QCoreApplication.setApplicationName(TITLE)
     # By this a Wayland desktop finds the icon; the package has a desktop file of this name.
-    QGuiApplication.setDesktopFileName("org.annotator.Annotator")
-    return QApplication(["annotator"])
+    QGuiApplication.setDesktopFileName(APP_ID)
+    return Application(["annotator"])
 
 
 class _Shot:

@@ -1,4 +1,4 @@
-"""What the window does when the program is started a second time."""
+"""What the window does when the program is started again, or the system opens a file with it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.errors import AnnotatorError
+from ui.application import Application, wanted_file
 from ui.single_instance import Doorbell
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _LOOK_MS = 200
 
 
 class Visits(QObject):
-    """Shows the window, and in it the project that the second start was given."""
+    """Shows the window, and in it the project that it is asked for from outside."""
 
     def __init__(self, program: "Program", at: str | None = None) -> None:
         super().__init__(program)
@@ -30,6 +31,11 @@ class Visits(QObject):
         self._doorbell.rung.connect(self._receive)
         self._doorbell.listen(at)
         program.window.closed.connect(self.end)
+        app = QApplication.instance()
+        if isinstance(app, Application):
+            app.files_wanted.connect(self._receive_wanted)
+            # What came while the first project was being opened.
+            self._receive_wanted()
 
     def end(self) -> None:
         """Stops listening."""
@@ -46,6 +52,11 @@ class Visits(QObject):
             self._waiting = project, document
             self._timer.start()
             self._open()
+
+    def _receive_wanted(self) -> None:
+        wanted = wanted_file()
+        if wanted is not None:
+            self._receive(wanted, None)
 
     def _open(self) -> None:
         if QApplication.activeModalWidget() is not None or self._waiting is None:
