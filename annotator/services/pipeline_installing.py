@@ -63,10 +63,15 @@ class Added:
     card: PipelineCard
 
     @property
+    def title(self) -> str:
+        """Its name and version."""
+        return f"{self.name} {self.version}"
+
+    @property
     def words(self) -> str:
         """What a person is told of it."""
         terms = f"its license is {self.license}" if self.license else "it names no license"
-        return f"{self.name} {self.version}: {terms}; loading it runs the code in its files."
+        return f"{self.title}: {terms}; loading it runs the code in its files."
 
     def record(self) -> dict[str, Any]:
         """Returns plain values for JSON."""

@@ -26,6 +26,12 @@ def trust(settings: Settings, folder: str | Path, fingerprint: str) -> None:
     settings.set(_KEY, {**settings.get(_KEY), str(folder): fingerprint})
 
 
+def distrust(settings: Settings, folder: str | Path) -> None:
+    """Forgets what was agreed to in a folder."""
+    kept = {place: mark for place, mark in settings.get(_KEY).items() if place != str(folder)}
+    settings.set(_KEY, kept)
+
+
 def words(name: str, folder: str | Path, *, is_changed: bool, license_: str = "") -> str:
     """Returns what a person is told before the code of a pipeline runs."""
     if is_changed:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from annotator.settings.schema import OPTIONS, Option
+from annotator.settings.schema import OPTIONS
 
 _log = logging.getLogger(__name__)
 
@@ -42,9 +42,23 @@ class Settings:
             KeyError: There is no such option.
         """
         option = OPTIONS[key]
-        default = self._default(option)
+        default = self.default(key)
         value = self._values.get(key, default)
         return copy.deepcopy(value if option.fits(value) else default)
+
+    def default(self, key: str) -> Any:  # noqa: ANN401 - the schema table says what it is
+        """Returns what holds where a person chose nothing.
+
+        Raises:
+            KeyError: There is no such option.
+        """
+        option = OPTIONS[key]
+        value = self._defaults[key] if self.is_given(key) else option.default
+        return copy.deepcopy(value)
+
+    def is_given(self, key: str) -> bool:
+        """True where another default than the program's own was given, as a team does."""
+        return key in self._defaults and OPTIONS[key].fits(self._defaults[key])
 
     def set(self, key: str, value: Any) -> None:  # noqa: ANN401 - the schema table says what it is
         """Chooses a value and writes the file.
@@ -61,7 +75,7 @@ class Settings:
             raise ValueError(f"{key} cannot be {value!r}")
         if value == self.get(key):
             return
-        if value == self._default(option):
+        if value == self.default(key):
             self._values.pop(key, None)
         else:
             self._values[key] = value
@@ -82,10 +96,6 @@ class Settings:
         )
         if self.get("last_project") == entry:
             self.set("last_project", "")
-
-    def _default(self, option: Option) -> Any:  # noqa: ANN401 - the schema table says what it is
-        value = self._defaults.get(option.key, option.default)
-        return value if option.fits(value) else option.default
 
     def _read(self) -> dict[str, Any]:
         if self._path is None:

@@ -77,9 +77,15 @@ def project_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot) -> Iterator[Program]:
+def settings() -> Settings:
+    """What a person and a team chose: nothing."""
+    return Settings(None)
+
+
+@pytest.fixture
+def program(qapp: QApplication, settings: Settings, qtbot) -> Iterator[Program]:
     """The whole window without the child process; no project is open."""
-    made = Program(qapp, settings=Settings(None), theme="light", with_worker=False)
+    made = Program(qapp, settings=settings, theme="light", with_worker=False)
     made.window.show()
     qtbot.waitExposed(made.window)
     made.window.activateWindow()

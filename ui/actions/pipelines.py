@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.suggest.pipelines.mapping import PipelineLabels
 from ui.actions.suggesters import SuggesterEntry
 from ui.actions.workbench import Workbench
 from ui.jobs.job import Canceled, Progress
 from ui.jobs.load_job import LoadJob
+from ui.jobs.suggest_job import SuggestJob
 from ui.jobs.thread_job import ThreadJob
+
+if TYPE_CHECKING:
+    from annotator.services.pipeline_installing import Added
 
 Card = dict[str, Any]
 
@@ -23,7 +27,7 @@ def add(bench: Workbench, source: str) -> None:
     if not source:
         bench.warn("Write the name of an installed pipeline, or choose its folder or file.")
     elif is_archive(source):
-        _unpack(bench, Path(source).expanduser())
+        take_in(bench, Path(source).expanduser())
     elif bench.suggesters.entry(source) is not None:
         bench.tell(f"{source} is in the list already.")
         switch(bench, source, is_on=True)
@@ -62,8 +66,8 @@ def found(bench: Workbench) -> list[SuggesterEntry]:
     return [entry for entry in entries.values() if entry.source not in there]
 
 
-def _unpack(bench: Workbench, path: Path) -> None:
-    """Puts a pipeline from a file into the user's data, then loads it from there."""
+def take_in(bench: Workbench, path: Path) -> None:
+    """Puts a pipeline from a file or folder into the user's data; a project loads it from there."""
     from annotator.services import pipeline_installing as installing
 
     def work(_: Progress, canceled: Canceled) -> installing.Added:
@@ -71,10 +75,55 @@ def _unpack(bench: Workbench, path: Path) -> None:
 
     def take(made: installing.Added) -> None:
         bench.tell(made.words)
+        if not bench.session.is_open:
+            return
         # One that the project has is loaded anew: its files may be other ones now.
         _load(bench, made.name, made.name, agreed="")
 
     job = ThreadJob(f"Unpacking {path.name}", work, bench)
+    job.finished.connect(take)
+    bench.jobs.add(job)
+    job.start(bench.pool)
+
+
+def user_of(bench: Workbench, folder: Path) -> SuggesterEntry | None:
+    """Returns what the project has on its list of the pipeline in a folder."""
+    entries = bench.suggesters.entries if bench.session.is_open else []
+    return next((entry for entry in entries if entry.folder == str(folder)), None)
+
+
+def is_busy(bench: Workbench, one: "Added") -> bool:
+    """True while a child process loads a pipeline or suggests with it."""
+    entry = user_of(bench, one.folder)
+    is_on = entry is not None and entry in bench.suggesters.on
+    names = {one.name, one.folder.name, str(one.folder)}
+    return any(
+        (isinstance(job, LoadJob) and job.source in names)
+        or (isinstance(job, SuggestJob) and is_on)
+        for job in bench.jobs.jobs
+    )
+
+
+def delete(bench: Workbench, one: "Added") -> None:
+    """Deletes an added pipeline from the user's data, and takes it off the project's list."""
+    if is_busy(bench, one):
+        bench.warn(f"{one.title} is at work right now: try again when it is done.")
+        return
+    entry = user_of(bench, one.folder)
+    if entry is not None:
+        # The child that has it in memory is replaced by one that has not.
+        bench.suggesters.remove(entry.source)
+
+    def work(_progress: Progress, _canceled: Canceled) -> Path:
+        from annotator.services.pipeline_installing import remove
+
+        return remove(one.folder.name)
+
+    def take(folder: Path) -> None:
+        bench.suggesters.distrust(folder)
+        bench.tell(f"{one.title} is deleted.")
+
+    job = ThreadJob(f"Deleting {one.title}", work, bench)
     job.finished.connect(take)
     bench.jobs.add(job)
     job.start(bench.pool)

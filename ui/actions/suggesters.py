@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -191,6 +192,13 @@ class Suggesters(QObject):
             # What was loaded of the old files cannot be replaced within one process.
             self._free()
         trust.trust(self._settings, card["folder"], card["fingerprint"])
+
+    def distrust(self, folder: Path) -> None:
+        """Forgets what was agreed to in a folder whose files are gone."""
+        from annotator.services import trust
+
+        trust.distrust(self._settings, folder)
+        self.changed.emit()
 
     def mapping(self, name: str) -> LabelMapping:
         """Returns what was chosen for the labels of the pipeline of this name."""

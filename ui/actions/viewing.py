@@ -59,17 +59,19 @@ def shows_rejected(bench: Workbench) -> bool:
 def zoom(bench: Workbench, *, step: int) -> None:
     """Makes the text larger (1), smaller (-1) or of the usual size (0)."""
     # The canvas says how large it is then, which is kept.
-    bench.canvas.set_zoom(1.0 if step == 0 else round(bench.canvas.zoom + step * _ZOOM_STEP, 2))
+    usual = bench.settings.default("zoom")
+    bench.canvas.set_zoom(usual if step == 0 else round(bench.canvas.zoom + step * _ZOOM_STEP, 2))
 
 
 def scale_panels(bench: Workbench, *, step: int) -> None:
     """Makes the panels larger (1), smaller (-1) or of the usual size (0)."""
     now = bench.settings.get("panel_scale")
-    set_panel_scale(bench, 1.0 if step == 0 else now + step * _PANEL_STEP)
+    usual = bench.settings.default("panel_scale")
+    set_panel_scale(bench, usual if step == 0 else now + step * _PANEL_STEP)
 
 
 def set_panel_scale(bench: Workbench, scale: float) -> None:
-    """Gives the panels a size; 1.0 is usual."""
+    """Gives the panels a size; 1.0 is usual where a team chose no other."""
     low, high = SCALES
     scale = min(high, max(low, round(scale, 2)))
     bench.settings.set("panel_scale", scale)

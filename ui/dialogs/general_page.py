@@ -13,6 +13,7 @@ from annotator.settings import OPTIONS
 from ui.actions.viewing import set_panel_scale, set_theme, shows_rejected, toggle_rejected
 from ui.actions.workbench import Workbench
 from ui.dialogs.number_box import number_box
+from ui.dialogs.team_default import add_team_default, on_or_off, percent
 from ui.theme.manager import SCALES
 
 _THEMES = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
@@ -48,14 +49,33 @@ class GeneralPage(QWidget):
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
         form.addRow("&Colors", self.theme)
+        add_team_default(
+            form,
+            settings,
+            "theme",
+            words=lambda choice: self.theme.itemText(self.theme.findData(choice)),
+            take=lambda choice: self.theme.setCurrentIndex(self.theme.findData(choice)),
+            changed=self.theme.currentIndexChanged,
+        )
         form.addRow("&Panel text size", self.scale)
+        add_team_default(
+            form,
+            settings,
+            "panel_scale",
+            words=percent,
+            take=lambda scale: self.scale.setValue(round(scale * 100)),
+            changed=self.scale.valueChanged,
+        )
         form.addRow("Your &name", self.name)
         about = QLabel(OPTIONS["annotator"].words)
         about.setProperty("kind", "quiet")
         about.setWordWrap(True)
         form.addRow("", about)
-        form.addRow("", self.suggest)
-        form.addRow("", self.rejected)
+        for key, box in (("suggest_on_opening", self.suggest), ("show_rejected", self.rejected)):
+            form.addRow("", box)
+            add_team_default(
+                form, settings, key, words=on_or_off, take=box.setChecked, changed=box.toggled
+            )
 
     def _set_theme(self) -> None:
         set_theme(self._bench, choice=self.theme.currentData())

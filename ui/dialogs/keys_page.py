@@ -1,6 +1,6 @@
 """The page of the settings for keys: every act with its keys; the next key pressed is recorded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -77,6 +77,8 @@ class KeysPage(QWidget):
         self.add_button = _button("Add Another", lambda: self.record(add=True))
         self.reset_button = _button("Reset", self.reset)
         self.reset_all_button = _button("Reset All", self.reset_all)
+        self.team_button = _button("Use the Team’s", self.use_teams)
+        self.team_button.setVisible(bench.settings.is_given("keys"))
         self._lay_out()
         self._connect()
         themes.changed.connect(self._delegate.set_theme)
@@ -118,13 +120,18 @@ class KeysPage(QWidget):
 
     def reset_all(self) -> None:
         """Gives every action its usual keys again, and offers to take that back."""
+        self._choose({}, "All keys are the usual ones again.")
+
+    def use_teams(self) -> None:
+        """Takes the keys that the team chose, and offers to take that back."""
+        self._choose(self._bench.settings.default("keys"), "The keys are your team’s again.")
+
+    def _choose(self, chosen: Mapping[str, Sequence[str]], said: str) -> None:
         keys = self._registry.keys
         self._settle()
         before = keys.chosen
-        keys.choose({})
-        self._ask(
-            "All keys are the usual ones again.", "Bring Mine Back", lambda: keys.choose(before)
-        )
+        keys.choose(chosen)
+        self._ask(said, "Bring Mine Back", lambda: keys.choose(before))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -139,6 +146,7 @@ class KeysPage(QWidget):
         for button in (self.change_button, self.add_button, self.reset_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.team_button)
         buttons.addWidget(self.reset_all_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

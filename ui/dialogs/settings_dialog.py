@@ -18,6 +18,7 @@ from ui.actions.workbench import Workbench
 from ui.dialogs.buttons import close_buttons
 from ui.dialogs.general_page import GeneralPage
 from ui.dialogs.keys_page import KeysPage
+from ui.dialogs.pipelines_page import PipelinesPage
 from ui.dialogs.places_page import PlacesPage
 from ui.dialogs.text_page import TextPage
 from ui.models.act_delegate import ActDelegate
@@ -42,6 +43,7 @@ PAGES: tuple[tuple[str, Callable[[Means], QWidget]], ...] = (
     ("General", lambda means: GeneralPage(means.bench)),
     ("Text", lambda means: TextPage(means.bench)),
     ("Keys", lambda means: KeysPage(means.bench, means.registry, means.themes)),
+    ("Suggesters", lambda means: PipelinesPage(means.bench, means.themes)),
     ("Places", lambda means: PlacesPage(means.bench)),
 )
 

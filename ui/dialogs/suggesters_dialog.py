@@ -1,5 +1,7 @@
 """The dialog for suggesters: the rules and pipelines of the project, and which are on."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from ui.actions import pipelines
 from ui.actions.suggesters import SuggesterEntry
 from ui.actions.workbench import Workbench
 from ui.dialogs.buttons import close_buttons
+from ui.dialogs.deletion import ask_to_delete
 from ui.dialogs.mapping_dialog import MappingDialog
 from ui.errors import safe_override
 from ui.plain import plain_label
@@ -96,6 +99,14 @@ class SuggestersDialog(QDialog):
         index = self.list.currentIndex()
         return self._bench.suggesters.entry(index.data(_SOURCE)) if index.isValid() else None
 
+    @property
+    def _chosen_found(self) -> SuggesterEntry | None:
+        """The pipeline that the list is at, where the project does not have it."""
+        if self.chosen is not None:
+            return None
+        source = self.list.currentIndex().data(_SOURCE)
+        return next((entry for entry in self._found if entry.source == source), None)
+
     def add(self) -> None:
         """Adds the pipeline that the line names."""
         source = self.source.text()
@@ -105,7 +116,11 @@ class SuggestersDialog(QDialog):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remove(self) -> None:
-        """Takes the chosen pipeline off the list."""
+        """Takes the chosen pipeline off the list; one that is not on it, out of the user's data."""
+        found = self._chosen_found
+        if found is not None:
+            ask_to_delete(self._bench, Path(found.folder), self)
+            return
         entry = self.chosen
         if entry is not None and entry.is_pipeline:
             self._bench.suggesters.remove(entry.source)
@@ -215,7 +230,9 @@ class SuggestersDialog(QDialog):
         entry = self.chosen
         is_pipeline = entry is not None and entry.is_pipeline
         self.labels_button.setEnabled(is_pipeline)
-        self.remove_button.setEnabled(is_pipeline)
+        is_found = self._chosen_found is not None
+        self.remove_button.setText("Delete…" if is_found else "Remove")
+        self.remove_button.setEnabled(is_pipeline or is_found)
 
     def _hear(self, _level: str, sentence: str) -> None:
         # What is told may be that a pipeline was unpacked.

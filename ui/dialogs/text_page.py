@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 from ui.actions.viewing import set_text
 from ui.actions.workbench import Workbench
 from ui.dialogs.number_box import number_box
+from ui.dialogs.team_default import add_team_default, percent
 
 
 class TextPage(QWidget):
@@ -26,6 +27,9 @@ class TextPage(QWidget):
         self.family.currentIndexChanged.connect(
             lambda _: set_text(bench, "text_font", self.family.currentData())
         )
+        self.size_ = number_box(60, 300, step=10, suffix=" %")
+        self.size_.setValue(round(settings.get("zoom") * 100))
+        self.size_.valueChanged.connect(lambda value: bench.canvas.set_zoom(value / 100))
         self.spacing = number_box(90, 200, step=10, suffix=" %")
         self.spacing.setValue(round(settings.get("line_spacing") * 100))
         self.spacing.valueChanged.connect(
@@ -39,5 +43,44 @@ class TextPage(QWidget):
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
         form.addRow("&Type", self.family)
+        add_team_default(
+            form,
+            settings,
+            "text_font",
+            words=lambda family: family or "the usual type",
+            take=self._take_family,
+            changed=self.family.currentIndexChanged,
+        )
+        form.addRow("Text si&ze", self.size_)
+        add_team_default(
+            form,
+            settings,
+            "zoom",
+            words=percent,
+            take=lambda size: self.size_.setValue(round(size * 100)),
+            changed=self.size_.valueChanged,
+        )
         form.addRow("Line &spacing", self.spacing)
+        add_team_default(
+            form,
+            settings,
+            "line_spacing",
+            words=percent,
+            take=lambda spacing: self.spacing.setValue(round(spacing * 100)),
+            changed=self.spacing.valueChanged,
+        )
         form.addRow("Line &width", self.width_)
+        add_team_default(
+            form,
+            settings,
+            "text_width",
+            words=lambda width: f"{round(width)} characters",
+            take=lambda width: self.width_.setValue(round(width)),
+            changed=self.width_.valueChanged,
+        )
+
+    def _take_family(self, family: str) -> None:
+        # A team's type may not be on this machine; where it is, it is shown.
+        if self.family.findData(family) < 0:
+            self.family.addItem(family, family)
+        self.family.setCurrentIndex(self.family.findData(family))

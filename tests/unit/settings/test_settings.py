@@ -85,3 +85,20 @@ def test_without_a_file_nothing_is_written(tmp_path: Path, monkeypatch: pytest.M
     settings.set("theme", "dark")
     assert settings.get("theme") == "dark"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_team_gives_defaults_and_the_way_back_leaves_no_trace(tmp_path: Path):
+    path = tmp_path / "settings.json"
+    settings = Settings(path, {"zoom": 1.5, "text_width": "wide", "keys": {}})
+    assert settings.get("zoom") == settings.default("zoom") == 1.5
+    assert settings.is_given("zoom")
+    # What does not fit was not given; what nobody gave is the program's.
+    assert not settings.is_given("text_width")
+    assert not settings.is_given("theme")
+    assert (settings.default("text_width"), settings.default("theme")) == (70, "system")
+    settings.set("zoom", 1.0)
+    assert json.loads(path.read_text()) == {"zoom": 1.0}
+    settings.set("zoom", settings.default("zoom"))
+    assert json.loads(path.read_text()) == {}
+    settings.default("keys")["help.about"] = ["F1"]
+    assert settings.default("keys") == {}
