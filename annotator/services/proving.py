@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
@@ -23,14 +23,15 @@ _AT_ONCE = 50
 class Proof:
     """Remembers what was written, then reads it back.
 
-    Documents are known by their characters without blanks, which every format keeps and which
-    differ between the documents of a project, so that the order of files does not matter.
+    Documents are known by their characters without blanks, which every format keeps, so that the
+    order of files does not matter. Where some differ in blanks only, the text decides.
     """
 
     def __init__(self, writer: Writer, losses: LossLog) -> None:
         self._writer = writer
         self._losses = losses
         self._ids: dict[bytes, str] = {}
+        self._twins: dict[bytes, list[str]] = {}
 
     @property
     def is_possible(self) -> bool:
@@ -39,7 +40,11 @@ class Proof:
 
     def note(self, annotated: AnnotatedDocument) -> None:
         """Remembers a document that is given to the writer."""
-        self._ids[_key(annotated.document.text)] = annotated.document.id
+        key, id_ = _key(annotated.document.text), annotated.document.id
+        if key in self._ids:
+            self._twins.setdefault(key, []).append(id_)
+        else:
+            self._ids[key] = id_
 
     def check(
         self,
@@ -56,12 +61,14 @@ class Proof:
         """
         found: list[str] = []
         left = dict(self._ids)
+        twins = {key: [left.pop(key), *ids] for key, ids in self._twins.items()}
         try:
             for batch in _batched(self._read(places), _AT_ONCE):
                 cancelled()
                 pairs: dict[str, AnnotatedDocument] = {}
                 for back in batch:
-                    id_ = left.pop(_key(back.document.text), None)
+                    key = _key(back.document.text)
+                    id_ = _closest(twins[key], back, sent) if key in twins else left.pop(key, None)
                     if id_ is None:
                         found.append(f"{back.document.name}: it came back and was never sent")
                     else:
@@ -72,7 +79,7 @@ class Proof:
                     return found[:_MOST]
         except AnnotatorError as error:
             return [*found, f"The file cannot be read back: it {error}"]
-        for one in sent(list(left.values())):
+        for one in sent([*left.values(), *chain.from_iterable(twins.values())]):
             cancelled()
             found += self._differences(one, None)
             if len(found) >= _MOST:
@@ -91,6 +98,19 @@ class Proof:
         for place in places:
             for path in _files(place, reader):
                 yield from reader.read(path, _ignore)
+
+
+def _closest(
+    ids: list[str],
+    back: AnnotatedDocument,
+    sent: Callable[[Sequence[str]], Iterator[AnnotatedDocument]],
+) -> str | None:
+    """Takes from `ids` the document that came back: the one of the same text, else the first."""
+    if not ids:
+        return None
+    same = (one.document.id for one in sent(ids) if one.document.text == back.document.text)
+    ids.remove(found := next(same, ids[0]))
+    return found
 
 
 def _files(place: Path, reader: Reader) -> Iterator[Path]:
