@@ -24,7 +24,7 @@ class Proof:
     """Remembers what was written, then reads it back.
 
     Documents are known by their characters without blanks, which every format keeps, so that the
-    order of files does not matter. Where some differ in blanks only, the text decides.
+    order of files does not matter. Where some differ in blanks only, id or text decide.
     """
 
     def __init__(self, writer: Writer, losses: LossLog) -> None:
@@ -105,11 +105,14 @@ def _closest(
     back: AnnotatedDocument,
     sent: Callable[[Sequence[str]], Iterator[AnnotatedDocument]],
 ) -> str | None:
-    """Takes from `ids` the document that came back: the one of the same text, else the first."""
+    """Takes from `ids` the document that came back: by its id, else by its text, else the first."""
     if not ids:
         return None
-    same = (one.document.id for one in sent(ids) if one.document.text == back.document.text)
-    ids.remove(found := next(same, ids[0]))
+    found = back.document.id
+    if found not in ids:
+        same = (one.document.id for one in sent(ids) if one.document.text == back.document.text)
+        found = next(same, ids[0])
+    ids.remove(found)
     return found
 
 
