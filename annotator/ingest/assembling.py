@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from annotator.model.annotation import Json, Relation, Span
+from annotator.model.comparing import SOURCE
 from annotator.model.document import AnnotatedDocument, Document, Status
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss
@@ -145,7 +146,7 @@ def document_from(
         ValueError: A field is of the wrong form; the message says which.
     """
     own: Mapping[str, Any] = fields if isinstance(fields, dict) else {}
-    own_metadata = own.get("metadata", metadata)
+    own_metadata = own.get("metadata", renamed(metadata))
     if not isinstance(own_metadata, dict):
         raise ValueError("metadata is no object")  # noqa: TRY004 - one error for bad records
     said = {key: own.get(key) for key in ("id", "name", "language")}
@@ -162,6 +163,18 @@ def document_from(
         metadata=own_metadata,
         status=_status(own.get("status", status)),
     )
+
+
+def renamed(values: Mapping[str, Json]) -> dict[str, Json]:
+    """Returns the values as metadata; the key "source" is the program's own."""
+    taken = dict(values)
+    if SOURCE in taken:
+        value = taken.pop(SOURCE)
+        name = "source_column"
+        while name in taken:
+            name += "_"
+        taken[name] = value
+    return taken
 
 
 def _date(day: object) -> date:

@@ -1,7 +1,7 @@
 """doccano's JSON Lines, in both shapes: `label` with triples, `entities` with `relations`.
 
-Unknown keys of a record are its metadata, as doccano takes them; where a record has `meta`, that is
-it. Offsets are code points.
+Unknown keys of a record are its metadata, as doccano takes them, and so is what `meta` holds, as
+older versions had it. Offsets are code points.
 """
 
 from collections import defaultdict, deque
@@ -148,10 +148,13 @@ def _spans(record: Mapping[str, Any]) -> Iterator[dict[str, Any] | None]:
 
 def _metadata(record: Mapping[str, Any]) -> dict[str, Json]:
     meta = record.get("meta")
+    found = {key: value for key, value in record.items() if key not in _KNOWN}
     if isinstance(meta, dict):
-        found = dict(meta)
-    else:
-        found = {key: value for key, value in record.items() if key not in _KNOWN}
+        found |= meta
+    elif meta is not None:
+        found["meta"] = meta
+    if "document" in record and not isinstance(record["document"], dict):
+        found["document"] = record["document"]
     kept = {key: record[key] for key in _HOUSEKEEPING if record.get(key) not in (None, [], "")}
     return {**found, "doccano": kept} if kept else found
 

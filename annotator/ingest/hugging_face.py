@@ -1,7 +1,8 @@
-"""Parquet files of Hugging Face data sets: what our own writer makes, and tokens with tags.
+"""Hugging Face data sets: Parquet as our own writer makes it, Parquet and JSON of others.
 
 Of other data sets text or tokens are taken, tags whose classes have names, spans with offsets, and
-every other column of single values as metadata.
+every other column of single values as metadata. Of JSON, only what has tokens with tags, or spans
+of tokens as GLiNER has them, is a data set.
 """
 
 import json
@@ -10,38 +11,37 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotator.errors import ReadError
-from annotator.ingest.assembling import Assembly, checked_text, document_from
-from annotator.ingest.files import readable_name
+from annotator.ingest.assembling import Assembly
+from annotator.ingest.data_set_rows import TAGS, TEXTS, TOKENS, DataSetRow, class_names
+from annotator.ingest.files import HEAD, check_regular, readable_name, said
+from annotator.ingest.json_items import first_object, read_objects
 from annotator.ingest.parquet.file import MAGIC, ParquetRows
-from annotator.model.document import AnnotatedDocument, Status
+from annotator.model.document import AnnotatedDocument
 from annotator.model.loss import Loss
 from annotator.model.protocols import ReportLoss
 
-_TEXTS: Final = ("text", "sentence", "content")
-_TOKENS: Final = ("tokens", "words")
-_TAGS: Final = ("ner_tags", "tags", "labels", "ner")
-_OWN: Final = ("name", "date", "language", "status", "metadata")
-_LISTS: Final = ("spans", "relations", "suggested_spans", "suggested_relations")
-_AMOUNTS: Final = ("amount", "low", "high")
-# Up to here a float holds each whole number.
-_WHOLE: Final = 2**53
+# In the folder of a data set: what the columns are.
+_INFO: Final = "dataset_info.json"
+_MOST_INFO: Final = 10_000_000
 
 
 class HuggingFaceReader:
-    """Reads Parquet files row by row."""
+    """Reads data sets row by row."""
 
     name = "hugging_face"
     title = "Hugging Face"
-    suffixes = (".parquet",)
+    suffixes = (".parquet", ".jsonl", ".json", ".ndjson")
     is_general = False
 
     def recognizes(self, path: Path, head: bytes) -> bool:
-        """True where the file begins like Parquet."""
-        del path
-        return head.startswith(MAGIC)
+        """True where the file begins like Parquet, or its first object has tokens with tags."""
+        return head.startswith(MAGIC) or _has_tags(first_object(path, head))
 
     def companions(self, path: Path) -> Iterable[Path]:
-        """Returns the README of the data set."""
+        """Returns what lies beside the data: the README, and what the columns are."""
+        info = path.with_name(_INFO)
+        if info != path and info.is_file():
+            yield info
         for folder in (path.parent, path.parent.parent):
             found = folder / "README.md"
             if path.parent.name == "data" and found.is_file():
@@ -54,10 +54,13 @@ class HuggingFaceReader:
             ReadError: It cannot be opened, is no Parquet file or written in a way that is not read
                 here, or has no column with texts or tokens.
         """
+        if not _is_parquet(path):
+            yield from self._read_json(path, report)
+            return
         rows = ParquetRows(path)
-        names = _class_names(rows.notes.get("huggingface", ""))
+        names = _names_in(rows.notes.get("huggingface", "")) or _names_beside(path)
         name = readable_name(path.stem)
-        if not set(rows.columns) & {*_TEXTS, *_TOKENS}:
+        if not set(rows.columns) & {*TEXTS, *TOKENS}:
             known = ", ".join(rows.columns[:8])
             raise ReadError(f"has no column named text or tokens, only {known}")
         bad: list[Loss] = []
@@ -65,18 +68,14 @@ class HuggingFaceReader:
         for number, row in enumerate(rows, start=1):
             where = f"row {number}"
             try:
-                annotated = _Row(row, names, Assembly("", f"{name} {number}", report, where)).run()
+                one = DataSetRow(row, names, Assembly("", f"{name} {number}", report, where))
+                annotated = one.run()
             except (ValueError, TypeError, AttributeError, KeyError) as error:
-                said = str(error) if type(error) is ValueError else "is of another form"
-                bad.append(
-                    Loss(
-                        document=name,
-                        annotation="",
-                        reason="bad_record",
-                        detail=f"{where} {said}",
-                    )
-                )
+                words = str(error) if type(error) is ValueError else "is of another form"
+                bad.append(_lost(name, "bad_record", f"{where} {words}"))
                 continue
+            if not found:
+                _report_unread(one, name, report)
             found = True
             yield annotated
         if not found:
@@ -84,154 +83,82 @@ class HuggingFaceReader:
         for loss in bad:
             report(loss)
 
+    def _read_json(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
+        names = _names_beside(path)
+        stem = readable_name(path.stem)
+        told: list[str] = []
 
-class _Row:
-    """One row on its way in."""
+        def build(row: dict[str, Any], where: str) -> AnnotatedDocument:
+            tags = _list_under(row, TAGS)
+            if any(type(tag) is int for tag in tags) and not names:
+                raise ValueError(
+                    "has tags that are numbers, and nothing says what they stand for: put "
+                    f"{_INFO} of the data set beside it"
+                )
+            assembly = Assembly("", f"{stem} {where.rpartition(' ')[2]}", report, where)
+            one = DataSetRow(row, names, assembly)
+            try:
+                annotated = one.run()
+            except (AttributeError, KeyError, TypeError) as error:
+                raise ValueError("is of another form") from error
+            if not told:
+                told.append(where)
+                _report_unread(one, stem, report)
+            return annotated
 
-    def __init__(
-        self, row: dict[str, Any], names: Mapping[str, Sequence[str]], assembly: Assembly
-    ) -> None:
-        self._row = row
-        self._names = names
-        self._assembly = assembly
-
-    def run(self) -> AnnotatedDocument:
-        assembly, row = self._assembly, self._row
-        edges = self._put_text()
-        if _is_native(row):
-            self._put_native()
-        else:
-            self._put_tags(edges)
-            self._put_spans()
-        metadata = {
-            key: value
-            for key, value in row.items()
-            if isinstance(value, str | int | float)
-            and key not in ("id", "text", *(_OWN if _is_native(row) else ()))
-        }
-        fields = None
-        if _is_native(row):
-            fields = {key: row.get(key) for key in ("id", *_OWN) if row.get(key) is not None}
-            fields["metadata"] = json.loads(row.get("metadata") or "{}")
-        document = document_from(
-            fields,
-            assembly.text,
-            name=_word(row.get("title")) or _word(row.get("id")) or assembly.name,
-            metadata=metadata,
-            status=Status.NEW,
-        )
-        return assembly.document(document)
-
-    def _put_text(self) -> list[tuple[int, int]]:
-        """Sets the text; returns where each token is in it."""
-        row, assembly = self._row, self._assembly
-        tokens = _first(row, _TOKENS)
-        text = next((row[key] for key in _TEXTS if isinstance(row.get(key), str)), None)
-        if tokens is None or not all(isinstance(token, str) for token in tokens):
-            assembly.text = checked_text(text)
-            return []
-        if text is None:
-            text = " ".join(tokens)
-        assembly.text = checked_text(text)
-        edges: list[tuple[int, int]] = []
-        place = 0
-        for token in tokens:
-            start = text.find(token, place)
-            if start < 0:
-                assembly.lose("tokens", f"token {len(edges) + 1}", "is not in the text")
-                return edges
-            place = start + len(token)
-            edges.append((start, place))
-        return edges
-
-    def _put_native(self) -> None:
-        for key in _LISTS:
-            suggested = key.startswith("suggested_")
-            for number, stored in enumerate(self._row.get(key) or (), start=1):
-                entry, place = _native(stored), f"{key} {number}"
-                if "start" in entry:
-                    self._assembly.add_span(entry, place, suggested=suggested)
-                else:
-                    self._assembly.add_relation(entry, place, suggested=suggested)
-
-    def _put_tags(self, edges: list[tuple[int, int]]) -> None:
-        key = next((key for key in _TAGS if isinstance(self._row.get(key), list)), None)
-        if key is None or not edges:
-            return
-        names = self._names.get(key, ())
-        tags = []
-        for tag in self._row[key]:
-            if isinstance(tag, str):
-                tags.append(tag)
-            elif isinstance(tag, int) and 0 <= tag < len(names):
-                tags.append(names[tag])
-            else:
-                tags.append("O")
-                if tag is not None and tag >= 0:
-                    self._assembly.lose("tags", f"{key} {tag}", "is a number without a name")
-        for start, end, label in _runs(tags[: len(edges)]):
-            entry = {"start": edges[start][0], "end": edges[end - 1][1], "label": label}
-            self._assembly.add_span(entry, f"tokens {start}:{end}")
-
-    def _put_spans(self) -> None:
-        for number, entry in enumerate(self._row.get("spans") or (), start=1):
-            if isinstance(entry, dict) and {"start", "end", "label"} <= entry.keys():
-                kept = {key: entry[key] for key in ("start", "end", "label")}
-                self._assembly.add_span(kept, f"span {number}")
+        yield from read_objects(path, report, build)
 
 
-def _is_native(row: Mapping[str, Any]) -> bool:
-    return {"id", "text", "status", *_LISTS} <= row.keys()
+def _report_unread(row: DataSetRow, name: str, report: ReportLoss) -> None:
+    """Says which columns are left out, by the first row, once for the file."""
+    columns = row.unread()
+    if columns:
+        listed = ", ".join(column[:40] for column in columns[:12])
+        report(_lost(name, "columns", f"columns of lists that are not read: {listed}"))
 
 
-def _native(stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns the entry of a native record: what is missing is left out."""
-    entry = {key: value for key, value in stored.items() if value not in (None, [])}
-    if "attributes" in entry:
-        entry["attributes"] = json.loads(entry["attributes"])
-    for key in ("value", "verdict"):
-        if key in entry:
-            entry[key] = {name: value for name, value in entry[key].items() if value is not None}
-    for key in _AMOUNTS:
-        amount = entry.get("value", {}).get(key)
-        if isinstance(amount, float) and amount.is_integer() and abs(amount) < _WHOLE:
-            entry["value"][key] = int(amount)
-    return entry
+def _lost(name: str, reason: str, detail: str) -> Loss:
+    return Loss(document=name, annotation="", reason=reason, detail=detail)
 
 
-def _runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yields first token, token behind the last and label of each run of tags (IOB1, IOB2)."""
-    start, label = 0, ""
-    for index, tag in enumerate([*tags, "O"]):
-        begin, _, name = tag.partition("-") if tag[1:2] == "-" else ("", "", tag)
-        name = "" if tag in ("O", "") else name
-        if label and (name != label or begin in ("B", "U", "S")):
-            yield start, index, label
-            label = ""
-        if name and not label:
-            start, label = index, name
-
-
-def _class_names(note: str) -> dict[str, Sequence[str]]:
-    """Returns the names of the classes of each column of lists of them."""
+def _is_parquet(path: Path) -> bool:
+    check_regular(path)
     try:
-        features = json.loads(note)["info"]["features"]
-        found = {
-            key: feature["feature"]["names"]
-            for key, feature in features.items()
-            if isinstance(feature, dict)
-            and isinstance(feature.get("feature"), dict)
-            and feature["feature"].get("_type") == "ClassLabel"
-        }
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        # Nobody said it, or not in a form that the library would understand.
+        with path.open("rb") as file:
+            is_json = file.read(HEAD).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+    except OSError as error:
+        raise ReadError(said(error)) from error
+    return not is_json
+
+
+def _has_tags(row: Mapping[str, Any]) -> bool:
+    """True for tokens with as many tags, or with spans of tokens."""
+    tokens, tags = _list_under(row, TOKENS), _list_under(row, TAGS)
+    if not tokens or not all(isinstance(token, str) for token in tokens):
+        return False
+    if all(isinstance(tag, str | int) for tag in tags):
+        return len(tags) == len(tokens)
+    return all(isinstance(tag, list) and len(tag) == 3 for tag in tags)
+
+
+def _list_under(row: Mapping[str, Any], keys: Iterable[str]) -> list[Any]:
+    return next((row[key] for key in keys if isinstance(row.get(key), list)), [])
+
+
+def _names_in(note: str) -> dict[str, Sequence[str]]:
+    """Returns the names of classes that a Parquet file says itself."""
+    try:
+        return class_names(json.loads(note)["info"]["features"])
+    except (ValueError, KeyError, TypeError, RecursionError):
         return {}
-    return {key: names for key, names in found.items() if isinstance(names, list)}
 
 
-def _first(row: Mapping[str, Any], names: Iterable[str]) -> list[Any] | None:
-    return next((row[name] for name in names if isinstance(row.get(name), list)), None)
-
-
-def _word(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _names_beside(path: Path) -> dict[str, Sequence[str]]:
+    """Returns the names of classes that a file in the same folder says."""
+    info = path.with_name(_INFO)
+    try:
+        if info.stat().st_size > _MOST_INFO:
+            return {}
+        return class_names(json.loads(info.read_bytes())["features"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}

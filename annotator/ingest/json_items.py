@@ -72,12 +72,30 @@ def json_items(path: Path, *, longest: int = MAX_BYTES) -> Iterator[Item]:
 def read_objects(
     path: Path, report: ReportLoss, build: Callable[[dict[str, object], str], T | None]
 ) -> Iterator[T]:
-    """Yields what `build` makes of each object of a file; what fails is a loss, the rest goes in.
+    """Yields what `build` makes of each object of a file, as `read_values`; no other value is good.
+
+    Raises:
+        ReadError: The file cannot be opened, or nothing in it is good: then the reason is that of
+            the first value.
+    """
+
+    def checked(value: object, where: str) -> T | None:
+        if not isinstance(value, dict):
+            raise ValueError("is no object")  # noqa: TRY004 - one error for bad values
+        return build(value, where)
+
+    return read_values(path, report, checked)
+
+
+def read_values(
+    path: Path, report: ReportLoss, build: Callable[[object, str], T | None]
+) -> Iterator[T]:
+    """Yields what `build` makes of each value of a file; what fails is a loss, the rest goes in.
 
     Args:
         path: The file.
-        report: Told of each value that is no object, or of which nothing could be made.
-        build: Makes something of an object and its place; raises ValueError where it cannot,
+        report: Told of each value of which nothing could be made.
+        build: Makes something of a value and its place; raises ValueError where it cannot,
             returns None where nothing is to come of it.
 
     Raises:
@@ -89,7 +107,9 @@ def read_objects(
     bad: list[Loss] = []
     for item in json_items(path):
         try:
-            made = build(_object(item), item.where)
+            if item.error is not None:
+                raise item.error
+            made = build(item.value, item.where)
         except ValueError as error:
             detail = f"{item.where} {error}"
             loss = Loss(document=path.name, annotation="", reason="bad_line", detail=detail)
@@ -111,35 +131,33 @@ def read_objects(
 
 
 def first_object(path: Path, head: bytes) -> Mapping[str, object]:
-    """Returns the first object of a JSON file, by which a reader knows its own; {} for none.
+    """Returns the first value of a JSON file where that is an object; {} where it is none."""
+    value = first_value(path, head)
+    return value if isinstance(value, dict) else {}
+
+
+def first_value(path: Path, head: bytes) -> object:
+    """Returns the first value of a JSON file, by which a reader knows its own; None for none.
 
     Not of one that is very large: to know a file may not take the time of reading it.
     """
     if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] not in (b"[", b"{"):
-        return {}
+        return None
     try:
         status = path.stat()
     except OSError:
-        return {}
-    return _first_object(path, status.st_size, status.st_mtime_ns)
+        return None
+    return _first_value(path, status.st_size, status.st_mtime_ns)
 
 
 # One reader after another asks for the same file.
 @lru_cache(maxsize=1)
-def _first_object(path: Path, _size: int, _changed: int) -> Mapping[str, object]:
+def _first_value(path: Path, _size: int, _changed: int) -> object:
     try:
         item = next(json_items(path, longest=_LARGE), None)
     except ReadError:
-        return {}
-    return item.value if item is not None and isinstance(item.value, dict) else {}
-
-
-def _object(item: Item) -> dict[str, object]:
-    if item.error is not None:
-        raise item.error
-    if not isinstance(item.value, dict):
-        raise ValueError("is no object")  # noqa: TRY004 - one error for bad values
-    return item.value
+        return None
+    return item.value if item is not None else None
 
 
 def _opening(file: BinaryIO) -> bytes:

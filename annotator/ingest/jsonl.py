@@ -78,7 +78,8 @@ def is_native(record: Mapping[str, Any]) -> bool:
     if any(isinstance(relation.get("head"), int) for relation in relations):
         return False
     if record.keys() <= _FIELDS:
-        return True
+        # Of spans that are no objects, such as [0, 4, "ORG"], none is ours.
+        return not record.get("spans") or bool(spans)
     return isinstance(record.get("suggestions"), dict) or any(
         isinstance(span.get("id"), str) and "start" in span and "label" in span for span in spans
     )

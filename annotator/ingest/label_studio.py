@@ -137,6 +137,9 @@ class _Task:
             about |= self._put(annotation, place, annotator=who)
         for number, prediction in enumerate(_objects(self._task, "predictions"), start=1):
             self._put(prediction, f"prediction {number}", suggester=_version(prediction))
+        for number, draft in enumerate(_objects(self._task, "drafts"), start=1):
+            if draft.get("result"):
+                self._assembly.lose("draft", f"draft {number}", "was never submitted")
         if about and not self._is_ours:
             self._others["answers"] = about
         if self._others:

@@ -81,7 +81,11 @@ class Result:
             self._assembly.lose("bad_span", place, "has no label")
             return
         native, is_copy = self._native(item)
-        native["start"], native["end"] = self._units.get(value.get("start"), value.get("end"))
+        place_in = _page_offsets(value) or value
+        native["start"], native["end"] = self._units.get(place_in.get("start"), place_in.get("end"))
+        if place_in is not value and not self._covers(native, value.get("text")):
+            self._assembly.lose("offsets", place, "is counted in a page of HTML, not in its source")
+            return
         self._add_fields(native, self._fields.get(_id(item), ()))
         for label in texts:
             span = self._assembly.add_span(
@@ -157,6 +161,11 @@ class Result:
                     str(item.get("from_name") or item.get("type")): answer,
                 }
 
+    def _covers(self, native: Mapping[str, Any], said: object) -> bool:
+        start, end = native["start"], native["end"]
+        is_place = type(start) is int and type(end) is int and start >= 0 and end >= 0
+        return is_place and isinstance(said, str) and _is_same(self._assembly.text[start:end], said)
+
     def _check_words(self, start: int, end: int, said: object, place: str) -> None:
         """Tells where a region repeats other words than it covers; blanks do not count."""
         covered = self._assembly.text[start:end]
@@ -214,6 +223,13 @@ def _cover(text: str, values: Sequence[Mapping[str, Any]], units: _Units) -> boo
         if not _is_same(text[max(start, 0) : max(end, 0)], said):
             return False
     return True
+
+
+def _page_offsets(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Returns the offsets of a region of a page, whose start and end are paths into its HTML."""
+    offsets = value.get("globalOffsets")
+    is_page = isinstance(value.get("start"), str) and isinstance(offsets, dict)
+    return offsets if is_page else None
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, Self
 
 from annotator.errors import ReadError
 from annotator.ingest import delimited, excel_rows, json_rows
+from annotator.ingest.assembling import renamed
 from annotator.ingest.columns import Columns, find_columns
 from annotator.ingest.days import day_of
 from annotator.ingest.files import check_regular, readable_name
@@ -237,7 +238,7 @@ class _Work:
             text=text,
             date=day,
             language=language,
-            metadata={**_renamed(values), SOURCE: {**self._source, "place": row.place}},
+            metadata={**renamed(values), SOURCE: {**self._source, "place": row.place}},
         )
 
     def _language(self, row: NamedRow, values: dict[str, Json], column: str) -> str:
@@ -320,15 +321,3 @@ def _ignore(loss: Loss) -> None:
 def _short(value: Json) -> str:
     words = repr(value)
     return words if len(words) <= 40 else words[:39] + "…"
-
-
-def _renamed(values: Mapping[str, Json]) -> dict[str, Json]:
-    """Returns the values as metadata; the key "source" is the program's own."""
-    taken = dict(values)
-    if SOURCE in taken:
-        value = taken.pop(SOURCE)
-        name = "source_column"
-        while name in taken:
-            name += "_"
-        taken[name] = value
-    return taken

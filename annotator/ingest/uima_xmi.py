@@ -104,7 +104,7 @@ def _archived(path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
                     types.read(file)
         documents = [name for name in names if name.lower().endswith(".xmi")]
         if not documents:
-            raise ReadError("has no XMI file in it")
+            raise ReadError("has no XMI file in it: unpack it, and import what is in it")
         for name in documents:
             try:
                 with archive.open(name) as file:

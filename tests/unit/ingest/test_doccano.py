@@ -111,3 +111,11 @@ def test_files_that_doccano_takes(name: str):
         len(record.get("relations", [])) for record in records
     ]
     assert all(loss.detail.endswith("has no text") for loss in losses)
+
+
+def test_what_is_beside_the_metadata_of_older_versions_is_kept(tmp_path: Path):
+    record = {"text": "Ada", "label": [[0, 3, "PER"]], "meta": {"a": 1}, "by": "x", "document": "d"}
+    path = tmp_path / "some.jsonl"
+    path.write_text(json.dumps(record))
+    (one,) = DoccanoReader().read(path, print)
+    assert one.document.metadata == {"a": 1, "by": "x", "document": "d"}

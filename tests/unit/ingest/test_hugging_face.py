@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import datasets
@@ -65,7 +66,7 @@ def test_tokens_with_tags_that_the_library_wrote(tmp_path: Path):
     assert [one.document.text for one in found] == ["U.N. Rolf Ekeus in Baghdad", "Rolf Ana"]
     assert marks(found[0]) == [("Rolf Ekeus", "PER"), ("Baghdad", "LOC")]
     assert marks(found[1]) == [("Rolf", "PER"), ("Ana", "PER")]
-    assert (found[0].document.name, found[0].document.metadata) == ("7", {"source": "wire"})
+    assert (found[0].document.name, found[0].document.metadata) == ("7", {"source_column": "wire"})
     assert [loss.detail for loss in losses] == ["row 3 has an empty text"]
 
 
@@ -103,3 +104,45 @@ def test_a_table_without_texts_is_refused(tmp_path: Path):
     pyarrow.parquet.write_table(table, tmp_path / "a.parquet", compression="none")
     with pytest.raises(ReadError, match="no column named text or tokens, only n, price"):
         read(tmp_path / "a.parquet")
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ({"tokens": ["Ada", "B.", "met"], "ner_tags": [1, 2, 0]}, [("Ada B.", "PER")]),
+        ({"tokens": ["Ada", "B.", "met"], "tags": ["B-PER", "L-PER", "O"]}, [("Ada B.", "PER")]),
+        ({"words": ["Ada", "met"], "ner_tags": ["PER", "O"]}, [("Ada", "PER")]),
+        (
+            {"tokenized_text": ["Ada", "B.", "met"], "ner": [[0, 1, "person"]]},
+            [("Ada B.", "person")],
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_lines", [True, False])
+def test_data_sets_as_json(tmp_path: Path, row: dict, found: list, is_lines: bool):
+    path = tmp_path / "train.json"
+    path.write_text(json.dumps(row if is_lines else [row]))
+    column = {"feature": {"names": ["O", "B-PER", "I-PER"], "_type": "ClassLabel"}}
+    info = tmp_path / "dataset_info.json"
+    info.write_text(json.dumps({"features": {"ner_tags": column, "id": {"_type": "Value"}}}))
+    assert choose_reader(path, readers.all()).name == "hugging_face"
+    assert list(HuggingFaceReader().companions(path)) == [info]
+    (one,), losses = read(path)
+    assert (marks(one), losses) == (found, [])
+
+
+def test_numbers_that_nobody_names_are_refused_and_what_does_not_fit_is_told(tmp_path: Path):
+    path = tmp_path / "train.jsonl"
+    path.write_text('{"tokens": ["Ada"], "ner_tags": [1]}')
+    with pytest.raises(ReadError, match=r"line 1 has tags that are numbers.*dataset_info\.json"):
+        read(path)
+    rows = [
+        {"tokens": ["Ada", "met"], "ner": [[0, 0, "A"], [1, 2, "A"], [0, "A"]], "heads": [1, 1]},
+        {"tokens": ["Bob", "met"], "ner": ["B-A"], "score": float("1.5")},
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)))
+    found, losses = read(path)
+    assert [marks(one) for one in found] == [[("Ada", "A")], [("Bob", "A")]]
+    assert [loss.reason for loss in losses] == ["offsets", "bad_span", "columns", "tags"]
+    assert losses[2].detail == "columns of lists that are not read: heads"
+    assert found[1].document.metadata == {"score": 1.5}

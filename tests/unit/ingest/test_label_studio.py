@@ -276,3 +276,26 @@ def test_the_configuration_belongs_to_the_tasks(tmp_path: Path):
     ]
     (tmp_path / "config.xml").write_text("<other/>")
     assert not list(LabelStudioReader().companions(tmp_path / "tasks.json"))
+
+
+def test_drafts_and_pages_of_html_are_told(tmp_path: Path):
+    def region(start: int, text: str) -> dict[str, Any]:
+        offsets = {"start": start, "end": start + len(text)}
+        value = {"start": "/p[1]/text()[1]", "end": "/p[1]/text()[1]", "globalOffsets": offsets}
+        kind = "hypertextlabels"
+        return {"id": text, "type": kind, "value": {**value, kind: ["PER"], "text": text}}
+
+    result = [region(3, "Ada"), region(4, "met")]
+    task = {
+        "data": {"text": "<p>Ada met"},
+        "annotations": [{"result": result}],
+        "drafts": [{"result": [region(3, "Ada")]}],
+    }
+    path = tmp_path / "some.json"
+    path.write_text(json.dumps([task]))
+    (one,), losses = read(path)
+    assert [one.text_of(span) for span in one.spans] == ["Ada"]
+    assert [loss.detail for loss in losses] == [
+        "item 1: annotation 1, result 2 is counted in a page of HTML, not in its source",
+        "item 1: draft 1 was never submitted",
+    ]
