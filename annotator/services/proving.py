@@ -1,7 +1,7 @@
 """Proves an export: reads the files back and compares them with what was written."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from annotator.services.loss_log import LossLog
 _MOST = 20
 # Documents compared at a time.
 _AT_ONCE = 50
+# Gives the documents of some ids as they were given to the writer.
+_Sent = Callable[[Sequence[str]], Iterator[AnnotatedDocument]]
 
 
 class Proof:
@@ -49,7 +51,7 @@ class Proof:
     def check(
         self,
         places: Sequence[Path],
-        sent: Callable[[Sequence[str]], Iterator[AnnotatedDocument]],
+        sent: _Sent,
         cancelled: Callable[[], object],
     ) -> list[str]:
         """Returns what differs and was not reported, one sentence each; empty when all is right.
@@ -60,31 +62,33 @@ class Proof:
             cancelled: Called for each document; raises where somebody asked to stop.
         """
         found: list[str] = []
-        left = dict(self._ids)
-        twins = {key: [left.pop(key), *ids] for key, ids in self._twins.items()}
+        open_ = _Open(dict(self._ids), self._twins, sent)
         try:
             for batch in _batched(self._read(places), _AT_ONCE):
                 cancelled()
-                pairs: dict[str, AnnotatedDocument] = {}
-                for back in batch:
-                    key = _key(back.document.text)
-                    id_ = _closest(twins[key], back, sent) if key in twins else left.pop(key, None)
-                    if id_ is None:
-                        found.append(f"{back.document.name}: it came back and was never sent")
-                    else:
-                        pairs[id_] = back
-                for one in sent(list(pairs)):
-                    found += self._differences(one, pairs[one.document.id])
+                pairs = {id_: back for back in batch if (id_ := open_.take(back))}
+                found += self._compared(pairs, sent)
                 if len(found) >= _MOST:
                     return found[:_MOST]
         except AnnotatorError as error:
             return [*found, f"The file cannot be read back: it {error}"]
-        for one in sent([*left.values(), *chain.from_iterable(twins.values())]):
+        for id_, back in open_.take_unsure():
+            found += self._compared({id_: back}, sent)
+        found += [f"{name}: it came back and was never sent" for name in open_.strangers]
+        for one in sent(list(open_.left())):
             cancelled()
             found += self._differences(one, None)
             if len(found) >= _MOST:
                 break
         return found[:_MOST]
+
+    def _compared(
+        self,
+        pairs: Mapping[str, AnnotatedDocument],
+        sent: _Sent,
+    ) -> Iterator[str]:
+        for one in sent(list(pairs)):
+            yield from self._differences(one, pairs[one.document.id])
 
     def _differences(
         self, sent: AnnotatedDocument, back: AnnotatedDocument | None
@@ -100,20 +104,52 @@ class Proof:
                 yield from reader.read(path, _ignore)
 
 
-def _closest(
-    ids: list[str],
-    back: AnnotatedDocument,
-    sent: Callable[[Sequence[str]], Iterator[AnnotatedDocument]],
-) -> str | None:
-    """Takes from `ids` the document that came back: by its id, else by its text, else the first."""
-    if not ids:
-        return None
-    found = back.document.id
-    if found not in ids:
-        same = (one.document.id for one in sent(ids) if one.document.text == back.document.text)
-        found = next(same, ids[0])
-    ids.remove(found)
-    return found
+class _Open:
+    """The documents that were sent and have not come back yet.
+
+    Attributes:
+        strangers: The names of those that came back and were never sent.
+    """
+
+    def __init__(
+        self, ids: dict[bytes, str], twins: Mapping[bytes, list[str]], sent: _Sent
+    ) -> None:
+        self._ids = ids
+        self._twins = {key: [ids.pop(key), *more] for key, more in twins.items()}
+        self._sent = sent
+        self._unsure: list[AnnotatedDocument] = []
+        self.strangers: list[str] = []
+
+    def take(self, back: AnnotatedDocument) -> str | None:
+        """Returns the id of the document that came back; None where that is not known (yet)."""
+        key = _key(back.document.text)
+        if id_ := self._ids.pop(key, None):
+            return id_
+        ids = self._twins.get(key)
+        if not ids:
+            self.strangers.append(back.document.name)
+            return None
+        found: str | None = back.document.id
+        if found not in ids:
+            texts = {one.document.text: one.document.id for one in self._sent(ids)}
+            found = texts.get(back.document.text)
+        if found is None:
+            self._unsure.append(back)
+        else:
+            ids.remove(found)
+        return found
+
+    def take_unsure(self) -> Iterator[tuple[str, AnnotatedDocument]]:
+        """Yields those whose blanks came back changed, paired in the order they were sent in."""
+        for back in self._unsure:
+            if ids := self._twins[_key(back.document.text)]:
+                yield ids.pop(0), back
+            else:
+                self.strangers.append(back.document.name)
+
+    def left(self) -> Iterator[str]:
+        """Yields the ids of those that never came back."""
+        return chain(self._ids.values(), *self._twins.values())
 
 
 def _files(place: Path, reader: Reader) -> Iterator[Path]:
