@@ -18,7 +18,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Final
 
-from share import LINUX, NAME, lay_out, settle, version, write, write_packed
+from share import LINUX, NAME, lay_out, settle, version, write, write_packed, write_sums
 
 from annotator.identity import AUTHORS, CONTACT, TITLE
 
@@ -131,23 +131,13 @@ def build(bundle: Path, out: Path, when: datetime) -> Path:
     return package
 
 
-def sums(folder: Path) -> str:
-    """Returns the lines of SHA256SUMS over the files of a folder."""
-    files = sorted(path for path in folder.iterdir() if path.is_file())
-    return "".join(
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
-        for path in files
-        if path.name != "SHA256SUMS"
-    )
-
-
 def main() -> None:
     """Builds the package into the folder of the second argument."""
     bundle, out = Path(sys.argv[1]), Path(sys.argv[2])
     when = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
     package = build(bundle, out, when)
     shutil.copyfile(bundle / "sbom.cdx.json", out / f"{NAME}-sbom.cdx.json")
-    (out / "SHA256SUMS").write_text(sums(out))
+    write_sums(out)
     sys.stdout.write(f"{package}\n")
 
 

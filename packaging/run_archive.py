@@ -2,8 +2,9 @@
 
     python packaging/run_archive.py dist/annotator dist
 
-Writes annotator-VERSION-ARCH.run with makeself: `sh annotator-….run` installs the program for the
-one who runs it, see linux/install.sh. The same bundle and commit give the same bytes.
+Writes annotator-VERSION-ARCH.run with makeself, and SHA256SUMS over what lies in the same folder.
+`sh annotator-….run` installs the program for the one who runs it, see linux/install.sh. The same
+bundle and commit give the same bytes.
 """
 
 import os
@@ -16,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from share import LINUX, NAME, filled, lay_out, settle, version, write
+from share import LINUX, NAME, filled, lay_out, settle, version, write, write_sums
 
 from annotator.identity import TITLE
 
@@ -60,7 +61,9 @@ def build(bundle: Path, out: Path, when: datetime) -> Path:
 def main() -> None:
     """Builds the archive into the folder of the second argument."""
     when = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
-    sys.stdout.write(f"{build(Path(sys.argv[1]), Path(sys.argv[2]), when)}\n")
+    bundle, out = Path(sys.argv[1]), Path(sys.argv[2])
+    sys.stdout.write(f"{build(bundle, out, when)}\n")
+    write_sums(out)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What a Linux desktop is told of the program: below `share`, the same in each package."""
 
 import gzip
+import hashlib
 import os
 from datetime import datetime
 from importlib import metadata
@@ -87,3 +88,13 @@ def write(path: Path, content: bytes) -> None:
 def write_packed(path: Path, content: bytes) -> None:
     """Writes a file packed with gzip, the same at any time."""
     write(path, gzip.compress(content, 9, mtime=0))
+
+
+def write_sums(folder: Path) -> None:
+    """Writes SHA256SUMS over the files of a folder."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.name != "SHA256SUMS"
+    ]
+    write(folder / "SHA256SUMS", "".join(lines).encode())

@@ -88,6 +88,8 @@ class Crashes(QObject):
             _log.warning("a report cannot be written", exc_info=True)
             return
         dialog.finished.connect(dialog.deleteLater)
+        # Not every platform gives the keyboard back by itself.
+        dialog.finished.connect(self._window.activateWindow)
         dialog.open()
 
 

@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import socket
+import stat
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -45,7 +46,7 @@ def address(settings: Path | None = None) -> str:
 def hand_over(project: Path | None, document: str | None, at: str | None = None) -> bool:
     """Asks a window that is open already to show a project; returns whether one took it."""
     where = at or address()
-    if sys.platform != "win32" and not os.path.exists(where):
+    if sys.platform != "win32" and not _is_own(where):
         return False
     wish = {
         "project": str(project.absolute()) if project else None,
@@ -57,6 +58,19 @@ def hand_over(project: Path | None, document: str | None, at: str | None = None)
     # Nobody there any more, or somebody who does not answer: this start opens its own window.
     except OSError:
         return False
+
+
+def _is_own(where: str) -> bool:
+    """True where a socket of this user is.
+
+    Where XDG names no folder of the user's own, anybody may have put one there: who listens would
+    read which projects somebody opens, and keep their window from opening.
+    """
+    try:
+        found = os.lstat(where)
+    except OSError:
+        return False
+    return stat.S_ISSOCK(found.st_mode) and found.st_uid == os.getuid()
 
 
 def _asked(where: str, line: bytes) -> bytes:

@@ -367,7 +367,9 @@ def _check_revision(path: Path, sql: Engine, migrations: Path, *, read_only: boo
 
 
 def _locked(path: Path) -> FileLock:
-    lock = FileLock(path.with_name(path.name + ".lock"), thread_local=False)
+    # Beside the file itself: a link to it elsewhere is no second project.
+    real = path.resolve()
+    lock = FileLock(real.with_name(real.name + ".lock"), thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout:

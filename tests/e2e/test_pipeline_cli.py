@@ -16,6 +16,7 @@ from annotator.model.document import AnnotatedDocument
 from annotator.services.importing import import_paths
 from annotator.services.project import Project
 from commandline import annotator, annotator_json, project_of, refused
+from hostile_pipelines import HOSTILE
 from pipelines import package, wheel
 from shared_data import REPOSITORY
 
@@ -83,6 +84,18 @@ def test_a_wheel_is_added_used_by_name_and_removed(
     )
     assert annotator_json("pipelines", "--remove", "en_tiny")["removed"] == ["en_tiny-0.3.1"]
     assert "no suggester named 'en_tiny'" in refused("suggest", project, "--suggester", "en_tiny")
+
+
+@pytest.mark.parametrize("name", ["zip_absolute", "tar_up", "tar_link", "zip_zeros", "no_meta"])
+def test_what_is_hostile_is_refused_in_a_sentence_and_leaves_nothing(name: str, tmp_path: Path):
+    make, words = HOSTILE[name]
+    source = make(tmp_path / "given")
+    home = Path(os.environ["HOME"])
+    said = refused("pipelines", "--add", source)
+    assert said.startswith("given ")
+    assert words in said
+    assert not list(home.rglob("pipelines"))
+    assert [path.name for path in tmp_path.iterdir() if path.name != "made"] == ["given"]
 
 
 def test_the_rules_and_a_pipeline_are_joined(project: Path, tiny_pipeline: Path):

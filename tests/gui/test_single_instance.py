@@ -75,6 +75,25 @@ def test_a_window_that_listens_is_not_pushed_aside(qtbot, bell: Doorbell, where:
     other.deleteLater()
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
+def test_another_user_who_listens_there_is_told_nothing(qtbot, where: str):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as other:
+        other.bind(where)
+        other.listen()
+        other.setblocking(False)
+        os.chown(where, 12345, 12345)
+        assert not hand_over(Path("/home/me/secret.annot"), None, where)
+        with pytest.raises(BlockingIOError):
+            other.accept()
+
+
+def test_what_is_no_socket_is_nobody(tmp_path: Path):
+    (tmp_path / "file").write_text("words")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    assert not hand_over(None, None, str(tmp_path / "file"))
+    assert not hand_over(None, None, str(tmp_path / "link"))
+
+
 @pytest.mark.parametrize(
     "line", [b"\xff\n", b"[1]\n", b'{"project": 5, "tokens": 3}\n', b"[" * 70_000]
 )

@@ -1,6 +1,10 @@
 """What a team hands out with the bundle: pipelines from files, and its own folder."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +12,8 @@ from typing import Any
 import pytest
 
 from annotator.services.team_kit import write_kit
-from pipelines import wheel
+from hostile_pipelines import HOSTILE
+from pipelines import blank_pipeline, wheel
 
 Run = Callable[..., Any]
 TEXT = "Zorvak Quilm joined Glimvex and won the Vorpal Prize with a thrumscope .\n"
@@ -40,3 +45,36 @@ def test_the_folder_of_a_team_is_used(
     monkeypatch.setenv("ANNOTATOR_TEAM", str(folder))
     assert run_json("new", "p.annot")["scheme"] == "ours"
     assert [each["name"] for each in run_json("lists", "p.annot")["lists"]] == ["patterns.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="an application is moved as a whole there")
+def test_what_is_portable_keeps_everything_beside_itself(bundle: Path, tmp_path: Path):
+    copy = tmp_path / "a copy – ü"
+    # Another name for the same files: a bundle has two hundred megabytes.
+    shutil.copytree(bundle.parent, copy, symlinks=True, copy_function=os.link)
+    home = Path(os.environ["HOME"])
+
+    def run_copy(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [copy / bundle.name, *map(str, arguments)],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=250,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+        return done
+
+    hostile, words = HOSTILE["tar_up"]
+    said = run_copy("pipelines", "--portable", "--add", hostile(tmp_path / "given"), code=2)
+    assert words in said.stderr
+    assert len(said.stderr.splitlines()) == 1
+    assert not (copy / "annotator-data" / "data").exists()
+    run_copy("pipelines", "--portable", "--add", blank_pipeline(tmp_path / "made"))
+    there = copy / "annotator-data" / "data" / "pipelines" / "en_blank-1.2"
+    assert (there / "meta.json").is_file()
+    # From now on it keeps to that by itself.
+    assert json.loads(run_copy("pipelines", "--json").stdout)["pipelines"][0]["folder"] == str(
+        there
+    )
+    assert not [path for path in home.rglob("*") if "annotator" in path.name]

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import shutil
 import sys
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from annotator.identity import APP_ID, TITLE
+from annotator.identity import APP_ID, AUTHORS, TITLE
 from shared_data import REPOSITORY
 
 WHEN = datetime(2026, 1, 2, tzinfo=UTC)
@@ -71,6 +72,40 @@ def test_another_name_goes_everywhere(
 )
 def test_windows_has_versions_of_four_numbers(scripts: Any, version: str, numbers: str):
     assert scripts("setup").numbers(version) == numbers
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not here")
+def test_the_installer_for_windows_compiles(scripts: Any, tmp_path: Path):
+    """With what stands for a bundle of Windows; it is tried by `make test-windows-setup`."""
+    payload = tmp_path / "payload"
+    shutil.copytree(REPOSITORY / "resources", payload / "_internal")
+    for name in ("annotator.exe", f"{TITLE} Window.exe", "THIRD-PARTY.txt", "sbom.cdx.json"):
+        (payload / name).write_text(name)
+    made = scripts("setup").build(payload, tmp_path)
+    content = made.read_bytes()
+    assert content.startswith(b"MZ")
+    for words in (f"{TITLE} Setup", AUTHORS):
+        assert words.encode("utf-16-le") in content
+
+
+def test_the_sums_are_over_all_that_is_handed_out(scripts: Any, tmp_path: Path):
+    (tmp_path / "b.deb").write_bytes(b"")
+    (tmp_path / "a.run").write_bytes(b"")
+    for _ in range(2):
+        scripts("share").write_sums(tmp_path)
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert (tmp_path / "SHA256SUMS").read_text() == f"{empty}  a.run\n{empty}  b.deb\n"
+
+
+def test_the_workflow_attaches_what_three_systems_built():
+    yaml = pytest.importorskip("yaml")
+    jobs = yaml.safe_load(WORKFLOW)["jobs"]
+    assert set(jobs) == {"linux", "windows", "macos", "publish"}
+    assert set(jobs["publish"]["needs"]) == {"linux", "windows", "macos"}
+    for name in jobs["publish"]["needs"]:
+        uses = [step.get("with", {}).get("name") for step in jobs[name]["steps"]]
+        assert name in uses
+        assert f"parts/{name}/*" in WORKFLOW
 
 
 def test_what_the_workflow_runs_is_there():

@@ -21,6 +21,19 @@ def test_log_goes_to_a_file(tmp_path: Path) -> None:
     assert not (tmp_path / "elsewhere").exists()
 
 
+def test_old_files_of_the_log_go(tmp_path: Path) -> None:
+    try:
+        path = start_log(tmp_path)
+        for number in range(60):
+            logging.getLogger("annotator.store").info("%d %s", number, "x" * 100_000)
+    finally:
+        stop_log()
+    found = {file.name: file.stat().st_size for file in tmp_path.iterdir()}
+    assert sorted(found) == [path.name, *(f"{path.name}.{number}" for number in (1, 2, 3))]
+    assert max(found.values()) <= 1_000_000
+    assert " 59 x" in path.read_text(encoding="utf-8")
+
+
 def test_program_runs_without_a_log(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     try:

@@ -175,6 +175,19 @@ def test_second_writer_is_told(project: Project) -> None:
         assert reader.get_state("view") is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs a right of its own there")
+def test_a_link_to_a_project_is_no_second_one(project: Project, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "link.annot"
+    link.parent.mkdir()
+    link.symlink_to(project.path)
+    with pytest.raises(ProjectError, match="is open in another window"):
+        Project.open(link)
+    project.close()
+    with Project.open(link) as other, pytest.raises(ProjectError, match="is open in another"):
+        Project.open(project.path)
+    assert len(other.path.read_bytes()) > 0
+
+
 def test_the_lock_goes_with_the_process(tmp_path: Path) -> None:
     make_project(tmp_path).close()
     path = tmp_path / "test.annot"
