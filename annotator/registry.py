@@ -29,6 +29,12 @@ class Registry(Generic[T]):
         self._loaded: dict[str, T] = {}
         self.failures: dict[str, Failure] = {}
 
+    @property
+    def is_loaded(self) -> bool:
+        """True once everything on offer is loaded, or failed to."""
+        there = self._loaded.keys() | self.failures.keys()
+        return all(point.name in there for point in self._points())
+
     def names(self) -> list[str]:
         """Returns the names on offer, sorted, without loading anything."""
         return sorted(point.name for point in self._points())

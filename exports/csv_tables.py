@@ -6,12 +6,11 @@
 * `suggestions.csv`: offered spans and relations, with what was said to them.
 
 Offsets are code points, half-open. Cells that a spreadsheet would take for a formula are made
-harmless: see `harmless` and `as_it_was`. Numbers are written as they are.
+harmless: see `annotator.text.cells`. Numbers are written as they are.
 """
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
@@ -26,6 +25,7 @@ from annotator.model.holds import Holds
 from annotator.model.option import Option, checked
 from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
+from annotator.text.cells import harmless
 
 _Cell: TypeAlias = "str | int | float | bool | None"
 
@@ -49,23 +49,6 @@ _COLUMNS: Final[Mapping[str, Sequence[str]]] = {
         *("decision", "judged_by", "judged_at", "seconds", "annotation"),
     ),
 }
-# What begins a formula or a command in Excel, LibreOffice or a terminal; wide forms are the same
-# to the Japanese Excel.
-_FORMULA: Final = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-
-
-def harmless(words: str) -> str:
-    """Returns a cell that no spreadsheet takes for a formula: with an apostrophe before it.
-
-    A cell that has apostrophes before such a sign already gets one more, so that `as_it_was`
-    gives each cell back.
-    """
-    return f"'{words}" if _FORMULA.match(words) else words
-
-
-def as_it_was(cell: str) -> str:
-    """Returns what a cell of these files says, without the apostrophe of `harmless`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 class CsvTablesWriter:

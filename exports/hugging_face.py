@@ -45,9 +45,10 @@ class HuggingFaceWriter:
         Option(
             name="split",
             title="Part of the data set",
-            help="What the documents are for, where they are not split.",
+            help="What the documents are for, if they are not split.",
             choices=("train", "validation", "test"),
             default="train",
+            is_for_one=True,
         ),
     )
 

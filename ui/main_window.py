@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.actions.workbench import Workbench
     from ui.dialogs.chooser import Chooser
     from ui.furniture import Furniture
+    from ui.jobs.whole_list import WholeList
     from ui.models.choices import Choice
     from ui.models.report_rows import ReportRow
     from ui.panels.find_bar import FindBar
@@ -107,9 +108,11 @@ class MainWindow(QMainWindow):
         """True while the list of a dialog waits to come back."""
         return self._asker.has_list()
 
-    def put_list(self, title: str, words: str, rows: "Sequence[ReportRow]") -> None:
+    def put_list(
+        self, title: str, words: str, rows: "Sequence[ReportRow]", whole: "WholeList"
+    ) -> None:
         """Keeps a list until somebody asks for it."""
-        self._asker.put_list(title, words, rows)
+        self._asker.put_list(title, words, rows, whole)
 
     def choose(
         self,

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 def caption(words: str) -> str:
@@ -36,6 +36,23 @@ def plain_label(words: str = "", *, kind: str = "", is_wrapped: bool = False) ->
     if kind:
         label.setProperty("kind", kind)
     return label
+
+
+def say(label: QLabel, words: str, *, kind: str = "") -> None:
+    """Lets a label say something, in the look of this kind (see `plain_label`)."""
+    label.setText(words)
+    if (label.property("kind") or "") != kind:
+        label.setProperty("kind", kind)
+        label.style().unpolish(label)
+        label.style().polish(label)
+
+
+def row_title(words: str, beside: QWidget) -> QLabel:
+    """Returns the title of a row whose field is higher than a line: beside its first widget."""
+    title = QLabel(words)
+    # A form would put it a little lower, where a line of text begins.
+    title.setMaximumHeight(max(beside.sizeHint().height(), title.sizeHint().height()))
+    return title
 
 
 def shortened(words: str, most: int) -> str:

@@ -61,8 +61,8 @@ class TableReader:
         Option(name="sheet", title="Sheet", help="Name of the sheet of Excel; default: the first."),
         Option(
             name="header",
-            title="Names of columns",
-            help="Whether the first row has the names; without, they are 1, 2, 3 …",
+            title="First row has names",
+            help="Whether the first row names the columns; else they are 1, 2, 3 …",
             choices=("yes", "no"),
             default="yes",
         ),

@@ -18,6 +18,7 @@ class Option:
         default: The value where nothing was chosen.
         is_column: True where the value is the name of a column of the file, see
             `annotator.model.protocols.HasPreview`.
+        is_for_one: True where it means nothing once the documents are split into parts.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Option:
     choices: tuple[str, ...] = ()
     default: str = ""
     is_column: bool = False
+    is_for_one: bool = False
 
 
 def checked(options: Iterable[Option], given: Mapping[str, str], *, owner: str) -> dict[str, str]:

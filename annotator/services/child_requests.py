@@ -157,7 +157,7 @@ def _release(request: Record, progress: Progress, canceled: Canceled) -> Record:
     wish = Wish(
         name=request["name"],
         licence=request.get("licence", ""),
-        formats={format: {} for format in request["formats"]},
+        formats=request["formats"],
         selection=selection(request.get("selection", {})),
         shares=parse_split(request["split"]),
         seed=request.get("seed", 0),

@@ -1,7 +1,7 @@
 """Files and folders into a project: one edit, whatever their number and formats."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,6 +36,7 @@ class ImportReport:
         skipped: Files that were left out, with the reason.
         losses: What of a file did not go in, such as a line of it; the first of each reason.
         loss_counts: How many there are of each reason.
+        log: All losses, where the caller keeps them.
     """
 
     documents: int
@@ -47,6 +48,7 @@ class ImportReport:
     loss_counts: Mapping[str, int]
     changes: Changes
     cancelled: bool = False
+    log: LossLog | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -64,6 +66,7 @@ def import_paths(
     language: str = "",
     options: Mapping[str, str] | None = None,
     losses_to: Path | None = None,
+    keep_log: bool = False,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
@@ -78,6 +81,7 @@ def import_paths(
         language: Of the documents whose files do not say it; "" to guess it for each.
         options: Choices of the reader, where `format` names one.
         losses_to: A file for all losses, as JSON Lines.
+        keep_log: Leave `ImportReport.log` open; it is then for the caller to close.
         progress: Told bytes done and bytes in all.
         cancelled: Asked now and then; True leaves the project as it was.
 
@@ -94,7 +98,9 @@ def import_paths(
     intake = _Intake(paths, offered, given, progress, code)
     if losses_to is not None:
         LossLog.check(losses_to)
-    with closing(intake.losses) as losses:
+    losses = intake.losses
+    with ExitStack() as stack:
+        stack.enter_context(closing(losses))
         imported = project.do(
             documents.import_documents,
             intake.documents(),
@@ -106,6 +112,8 @@ def import_paths(
             losses.add(_on_one_line(loss))
         if losses_to is not None:
             losses.save(losses_to)
+        if keep_log:
+            stack.pop_all()
         return ImportReport(
             documents=imported.documents,
             duplicates=imported.duplicates,
@@ -116,6 +124,7 @@ def import_paths(
             loss_counts=dict(losses.counts),
             changes=imported.changes,
             cancelled=imported.cancelled,
+            log=losses if keep_log else None,
         )
 
 

@@ -88,7 +88,7 @@ class LossLog:
         """
         try:
             with target.open("w", encoding="utf-8", newline="\n") as file:
-                for loss in self._all():
+                for loss in self.all():
                     file.write(json.dumps(_record(loss), ensure_ascii=False) + "\n")
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
@@ -99,6 +99,10 @@ class LossLog:
         if self._file is not None:
             self._file.close()
 
+    def __del__(self) -> None:
+        # The window keeps logs for lists that wait; at its end they go as they come.
+        self.close()
+
     def _run(self, place: int, document: str) -> Iterator[Loss]:
         assert self._file is not None
         self._file.seek(place)
@@ -108,7 +112,8 @@ class LossLog:
                 return
             yield loss
 
-    def _all(self) -> Iterator[Loss]:
+    def all(self) -> Iterator[Loss]:
+        """Yields all losses in the order they came; meanwhile nothing may be added."""
         if self._file is None:
             return
         self._file.seek(0)

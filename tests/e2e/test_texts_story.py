@@ -11,7 +11,7 @@ from annotator.services.importing import import_paths
 from annotator.services.project import Project
 from annotator.services.schemes import load_scheme
 from annotator.services.suggesting import suggest
-from exports.csv_tables import as_it_was
+from annotator.text.cells import as_it_was
 from pdf_files import pdf
 
 

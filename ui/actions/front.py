@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from ui.jobs.whole_list import WholeList
 from ui.models.choices import Choice
 from ui.models.report_rows import ReportRow
 
@@ -23,8 +24,11 @@ class Front(Protocol):
         """True while the list of a dialog waits to come back."""
         ...
 
-    def put_list(self, title: str, words: str, rows: Sequence[ReportRow]) -> None:
-        """Keeps a list until somebody asks for it: `ask("list")`."""
+    def put_list(self, title: str, words: str, rows: Sequence[ReportRow], whole: WholeList) -> None:
+        """Keeps a list until somebody asks for it: `ask("list")`.
+
+        `whole` has all rows of which `rows` are the first; it is dropped with the list.
+        """
         ...
 
     def choose(

@@ -1,19 +1,24 @@
 """Files and folders into the project, and what is told of it afterwards."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.actions.losses import grouped, heading
+from ui.actions.losses import called, grouped, heading
 from ui.actions.projects import PROJECT_SUFFIX, open_last_document, open_project
 from ui.actions.workbench import Workbench
 from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
+from ui.jobs.whole_list import WholeList
 from ui.models.report_rows import ReportRow
 
 if TYPE_CHECKING:
     from annotator.services.importing import ImportReport
+
+
+LEFT_OUT = "Files that were left out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,7 @@ def import_files(bench: Workbench, paths: Sequence[Path], wish: ImportWish = Imp
             as_suggestions=wish.as_suggestions,
             annotator=wish.annotator or None,
             language=wish.language,
+            keep_log=True,
             progress=progress,
             cancelled=canceled,
         )
@@ -69,6 +75,8 @@ def import_files(bench: Workbench, paths: Sequence[Path], wish: ImportWish = Imp
     def take(report: "ImportReport") -> None:
         if bench.session.is_open and bench.session.project is project:
             _take_import(bench, report)
+        elif report.log is not None:
+            report.log.close()
 
     job.finished.connect(take)
     bench.jobs.add(job)
@@ -85,7 +93,9 @@ def take_drop(bench: Workbench, paths: Sequence[Path]) -> None:
 
 
 def _take_import(bench: Workbench, report: "ImportReport") -> None:
+    whole = whole_list(bench, report)
     if report.cancelled:
+        whole.drop()
         bench.tell("The import was canceled; nothing of it is kept.")
         return
     bench.session.announce(report.changes)
@@ -94,10 +104,11 @@ def _take_import(bench: Workbench, report: "ImportReport") -> None:
     words = import_words(report)
     rows = report_rows(bench, report)
     if not rows or bench.front is None:
+        whole.drop()
         bench.tell(words)
         return
     # Nobody is interrupted: the list waits until it is wanted.
-    bench.front.put_list("What Was Imported", words, rows)
+    bench.front.put_list("What Was Imported", words, rows, whole)
     tip = bench.keys.tip("project.list", "lists them.")
     bench.warn(f"{words} {tip}".rstrip())
 
@@ -120,13 +131,33 @@ def import_words(report: "ImportReport") -> str:
     return words
 
 
+def whole_list(bench: Workbench, report: "ImportReport") -> WholeList:
+    """Returns what saves all rows of a report, of which `report_rows` are the first.
+
+    It has the losses of the report from now on.
+    """
+    log = report.log
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for skipped in report.skipped:
+            yield LEFT_OUT, skipped.path.name, skipped.reason, str(skipped.path.parent)
+        for loss in log.all() if log is not None else report.losses:
+            yield called(loss.reason), loss.document, loss.detail, ""
+
+    def drop() -> None:
+        if log is not None:
+            log.close()
+
+    return WholeList(rows, drop, jobs=bench.jobs, pool=bench.pool)
+
+
 def report_rows(bench: Workbench, report: "ImportReport") -> list[ReportRow]:
     """Returns the files that were left out, and what of the others did not go in, by reason."""
     from annotator.services.loss_log import MOST_ROWS, shared_out
 
     rows: list[ReportRow] = []
     if report.skipped:
-        rows.append(heading("Files that were left out", len(report.skipped)))
+        rows.append(heading(LEFT_OUT, len(report.skipped)))
         rows += [
             ReportRow(name=skipped.path.name, words=skipped.reason, note=str(skipped.path.parent))
             for skipped in report.skipped[:MOST_ROWS]
@@ -135,7 +166,9 @@ def report_rows(bench: Workbench, report: "ImportReport") -> list[ReportRow]:
             words = f"and {len(report.skipped) - MOST_ROWS:,} more"
             rows.append(ReportRow(words=words, is_heading=True))
     shown = shared_out(report.losses, report.loss_counts)
-    ids = {row.name: row.id for row in bench.documents.rows} if shown else {}
+    # Of documents of one name nobody knows which is meant.
+    names = Counter(row.name for row in bench.documents.rows) if shown else Counter[str]()
+    ids = {row.name: row.id for row in bench.documents.rows if names[row.name] == 1}
     for reason, count in sorted(report.loss_counts.items(), key=lambda pair: (-pair[1], pair[0])):
         rows += grouped(
             reason,

@@ -33,10 +33,14 @@ REASONS = {
 }
 
 
+def called(reason: str) -> str:
+    """Returns what a reason is called, for a reader."""
+    return REASONS.get(reason, reason.replace("_", " ").capitalize())
+
+
 def grouped(reason: str, count: int, shown: Sequence[ReportRow]) -> Iterator[ReportRow]:
     """Yields the heading of a reason, its rows, and how many more there are."""
-    words = REASONS.get(reason, reason.replace("_", " ").capitalize())
-    yield heading(words, count)
+    yield heading(called(reason), count)
     yield from shown
     if count > len(shown):
         yield ReportRow(words=f"and {count - len(shown):,} more", is_heading=True)

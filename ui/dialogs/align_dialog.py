@@ -188,6 +188,10 @@ class AlignDialog(ListDialog):
             self._check()
 
     @override
+    def set_theme(self, theme: Theme) -> None:
+        self.list.set_theme(theme)
+
+    @override
     def come_back(self) -> None:
         """Looks again: spans may have been moved by hand meanwhile."""
         self._pause.start(0)

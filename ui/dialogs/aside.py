@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog
 from ui.actions.reports import show_place
 from ui.actions.workbench import Workbench
 from ui.models.report_rows import ReportRow
+from ui.theme.colors import Theme
 
 
 class ListDialog(QDialog):
@@ -16,6 +17,9 @@ class ListDialog(QDialog):
     """
 
     place_wanted = Signal(object)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints its list in other colors."""
 
     def come_back(self) -> None:
         """Brings the list up to date after it was left."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ui.dialogs.palette import CommandPalette
+    from ui.jobs.whole_list import WholeList
     from ui.models.report_rows import ReportRow
 
 
@@ -72,12 +73,15 @@ class Asker:
         """True while the dialog of a list waits to come back."""
         return self._aside.dialog is not None
 
-    def put_list(self, title: str, words: str, rows: "Sequence[ReportRow]") -> None:
+    def put_list(
+        self, title: str, words: str, rows: "Sequence[ReportRow]", whole: "WholeList"
+    ) -> None:
         """Keeps a list until somebody asks for it."""
         from ui.dialogs.report_dialog import ReportDialog
 
-        dialog = ReportDialog(title, words, rows, self._themes.theme, self._window)
+        dialog = ReportDialog(title, words, rows, self._themes.theme, whole, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._themes.changed.connect(dialog.set_theme)
         self._aside.watch(dialog)
         self._aside.put(dialog)
 
@@ -137,7 +141,7 @@ class Asker:
 
         if names:
             paths = [Path(name) for name in names]
-            _open(ImportDialog(self._bench, paths, self._themes.theme, self._window))
+            _open(ImportDialog(self._bench, paths, self._window))
 
     def _export(self) -> None:
         from ui.dialogs.export_dialog import ExportDialog
@@ -157,6 +161,7 @@ class Asker:
             theme=self._themes.theme,
             parent=self._window,
         )
+        self._themes.changed.connect(dialog.set_theme)
         self._aside.watch(dialog)
         _open(dialog)
 
@@ -171,6 +176,7 @@ class Asker:
             self._aside.come_back()
             return
         dialog = AlignDialog(self._bench, self._themes.theme, self._window)
+        self._themes.changed.connect(dialog.set_theme)
         self._aside.watch(dialog)
         _open(dialog)
 
@@ -188,6 +194,7 @@ class Asker:
             theme=self._themes.theme,
             parent=self._window,
         )
+        self._themes.changed.connect(dialog.set_theme)
         _open(dialog)
 
     def _lists(self) -> None:
@@ -233,7 +240,8 @@ class Asker:
 
         for there in self._window.findChildren(Tour):
             there.end()
-        Tour(self._bench, self._themes.theme, self._window)
+        tour = Tour(self._bench, self._themes.theme, self._window)
+        self._themes.changed.connect(tour.set_theme)
 
     def _guideline(self) -> None:
         from ui.dialogs.guideline_dialog import GuidelineDialog
@@ -249,7 +257,9 @@ class Asker:
 
         asked = everywhere(self._bench)
         if asked is not None:
-            _open(OccurrencesDialog(self._bench, asked, self._themes.theme, self._window))
+            dialog = OccurrencesDialog(self._bench, asked, self._themes.theme, self._window)
+            self._themes.changed.connect(dialog.set_theme)
+            _open(dialog)
 
     def _find_act(self) -> None:
         from ui.dialogs.palette import CommandPalette
@@ -261,7 +271,7 @@ class Asker:
     def _suggesters(self) -> None:
         from ui.dialogs.suggesters_dialog import SuggestersDialog
 
-        _open(SuggestersDialog(self._bench, self._themes.theme, self._window))
+        _open(SuggestersDialog(self._bench, self._window))
 
     def _agreement(self, asked: dict[str, Any]) -> None:
         from ui.actions.pipelines import agree, refuse

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from typing_extensions import override
 from annotator.registry import writers
 from ui.dialogs.aside import ListDialog
 from ui.dialogs.export_words import outcome_rows, outcome_words, proof_words, room_words
+from ui.dialogs.formats import Formats
 from ui.dialogs.number_box import number_box
 from ui.dialogs.option_fields import OptionFields, options_of
 from ui.dialogs.report_list import ReportList
@@ -30,7 +31,7 @@ from ui.errors import safe_override
 from ui.jobs.export_job import ExportJob, ExportOutcome, ExportWish
 from ui.jobs.job import JobBoard
 from ui.models.report_rows import ReportRow
-from ui.plain import plain_label
+from ui.plain import plain_label, row_title, say
 from ui.theme.colors import Theme
 from ui.theme.sizes import grown
 
@@ -38,6 +39,8 @@ from ui.theme.sizes import grown
 _PAUSE_MS = 250
 # Height of the dialog once it lists losses, in pixels.
 _WITH_LOSSES = 640
+# The format that loses nothing.
+_FIRST = "jsonl"
 _LOOKING = "Looking at what the format can hold…"
 
 
@@ -79,6 +82,7 @@ class ExportDialog(ListDialog):
         self._name_of = name_of
         self._list_help = list_help
         self._trial: ExportJob | None = None
+        self._list_path = project
         self._make_fields(theme)
         self._lay_out()
         self._pause = QTimer(self)
@@ -86,8 +90,11 @@ class ExportDialog(ListDialog):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._try)
         self._connect()
-        self._take_format()
-        self._pause.start(0)
+        self.file.setText(str(self._project))
+        self.export_button.setEnabled(False)
+        self._formats = Formats(writers, self)
+        self._formats.ready.connect(self._fill)
+        self._formats.load()
 
     @property
     def wish(self) -> ExportWish:
@@ -107,9 +114,6 @@ class ExportDialog(ListDialog):
         self.format = QComboBox()
         self.format.setAccessibleName("Format")
         self._suffixes: dict[str, str] = {}
-        for writer in writers.all():
-            self._suffixes[writer.name] = writer.suffix
-            self.format.addItem(writer.title, writer.name)
         self.form = QFormLayout()
         self.options = OptionFields(self.form, self.format, self)
         self.file = QLineEdit()
@@ -160,7 +164,7 @@ class ExportDialog(ListDialog):
         name = QLabel("F&ile")
         name.setBuddy(self.file)
         self.form.addRow(name, file)
-        self.form.addRow("Take", self.taken)
+        self.form.addRow(row_title("Take", self.taken.pending), self.taken)
         self.form.addRow("Parts", parts)
         foot = QHBoxLayout()
         foot.setSpacing(12)
@@ -168,7 +172,7 @@ class ExportDialog(ListDialog):
         foot.addStretch(1)
         foot.addWidget(self.save_button)
         foot.addWidget(self._buttons)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addLayout(self.form)
@@ -185,10 +189,12 @@ class ExportDialog(ListDialog):
         self._browse.clicked.connect(self._ask_file)
         self.split.toggled.connect(self.shares.setEnabled)
         self.split.toggled.connect(self.seed.setEnabled)
+        self.split.toggled.connect(lambda *_: self._show_options())
         self._buttons.accepted.connect(self._export)
         self._buttons.rejected.connect(self.reject)
         self.losses.chosen.connect(self.place_wanted)
         self.save_button.clicked.connect(self._ask_list)
+        self.taken.changed.connect(self._fit)
         for signal in (
             self.format.currentIndexChanged,
             self.options.changed,
@@ -200,9 +206,28 @@ class ExportDialog(ListDialog):
             signal.connect(lambda *_: self._pause.start())
         self.file.textChanged.connect(self._check)
 
+    def _fill(self) -> None:
+        with QSignalBlocker(self.format):
+            for writer in writers.all():
+                self._suffixes[writer.name] = writer.suffix
+                self.format.addItem(writer.title, writer.name)
+            self.format.setCurrentIndex(max(0, self.format.findData(_FIRST)))
+        self._take_format()
+        self._pause.start(0)
+
+    def _fit(self) -> None:
+        """Makes the dialog as high as its fields and words need."""
+        self._column.activate()
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+
+    def _show_options(self) -> None:
+        is_split = self.split.isChecked()
+        options = options_of(writers.get(str(self.format.currentData())))
+        self.options.show_options([one for one in options if not (is_split and one.is_for_one)])
+
     def _take_format(self) -> None:
-        writer = writers.get(str(self.format.currentData()))
-        self.options.show_options(options_of(writer))
+        self._show_options()
+        self._fit()
         suffix = self._suffixes.get(self.format.currentData(), "")
         before = Path(self.file.text().strip())
         if not before.name:
@@ -228,17 +253,26 @@ class ExportDialog(ListDialog):
         job = ExportJob(
             "Saving the list", self.wish, dry_run=True, losses_to=str(path), parent=self._jobs
         )
-        said = self.outcome
-        job.finished.connect(lambda outcome: said.setText(f"{outcome.lost:,} rows are in {path}."))
-        job.failed.connect(said.setText)
+        self._list_path = path
+        # As methods of this, they are not called once it is gone.
+        job.finished.connect(self._show_saved)
+        job.failed.connect(self._show_failed_save)
         self._run(job)
 
+    def _show_saved(self, outcome: ExportOutcome) -> None:
+        rows = f"{outcome.lost:,} row{'s' * (outcome.lost != 1)}"
+        say(self.outcome, f"{rows} are in {self._list_path}.")
+
+    def _show_failed_save(self, sentence: str) -> None:
+        say(self.outcome, sentence, kind="warn")
+
     def _check(self) -> None:
-        self.export_button.setEnabled(bool(Path(self.file.text().strip()).name))
+        has_format = self.format.count() > 0
+        self.export_button.setEnabled(has_format and bool(Path(self.file.text().strip()).name))
 
     def _try(self) -> None:
         self._stop_trial()
-        self.outcome.setText(_LOOKING)
+        say(self.outcome, _LOOKING)
         self._trial = ExportJob("The trial", self.wish, dry_run=True, parent=self)
         self._trial.finished.connect(self._show_outcome)
         self._trial.failed.connect(self._show_failure)
@@ -261,7 +295,7 @@ class ExportDialog(ListDialog):
             self.outcome.setText(f"{_LOOKING} {done:,} of {total:,} documents")
 
     def _show_failure(self, sentence: str) -> None:
-        self.outcome.setText(sentence)
+        say(self.outcome, sentence, kind="warn")
         self._show_list(0, ())
         self._show_room("")
 
@@ -275,6 +309,7 @@ class ExportDialog(ListDialog):
     def _show_room(self, words: str) -> None:
         self.no_room.setText(words)
         self.no_room.setVisible(bool(words))
+        self._fit()
 
     def _show_list(self, lost: int, rows: Sequence[ReportRow]) -> None:
         self.losses.show_rows(rows)
@@ -304,6 +339,10 @@ class ExportDialog(ListDialog):
         job.finished.connect(finish)
         self._run(job)
         self.accept()
+
+    @override
+    def set_theme(self, theme: Theme) -> None:
+        self.losses.set_theme(theme)
 
     @override
     def come_back(self) -> None:

@@ -1,8 +1,9 @@
 """What an export brought, or would bring: its words and the rows of its list."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
-from ui.actions.losses import grouped, heading
+from ui.actions.losses import called, grouped, heading
 from ui.jobs.export_job import ExportOutcome
 from ui.models.report_rows import ReportRow
 
@@ -20,8 +21,8 @@ def outcome_words(outcome: ExportOutcome) -> str:
     if not outcome.lost:
         return f"{counts}; nothing is lost."
     reasons = sorted(outcome.loss_counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    listed = ", ".join(f"{reason.replace('_', ' ')} ({count:,})" for reason, count in reasons)
-    return f"{counts}. The format cannot hold everything: {listed}."
+    lost = ", ".join(f"{called(reason).lower()} ({count:,})" for reason, count in reasons)
+    return f"{counts}. The format cannot hold everything: {lost}."
 
 
 def proof_words(outcome: ExportOutcome) -> str:
@@ -38,7 +39,24 @@ def room_words(outcome: ExportOutcome) -> str:
     """Returns the bookkeeping that the format never holds; "" for none."""
     if not outcome.no_room:
         return ""
-    return f"It never has room for: {', '.join(outcome.no_room)}."
+    # Of what → which parts of it; what is lost of the same parts is said in one breath.
+    parts: dict[str, list[str]] = defaultdict(list)
+    for words in outcome.no_room:
+        part, _, whose = words.partition(" of ")
+        parts[whose].append(part)
+    owners: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for whose, lacking in parts.items():
+        owners[tuple(lacking)].append(whose)
+    said = [
+        f"{listed(lacking)} of {listed(whose)}" if all(whose) else listed(lacking)
+        for lacking, whose in owners.items()
+    ]
+    return f"It never has room for: {'; '.join(said)}."
+
+
+def listed(words: Sequence[str]) -> str:
+    """Returns words as one lists them: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def outcome_rows(outcome: ExportOutcome, name_of: Callable[[str], str]) -> list[ReportRow]:

@@ -34,6 +34,10 @@ class HitDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._theme = theme
+
     def _paint_heading(self, painter: QPainter, rect: QRect, row: HitsHeading, number: int) -> None:
         self._paint_box(painter, rect.left(), rect, self._model.state_of(number), is_done=False)
         font = QFont(painter.font())

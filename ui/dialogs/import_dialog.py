@@ -26,13 +26,13 @@ from annotator.text.languages import NAMES
 from ui.actions.importing import ImportWish, import_files
 from ui.actions.workbench import Workbench
 from ui.dialogs.first_look import AUTO, Look, look_at
+from ui.dialogs.formats import Formats
 from ui.dialogs.option_fields import OptionFields, options_of
 from ui.dialogs.preview_table import PreviewTable
 from ui.errors import safe_override
 from ui.jobs.job import Canceled, Progress
 from ui.jobs.thread_job import ThreadJob
 from ui.plain import plain_label
-from ui.theme.colors import Theme
 from ui.theme.sizes import grown
 
 # So many rows of a table are shown.
@@ -47,7 +47,6 @@ class ImportDialog(QDialog):
         self,
         bench: Workbench,
         paths: Sequence[Path],
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,9 +56,15 @@ class ImportDialog(QDialog):
         self._job: ThreadJob | None = None
         # Somebody chose a format: the files no longer do.
         self._is_chosen = False
-        self._make_fields(theme)
+        # All formats are on offer; what was seen of the first file before that.
+        self._is_filled = False
+        self._seen: Look | None = None
+        self._make_fields()
         self._lay_out()
         self._connect()
+        self._formats = Formats(readers, self)
+        self._formats.ready.connect(self._fill)
+        self._formats.load()
         self.add_paths(paths)
         self.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -92,24 +97,18 @@ class ImportDialog(QDialog):
             self.files.setCurrentRow(0)
         self._take_files()
 
-    def _make_fields(self, theme: Theme) -> None:
+    def _make_fields(self) -> None:
         self.files = QListWidget()
         self.files.setProperty("kind", "boxed")
         self.files.setAccessibleName("Files to import; Delete takes one off the list")
         self.files.setUniformItemSizes(True)
-        self.files.setStyleSheet(
-            f"QListWidget::item {{ padding: 3px 6px; color: {theme.text}; }}"
-            f"QListWidget::item:selected {{ background: {theme.chosen}; color: {theme.text}; }}"
-        )
-        self.files.setFixedHeight(grown(self, 64))
+        self.files.setFixedHeight(grown(self, 80))
         self.files.installEventFilter(self)
         self.add_button = QPushButton("&Add Files…")
         self.folder_button = QPushButton("Add a &Folder…")
         self.format = QComboBox()
         self.format.setAccessibleName("Format")
         self.format.addItem("By what is in each file", AUTO)
-        for reader in readers.all():
-            self.format.addItem(reader.title, reader.name)
         self.form = QFormLayout()
         self.choices = QFormLayout()
         self.options = OptionFields(self.choices, self.format, self)
@@ -197,6 +196,14 @@ class ImportDialog(QDialog):
         paths = self.paths
         return paths[0].parent if paths else Path.home()
 
+    def _fill(self) -> None:
+        with QSignalBlocker(self.format):
+            for reader in readers.all():
+                self.format.addItem(reader.title, reader.name)
+        self._is_filled = True
+        if self._seen is not None:
+            self._show(self._seen)
+
     def _take_files(self) -> None:
         self.import_button.setEnabled(self.files.count() > 0)
         self._look()
@@ -231,6 +238,9 @@ class ImportDialog(QDialog):
 
     def _show(self, look: Look) -> None:
         self._job = None
+        self._seen = look
+        if not self._is_filled:
+            return
         preview = look.preview
         # Of a table somebody may have to say which column is what.
         if preview is not None and look.reader and not self._is_chosen and self._are_alike():
@@ -284,5 +294,8 @@ class ImportDialog(QDialog):
 
 def file_filter() -> str:
     """Returns the kinds of files that can be read, as the system's dialog takes them."""
+    if not readers.is_loaded:
+        # Soon after the start: nobody waits for the code of all readers.
+        return "All files (*)"
     suffixes = sorted({suffix for reader in readers.all() for suffix in reader.suffixes})
     return f"All that can be read ({' '.join(f'*{suffix}' for suffix in suffixes)});;All files (*)"

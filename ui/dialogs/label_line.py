@@ -60,6 +60,11 @@ class LabelLine(QWidget):
         row.addWidget(self._others, stretch=1)
         self._show()
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._theme = theme
+        self._show()
+
     @property
     def label(self) -> Label | None:
         """The label that is meant."""

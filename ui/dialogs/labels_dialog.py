@@ -51,7 +51,8 @@ class LabelsDialog(QDialog):
         self.list = QListView()
         self.list.setProperty("kind", "boxed")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(LabelDelegate(theme, self))
+        self._delegate = LabelDelegate(theme, self)
+        self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName("Labels")
         self._make_fields()
@@ -60,6 +61,11 @@ class LabelsDialog(QDialog):
         self.model.dataChanged.connect(lambda *_: self._show())
         self.list.setCurrentIndex(self.model.index(0))
         self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._delegate.set_theme(theme)
+        self.list.viewport().update()
 
     @property
     def label(self) -> Label | None:

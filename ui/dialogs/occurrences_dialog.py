@@ -80,6 +80,12 @@ class OccurrencesDialog(QDialog):
             match_case=self.match_case.isChecked(),
         )
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._delegate.set_theme(theme)
+        self.label.set_theme(theme)
+        self.list.viewport().update()
+
     def _make_fields(self, theme: Theme) -> None:
         asked, session = self._asked, self._bench.session
         self.words = QLineEdit(asked.words)
@@ -98,7 +104,8 @@ class OccurrencesDialog(QDialog):
         self.list = QListView()
         self.list.setProperty("kind", "boxed")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(HitDelegate(theme, self.model, self))
+        self._delegate = HitDelegate(theme, self.model, self)
+        self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Occurrences")

@@ -1,6 +1,6 @@
 """Fields for the choices of a reader or writer: a choice is a combo box, free words are a line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
@@ -47,6 +47,12 @@ class OptionFields(QObject):
         chosen = {option.name: _value(self.fields[option.name]) for option in self._options}
         return {o.name: chosen[o.name] for o in self._options if chosen[o.name] != o.default}
 
+    def choose(self, values: Mapping[str, str]) -> None:
+        """Puts values into the fields that are shown."""
+        for name, value in values.items():
+            if name in self.fields:
+                _put(self.fields[name], value)
+
     def show_options(self, options: Sequence[Option], columns: Sequence[str] = ()) -> None:
         """Shows fields for these options; what was chosen under the same name stays.
 
@@ -73,7 +79,8 @@ class OptionFields(QObject):
             self.fields[option.name] = field
             title = plain_label(option.title, is_wrapped=True)
             title.setMaximumWidth(grown(title, _WIDEST))
-            title.setMinimumWidth(min(title.fontMetrics().horizontalAdvance(option.title), 96))
+            wide = title.fontMetrics().horizontalAdvance(option.title) + 4
+            title.setMinimumWidth(min(wide, title.maximumWidth()))
             self._form.insertRow(row, title, field)
             # A new field is the last that Tab comes to, wherever it stands.
             QWidget.setTabOrder(previous, field)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.registry import writers
 from annotator.services.releases.defaults import FORMATS
+from ui.dialogs.format_boxes import FormatBoxes
 from ui.dialogs.number_box import number_box
 from ui.dialogs.selection_row import SelectionRow
 from ui.errors import safe_override
 from ui.jobs.release_job import ReleaseJob, ReleaseOutcome, ReleaseWish
-from ui.plain import caption, plain_label
+from ui.plain import plain_label, row_title, say
 from ui.theme.sizes import grown
 
 # The ids under which the Hugging Face hub knows the usual licences of data.
@@ -46,7 +45,6 @@ LICENCES = (
     "mit",
     "other",
 )
-_COLUMNS = 3
 
 
 class ReleaseDialog(QDialog):
@@ -64,6 +62,7 @@ class ReleaseDialog(QDialog):
         self._make_fields()
         self._lay_out()
         self._connect()
+        self.formats.load()
         self._check()
 
     @property
@@ -74,7 +73,7 @@ class ReleaseDialog(QDialog):
             out=Path(self.folder.text().strip()).expanduser(),
             name=self.name.text().strip() or self._project.stem,
             licence=self.licence.currentText().strip(),
-            formats=[name for name, box in self.formats.items() if box.isChecked()],
+            formats=self.formats.chosen,
             split=self.shares.text().strip(),
             seed=self.seed.value(),
             selection=self.taken.record,
@@ -93,11 +92,7 @@ class ReleaseDialog(QDialog):
         line = self.licence.lineEdit()
         if line is not None:
             line.setPlaceholderText("none yet; or any words")
-        self.formats: dict[str, QCheckBox] = {}
-        for writer in writers.all():
-            box = QCheckBox(caption(writer.title))
-            box.setChecked(writer.name in FORMATS)
-            self.formats[writer.name] = box
+        self.formats = FormatBoxes(FORMATS, self.licence)
         self.shares = QLineEdit("80/10/10")
         self.shares.setAccessibleName("Shares of train, dev and test in percent")
         self.shares.setMaximumWidth(grown(self, 90))
@@ -134,11 +129,6 @@ class ReleaseDialog(QDialog):
         folder.setSpacing(8)
         folder.addWidget(self.folder, stretch=1)
         folder.addWidget(self._browse)
-        boxes = QGridLayout()
-        boxes.setHorizontalSpacing(16)
-        boxes.setVerticalSpacing(6)
-        for number, box in enumerate(self.formats.values()):
-            boxes.addWidget(box, number // _COLUMNS, number % _COLUMNS)
         seed = QLabel("see&d")
         seed.setBuddy(self.seed)
         parts = QHBoxLayout()
@@ -154,11 +144,13 @@ class ReleaseDialog(QDialog):
             ("&Folder", self.folder, folder),
             ("&Name", self.name, self.name),
             ("&Licence", self.licence, self.licence),
-            ("Formats", None, boxes),
+            ("For&mats", self.formats, self.formats),
             ("&Parts", self.shares, parts),
             ("Take", None, self.taken),
         ):
             label = QLabel(title)
+            if isinstance(row, FormatBoxes | SelectionRow):
+                label = row_title(title, QCheckBox("x"))
             if buddy is not None:
                 label.setBuddy(buddy)
             form.addRow(label, row)
@@ -182,8 +174,9 @@ class ReleaseDialog(QDialog):
         self.open_button.clicked.connect(self._open_folder)
         self._buttons.accepted.connect(self._release)
         self._buttons.rejected.connect(self.reject)
-        for box in self.formats.values():
-            box.toggled.connect(lambda *_: self._check())
+        self.formats.changed.connect(self._check)
+        for signal in (self.formats.changed, self.taken.changed):
+            signal.connect(self._fit)
         self.folder.textChanged.connect(lambda *_: self._check())
 
     def _check(self) -> None:
@@ -219,7 +212,7 @@ class ReleaseDialog(QDialog):
         return (
             (job.progressed, self._show_progress),
             (job.finished, self._show_outcome),
-            (job.failed, self._say),
+            (job.failed, self._fail),
             (job.ended, self._end),
         )
 
@@ -233,15 +226,24 @@ class ReleaseDialog(QDialog):
             self._say("The release was canceled; nothing was written.")
             return
         self._folder = outcome.folder
+        self.bar.hide()
         self._say(outcome.words)
         self.open_button.show()
         close = self.close_button
         close.setText("Close")
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, sentence: str) -> None:
-        self.said.setText(sentence)
-        # As high as its words need.
+    def _fail(self, sentence: str) -> None:
+        self._is_making = False
+        self.bar.hide()
+        self._say(sentence, kind="warn")
+
+    def _say(self, sentence: str, *, kind: str = "") -> None:
+        say(self.said, sentence, kind=kind)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Makes the dialog as high as its words need."""
         self._column.activate()
         self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 

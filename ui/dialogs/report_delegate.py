@@ -28,6 +28,10 @@ class ReportDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._theme = theme
+
     def _paint_heading(self, painter: QPainter, rect: QRect, row: ReportRow) -> None:
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.DemiBold)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.dialogs.aside import ListDialog
 from ui.dialogs.buttons import close_buttons
 from ui.dialogs.report_list import ReportList
+from ui.jobs.whole_list import WholeList
 from ui.models.report_rows import ReportRow
 from ui.plain import plain_label
 from ui.theme.colors import Theme
@@ -23,8 +25,19 @@ class ReportDialog(ListDialog):
         words: str,
         rows: Sequence[ReportRow],
         theme: Theme,
+        whole: WholeList,
         parent: QWidget | None = None,
     ) -> None:
+        """Makes the dialog.
+
+        Args:
+            title: Of the dialog, and of the list for a screen reader.
+            words: What all came to.
+            rows: The rows to show.
+            theme: Colors of the list.
+            whole: Saves all rows; it is dropped with the dialog.
+            parent: The window.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumSize(grown(self, 520), grown(self, 320))
@@ -37,6 +50,9 @@ class ReportDialog(ListDialog):
         self.save_button.setAutoDefault(False)
         self.save_button.clicked.connect(self._ask_file)
         self.said = plain_label(kind="quiet", is_wrapped=True)
+        self._whole = whole
+        whole.said.connect(self.said.setText)
+        self.destroyed.connect(whole.drop)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.save_button)
@@ -51,22 +67,13 @@ class ReportDialog(ListDialog):
         self.list.setFocus()
 
     def save(self, path: Path) -> None:
-        """Writes the rows as they are shown: heading, name and words, with tabs between."""
-        lines, under = [], ""
-        for row in self.list.rows.rows:
-            if row.is_heading:
-                under = row.words if row.note else under
-            if not row.is_heading or not row.note:
-                cells = (under, row.name, row.words, row.note)
-                lines.append("\t".join(" ".join(cell.split()) for cell in cells))
-        try:
-            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        except OSError as error:
-            self.said.setText(
-                f"{path} cannot be written: {(error.strerror or str(error)).lower()}."
-            )
-        else:
-            self.said.setText(f"{len(lines):,} rows are in {path}.")
+        """Writes all rows, also those that are not shown: reason, name, words, with tabs."""
+        self.said.setText("Saving…")
+        self._whole.save(path)
+
+    @override
+    def set_theme(self, theme: Theme) -> None:
+        self.list.set_theme(theme)
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save the List", "imported.tsv")

@@ -35,7 +35,8 @@ class ReportList(QListView):
         self.rows = ReportRows(self)
         self.setProperty("kind", "boxed")
         self.setModel(self.rows)
-        self.setItemDelegate(ReportDelegate(theme, self.rows, self))
+        self._delegate = ReportDelegate(theme, self.rows, self)
+        self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
@@ -43,6 +44,11 @@ class ReportList(QListView):
         self._pressed_at = 0.0
         self.doubleClicked.connect(self._choose)
         self.clicked.connect(self._click)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in other colors."""
+        self._delegate.set_theme(theme)
+        self.viewport().update()
 
     def show_rows(self, rows: Sequence[ReportRow]) -> None:
         """Shows rows; the list stays at the one it is at, or as near as it can."""

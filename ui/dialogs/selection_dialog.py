@@ -48,6 +48,7 @@ class SelectionDialog(QDialog):
         for status, title in _STATUSES:
             box = QCheckBox(title)
             box.setChecked(not taken or status in taken)
+            box.toggled.connect(lambda *_: self._check())
             self.statuses[status] = box
             row.addWidget(box)
         row.addStretch(1)
@@ -65,6 +66,7 @@ class SelectionDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("kind", "main")
+        self.ok_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -73,6 +75,10 @@ class SelectionDialog(QDialog):
         column.addLayout(form)
         column.addWidget(plain_label("Dates, metadata and search choose documents.", kind="quiet"))
         column.addWidget(buttons)
+
+    def _check(self) -> None:
+        """Documents of no status at all are nobody's wish."""
+        self.ok_button.setEnabled(any(box.isChecked() for box in self.statuses.values()))
 
     @property
     def record(self) -> dict[str, Any]:

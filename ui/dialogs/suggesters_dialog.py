@@ -25,7 +25,6 @@ from ui.dialogs.deletion import ask_to_delete
 from ui.dialogs.mapping_dialog import MappingDialog
 from ui.errors import safe_override
 from ui.plain import plain_label
-from ui.theme.colors import Theme
 from ui.theme.sizes import grown
 
 _ORDER = (
@@ -46,7 +45,7 @@ _STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 class SuggestersDialog(QDialog):
     """A list to tick, a line to add to it, and what became of the last act."""
 
-    def __init__(self, bench: Workbench, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Suggesters")
         self.setMinimumSize(grown(self, 520), grown(self, 400))
@@ -56,10 +55,6 @@ class SuggestersDialog(QDialog):
         self._found = pipelines.found(bench)
         self.list = QListWidget()
         self.list.setProperty("kind", "boxed")
-        self.list.setStyleSheet(
-            f"QListWidget::item {{ padding: 6px 8px; color: {theme.text}; }}"
-            f"QListWidget::item:selected {{ background: {theme.chosen}; color: {theme.text}; }}"
-        )
         self.list.setAccessibleName("Suggesters; Space puts one on or off")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -83,10 +83,7 @@ class Tour(QFrame):
         super().__init__(window)
         self.setObjectName(_NAME)
         self.setAccessibleName("Tour")
-        self.setStyleSheet(
-            f"#{_NAME} {{ background: {theme.card}; border: 1px solid {theme.accent}; "
-            "border-radius: 8px; }"
-        )
+        self.set_theme(theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(grown(self, 380))
         self._bench = bench
@@ -116,6 +113,13 @@ class Tour(QFrame):
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows itself in other colors."""
+        self.setStyleSheet(
+            f"#{_NAME} {{ background: {theme.card}; border: 1px solid {theme.accent}; "
+            "border-radius: 8px; }"
+        )
 
     def go_on(self) -> None:
         """Shows the next card; after the last one it is over."""

@@ -1,6 +1,6 @@
 """A release in a child process."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from typing_extensions import override
 
+from annotator.registry import writers
 from ui.jobs.request_job import RequestJob
 
 
@@ -19,7 +20,7 @@ class ReleaseWish:
     out: Path
     name: str
     licence: str
-    formats: Sequence[str]
+    formats: Mapping[str, Mapping[str, str]]
     split: str
     seed: int = 0
     selection: Mapping[str, Any] = field(default_factory=dict)
@@ -32,7 +33,7 @@ class ReleaseWish:
             "out": str(self.out),
             "name": self.name,
             "licence": self.licence,
-            "formats": list(self.formats),
+            "formats": {name: dict(options) for name, options in self.formats.items()},
             "split": self.split,
             "seed": self.seed,
             "selection": dict(self.selection),
@@ -71,7 +72,9 @@ class ReleaseOutcome:
         for format, counts in self.losses.items():
             if counts:
                 lost = sum(counts.values())
-                words += f" {format} could not hold {lost:,}; the card lists them."
+                words += f" {writers.get(format).title} could not hold {lost:,}."
+        if any(self.losses.values()):
+            words += " The card lists what."
         if self.unproved:
             words += f" Read back: {len(self.unproved):,} differ, first: {self.unproved[0]}."
         return words

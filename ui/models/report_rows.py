@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from ui.errors import safe_override
 from ui.models.roles import Index, Role
+from ui.plain import tip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,4 +126,7 @@ class ReportRows(QAbstractListModel):
             return ", ".join(filter(None, (row.name, row.words, row.note)))
         if role == Qt.ItemDataRole.CheckStateRole and row.can_tick:
             return self.state_of(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole and not row.is_heading:
+            # The row may be cut where it ends.
+            return tip(row.words)
         return row if role == Role.OBJECT else None

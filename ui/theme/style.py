@@ -155,6 +155,8 @@ QAbstractItemView {{ background: transparent; border: none; outline: none; }}
 QAbstractItemView[kind="boxed"] {{ background: {theme.card}; border: 1px solid {theme.line};
     border-radius: 6px; }}
 QAbstractItemView[kind="boxed"]:focus {{ border-color: {theme.accent}; }}
+QListWidget[kind="boxed"]::item {{ padding: {theme.px(4)}px {theme.px(8)}px; color: {theme.text}; }}
+QListWidget[kind="boxed"]::item:selected {{ background: {theme.chosen}; color: {theme.text}; }}
 QAbstractScrollArea[kind="ringed"] {{ border: 1px solid transparent; border-radius: 6px; }}
 QAbstractScrollArea[kind="ringed"]:focus {{ border-color: {theme.accent}; }}
 QComboBox {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};

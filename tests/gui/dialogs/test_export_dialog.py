@@ -14,13 +14,15 @@ from ui.program import Program
 
 
 @pytest.fixture
-def dialog(desk: Program) -> ExportDialog:
+def dialog(desk: Program, qtbot) -> ExportDialog:
     document, session = desk.bench.document_id, desk.session
     # Two that overlap: more than the entities of a DocBin can hold.
     session.do(spans.add, document, 0, 14, "TITLE")
     session.do(spans.add, document, 5, 14, "ORG")
     desk.window.ask("export")
-    return next(child for child in desk.window.children() if isinstance(child, ExportDialog))
+    made = next(child for child in desk.window.children() if isinstance(child, ExportDialog))
+    qtbot.waitUntil(lambda: made.format.count() > 0)
+    return made
 
 
 def choose(dialog: ExportDialog, name: str) -> None:

@@ -16,7 +16,8 @@ from annotator.model.document import AnnotatedDocument, Document, Status
 from annotator.model.figure import Figure, FigureKind
 from annotator.model.protocols import Configurable, Writer
 from annotator.services.schemes import load_scheme
-from exports.csv_tables import CsvTablesWriter, as_it_was, harmless
+from annotator.text.cells import as_it_was, harmless
+from exports.csv_tables import CsvTablesWriter
 
 SCHEME = load_scheme("news")
 NAMES = ("documents", "spans", "relations", "figures", "suggestions")
