@@ -9,6 +9,7 @@ a sidecar (`NAME.docred_ext.jsonl`, as our writer makes it) has the text itself.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +28,11 @@ from annotator.text.token_note import KEY, Sentences, joined, token_note
 KEPT: Final = "docred"
 ENTITY: Final = "entity"
 EVIDENCE: Final = "evidence"
+# Of a relation: its name, where the label is an id that a file beside names.
+NAME: Final = "name"
 RELATION_NAMES: Final = "rel_info.json"
+# So many mentions of an entity are compared, to find those that are nearest.
+_MOST_COMPARED: Final = 1_000
 # The names of relations are told in a small file.
 _MOST_NAMES: Final = 1_000_000
 _KNOWN: Final = frozenset({"title", "sents", "vertexSet", "labels"})
@@ -56,9 +61,8 @@ class DocredReader:
         beside = sidecar_of(path)
         if beside.is_file():
             yield beside
-        names = path.with_name(RELATION_NAMES)
-        if _has_names(names):
-            yield names
+        if path.name != RELATION_NAMES and _names_beside(path):
+            yield path.with_name(RELATION_NAMES)
 
     def read(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
         """Yields the documents of the file in order.
@@ -82,14 +86,28 @@ def sidecar_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.docred_ext.jsonl")
 
 
-def _has_names(path: Path) -> bool:
+def _names_beside(path: Path) -> Mapping[str, str]:
+    """Returns the names of relations by their ids, as a file beside says them; {} for none."""
+    names = path.with_name(RELATION_NAMES)
     try:
-        if path.stat().st_size > _MOST_NAMES:
-            return False
+        status = names.stat()
+    except OSError:
+        return {}
+    if status.st_size > _MOST_NAMES:
+        return {}
+    return _names_in(names, status.st_size, status.st_mtime_ns)
+
+
+# A folder may have very many files, and names them once.
+@lru_cache(maxsize=1)
+def _names_in(path: Path, _size: int, _changed: int) -> Mapping[str, str]:
+    try:
         names = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(names, dict) and all(isinstance(name, str) for name in names.values())
+        return {}
+    if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
+        return {}
+    return names
 
 
 class _Beside:
@@ -135,9 +153,11 @@ class _Record:
         self._tokens = _with_blank_words(self._words, tokens)
         self._assembly = Assembly(text, self._name, report, where)
         self._note = token_note(tokens)
+        self._names: Mapping[str, str] = {}
 
     def run(self, path: Path, beside: object) -> AnnotatedDocument:
         """Returns the document, with its record of the sidecar where that fits."""
+        self._names = _names_beside(path)
         sidecar = None if beside is None else Sidecar.fitting(beside, self._words)
         if beside is not None and sidecar is None:
             self._lose_sidecar("has other words, and is left out")
@@ -257,6 +277,10 @@ class _Record:
         evidence = [one for one in _list(fact, EVIDENCE) if type(one) is int]
         ends = _nearest(head, tail, frozenset(evidence))
         attributes = {name: value for name, value in fact.items() if name not in _OF_FACTS}
+        name = self._names.get(key[2], key[2])
+        if name != key[2]:
+            # An id like P112 says nothing to a person.
+            attributes.setdefault(NAME, name)
         if evidence:
             attributes[EVIDENCE] = evidence
         spans = [one.span for one in ends]
@@ -279,8 +303,10 @@ def _nearest(
     head: list[_Mention], tail: list[_Mention], evidence: frozenset[int]
 ) -> tuple[_Mention, _Mention]:
     """Returns the mentions that a relation between two entities is put on."""
-    heads = sorted((one for one in head if one.sentence in evidence), key=_place)
-    tails = sorted((one for one in tail if one.sentence in evidence), key=_place)
+    heads, tails = (
+        sorted((one for one in mentions[:_MOST_COMPARED] if one.sentence in evidence), key=_place)
+        for mentions in (head, tail)
+    )
     if not heads or not tails:
         return (heads or head)[0], (tails or tail)[0]
     best = heads[0], tails[0]

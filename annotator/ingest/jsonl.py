@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from annotator.errors import ReadError
-from annotator.ingest.files import check_regular, said
+from annotator.ingest.files import check_regular, readable_name, said
 from annotator.ingest.first_record import first_record
 from annotator.ingest.json_items import finite
 from annotator.ingest.reasons import of_json
@@ -40,13 +40,14 @@ class JsonLinesReader:
         """
         check_regular(path)
         found = False
+        stem = readable_name(path.stem)
         # Held back until one line is good: a file without any is refused as a whole.
         bad: list[Loss] = []
         try:
             with path.open("rb") as file:
                 for number, line in enumerate(file, start=1):
                     try:
-                        annotated = _document(line, number)
+                        annotated = _document(line, number, f"{stem} {number}")
                     except ValueError as error:
                         bad.append(_bad_line(path, number, error))
                         if not found and len(bad) >= _PATIENCE:
@@ -99,8 +100,8 @@ def _objects(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
 _PATIENCE = 100
 
 
-def _document(line: bytes, number: int) -> AnnotatedDocument | None:
-    """Returns the document of one line, None for a blank line."""
+def _document(line: bytes, number: int, name: str) -> AnnotatedDocument | None:
+    """Returns the document of one line, called `name` if it has no name; None for a blank line."""
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
     except UnicodeDecodeError as error:
@@ -123,9 +124,17 @@ def _document(line: bytes, number: int) -> AnnotatedDocument | None:
     except (AttributeError, KeyError, TypeError) as error:
         # Something deep inside is of another type than the format says.
         raise ValueError("is no native record: a part of it is of another type") from error
-    if record.get("language"):
+    if record.get("name") and record.get("language"):
         return annotated
-    return replace(annotated, document=replace(annotated.document, language=""))
+    document = annotated.document
+    return replace(
+        annotated,
+        document=replace(
+            document,
+            name=document.name if record.get("name") else name,
+            language=document.language if record.get("language") else "",
+        ),
+    )
 
 
 def _check_characters(line: str, record: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from annotator.errors import ReadError
 from annotator.ingest.assembling import Assembly, document_from
 from annotator.ingest.decoding import decode
-from annotator.ingest.files import MAX_BYTES, check_regular, read_bytes, readable_name
+from annotator.ingest.files import HEAD, MAX_BYTES, check_regular, read_bytes, readable_name
 from annotator.ingest.json_items import first_object, json_items
 from annotator.ingest.web_annotation_bodies import Said, said_by, type_of
 from annotator.ingest.web_annotation_places import Places
@@ -42,11 +42,19 @@ class WebAnnotationReader:
         return kind == "Annotation" and ("target" in first or "@context" in first)
 
     def companions(self, path: Path) -> Iterable[Path]:
-        """Returns the text file that goes by the name of the annotations, where there is one."""
+        """Returns the text files that the annotations are about, where they are beside them."""
+        found: set[Path] = set()
         if path.suffix.lower() == ".jsonld":
-            for suffix in _TEXTS:
-                if path.with_suffix(suffix).is_file():
-                    yield path.with_suffix(suffix)
+            found.update(path.with_suffix(suffix) for suffix in _TEXTS)
+        head = _beginning(path)
+        if b"Annotation" in head and self.recognizes(path, head):
+            first = first_object(path, head)
+            listed = [one for page in _pages(first) for one in _items(page)] or [first]
+            for source in dict.fromkeys(filter(None, map(_source, listed))):
+                beside = _file_beside(path, source)
+                if beside is not None:
+                    found.add(beside)
+        return sorted(one for one in found if one.is_file())
 
     def read(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
         """Yields the documents of a file.
@@ -241,15 +249,33 @@ def _name(source: str) -> str:
     return last.replace("\0", "").strip(" .")
 
 
+def _beginning(path: Path) -> bytes:
+    try:
+        check_regular(path)
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except (OSError, ReadError):
+        # Whoever is to read the file says so.
+        return b""
+
+
 def _text_beside(path: Path, source: str) -> str | None:
-    """Returns the text of a file in the same folder: of the source's name, else of our own."""
+    found = _file_beside(path, source)
+    return None if found is None else decode(read_bytes(found)).text
+
+
+def _file_beside(path: Path, source: str) -> Path | None:
+    """Returns the text file in the same folder: of the source's name, else of our own."""
     try:
         name = _name(source)
     except ValueError:
         # No address at all, such as a bracket left open.
         name = ""
-    for candidate in (name, f"{path.stem}.txt"):
-        beside = path.with_name(candidate) if candidate else path
+    stem = name.rpartition(".")[0] or name
+    # Of article.html the text is article.txt, or article.html.txt.
+    candidates = (name, f"{stem}.txt", f"{name}.txt") if name else ()
+    for candidate in (*candidates, f"{path.stem}.txt"):
+        beside = path.with_name(candidate)
         if beside.suffix.lower() in _TEXTS and beside.is_file():
-            return decode(read_bytes(beside)).text
+            return beside
     return None

@@ -12,6 +12,8 @@ from typing import Final
 Sentences = list[list[tuple[int, int]]]
 
 KEY: Final = "tokens"
+# Two numbers of a text as long as any, and a point.
+_LONGEST: Final = 24
 
 
 def token_note(sentences: Iterable[Iterable[tuple[int, int]]]) -> str | None:
@@ -43,7 +45,9 @@ def noted_tokens(note: object, text: str) -> Sentences | None:
         sentence: list[tuple[int, int]] = []
         for word in words.split(" "):
             gap, point, length = word.rpartition(".")
-            if not (length.isdecimal() and (gap.isdecimal() if point else True)):
+            is_known = length.isdecimal() and (gap.isdecimal() if point else True)
+            # Nobody knows who wrote the note.
+            if not is_known or len(word) > _LONGEST:
                 return None
             start = last + (int(gap) if point else 1)
             end = start + int(length)

@@ -151,3 +151,15 @@ def test_a_file_with_anything_changed_is_read_or_refused(folder: Path, data: st.
         return
     for one in documents:
         assert all(0 <= span.start < span.end <= len(one.document.text) for span in one.spans)
+
+
+def test_names_of_relations_come_along(tmp_path: Path):
+    mentions = [[{"sent_id": 0, "pos": [at, at + 1], "type": "X"}] for at in (0, 2)]
+    labels = [{"h": 0, "t": 1, "r": relation} for relation in ("P112", "P9")]
+    record = {"title": "t", "sents": [["Ada", "of", "Acme"]], "vertexSet": mentions}
+    path = tmp_path / "dev.json"
+    path.write_text(json.dumps([{**record, "labels": labels}]))
+    (tmp_path / "rel_info.json").write_text(json.dumps({"P112": "founded by", "P9": "P9"}))
+    (one,) = DocredReader().read(path, print)
+    found = [(relation.label, relation.attributes) for relation in one.relations]
+    assert found == [("P112", {"name": "founded by"}), ("P9", {})]

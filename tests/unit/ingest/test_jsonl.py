@@ -139,3 +139,10 @@ def test_it_is_read_line_by_line(tmp_path: Path):
 @pytest.mark.parametrize("name", ["a.jsonl", "a.NDJSON", "a.json", "export"])
 def test_recognizes_records_of_its_own_by_their_fields(name: str, head: bytes, is_ours: bool):
     assert JsonLinesReader().recognizes(Path(name), head) is is_ours
+
+
+def test_a_record_without_a_name_is_called_after_its_line(tmp_path: Path):
+    path = tmp_path / "some.jsonl"
+    path.write_text('{"text": "one"}\n{"text": "two", "name": "b"}\n')
+    found = [one.document.name for one in JsonLinesReader().read(path, print)]
+    assert found == ["some 1", "b"]

@@ -230,3 +230,17 @@ def test_recognizes(tmp_path: Path, content: object, is_ours: bool):
     ]
     assert ("web_annotation" in takers) is is_ours
     assert not is_ours or takers == ["web_annotation"]
+
+
+@pytest.mark.parametrize("name", ["article.txt", "article.html.txt", "page.txt"])
+def test_the_text_of_a_page_is_beside_it_and_no_document_of_its_own(tmp_path: Path, name: str):
+    quote = {"type": "TextQuoteSelector", "exact": "Ada", "suffix": " met"}
+    target = {"source": "https://news.org/article.html", "selector": quote}
+    one = {"type": "Annotation", "motivation": "tagging", "target": target}
+    one["body"] = {"type": "TextualBody", "value": "PER"}
+    path = tmp_path / "page.json"
+    path.write_text(json.dumps({"type": "AnnotationPage", "items": [one]}))
+    (tmp_path / name).write_text("Ada met Bob.")
+    assert list(WebAnnotationReader().companions(path)) == [tmp_path / name]
+    (found,) = WebAnnotationReader().read(path, print)
+    assert [(found.text_of(span), span.label) for span in found.spans] == [("Ada", "PER")]

@@ -38,3 +38,7 @@ def test_words_become_a_text():
 
 def test_tokens_out_of_order_are_not_noted():
     assert token_note([[(3, 5), (4, 6)]]) is None
+
+
+def test_a_number_that_no_text_has_fits_nothing():
+    assert noted_tokens("9" * 5000, "Ada") is None
