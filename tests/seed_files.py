@@ -142,6 +142,9 @@ def _by_hand() -> Iterator[Seed]:
     yield Seed(
         "hand-medtator", {"doc.txt.xml": _MEDTATOR.encode(), "doc.txt": b"Sore arm & fever."}
     )
+    yield Seed("hand-bionlp", {name: content.encode() for name, content in _BIONLP.items()})
+    yield Seed("hand-tokens", {name: content.encode() for name, content in _TOKENS.items()})
+    yield Seed("hand-snappy", {"rows.parquet": parquet_file()})
     yield Seed("hand-docx", {"memo.docx": word_file()})
     yield Seed("hand-xlsx", {"rows.xlsx": excel_file()})
     yield Seed("hand-pdf", {"page.pdf": pdf_file()})
@@ -198,6 +201,19 @@ def excel_file() -> bytes:
     return made.getvalue()
 
 
+def parquet_file() -> bytes:
+    """Returns rows of tokens with tags, packed as most data sets are."""
+    import pyarrow
+    import pyarrow.parquet
+
+    tokens = [["Ada", "Brook", "met", "Carl"], ["Norwind"] * 40]
+    tags = [["B-PER", "I-PER", "O", "B-PER"], ["B-ORG"] * 40]
+    made = io.BytesIO()
+    table = pyarrow.table({"id": ["1", "2"], "tokens": tokens, "ner_tags": tags})
+    pyarrow.parquet.write_table(table, made, compression="snappy")
+    return made.getvalue()
+
+
 def pdf_file() -> bytes:
     """Returns a page with one font and two lines of text."""
     words = (
@@ -239,6 +255,21 @@ _MEDTATOR: Final = """<?xml version="1.0" encoding="UTF-8" ?>
 </TASK>
 """
 
+_BIONLP: Final = {
+    "one.txt": "IL-2 binds TRAF.\n",
+    "one.a1": "T1\tProtein 0 4\tIL-2\nT2\tProtein 11 15\tTRAF\n",
+    "one.a2": "T3\tBinding 5 10\tbinds\nE1\tBinding:T3 Theme:T1 Theme2:T2\nM1\tNegation E1\n",
+}
+_TOKENS: Final = {
+    "train.jsonl": (
+        '{"id": "1", "tokens": ["Ada", "Brook", "met"], "ner_tags": [1, 2, 0]}\n'
+        '{"id": "2", "tokens": ["Norwind", "."], "ner_tags": [1, 0], "heads": [0, 0]}\n'
+    ),
+    "dataset_info.json": (
+        '{"features": {"ner_tags": {"feature": {"names": ["O", "B-PER", "I-PER"], "_type": '
+        '"ClassLabel"}, "_type": "Sequence"}}}'
+    ),
+}
 _SENTENCE: Final = "Ada Brook met Carl Dent of Norwind. It cost $5 billion on June 3."
 _TEXTS: Final = {
     "article.txt": f"date 2025-06-03 {_SENTENCE}\n\nMore.\r\n",
@@ -280,6 +311,21 @@ _TEXTS: Final = {
         '[[{"name":"Ada Brook","sent_id":0,"pos":[0,2],"type":"PER"}],[{"name":"Carl","sent_id":0,'
         '"pos":[3,4],"type":"PER"}]],"labels":[{"h":0,"t":1,"r":"P26","evidence":[0]}]}]'
     ),
+    "spans.jsonl": (
+        '{"text": "Ada Brook met Carl.", "entities": [[0, 9, "PER"], [14, 18, "PER"]]}\n'
+        '{"text": "Norwind rose.", "id": 5, "entities": [{"id": 1, "start": 0, "end": 7, "label": '
+        '"ORG", "score": 0.5}, {"id": 2, "start": 8, "end": 12, "type": "X", "note": "n"}], '
+        '"relations": [{"head": 1, "tail": 2, "type": "r"}]}\n'
+    ),
+    "pairs.json": (
+        '{"classes": ["PER"], "annotations": [["Ada Brook met.", {"entities": [[0, 9, "PER"]]}], '
+        '["Carl met.", {"entities": [[0, 4, "PER"]]}]]}'
+    ),
+    "names.v4_gold_conll": (
+        "#begin document (bc/x); part 000\nbc/x 0 0 Ada NNP * - - - A (PERSON* (1\n"
+        "bc/x 0 1 Brook NNP * - - - A *) 1)\nbc/x 0 2 met VBD * - - - A * (V*) -\n\n#end document\n"
+    ),
+    "tweets.conll": "#\tO\n#MAGA\tB-product\n\n#x\tB-location\n#y\tI-location\n",
     "doccano.jsonl": (
         '{"id":1,"text":"Google was founded.","entities":[{"id":0,"start_offset":0,"end_offset":6,'
         '"label":"ORG"},{"id":1,"start_offset":7,"end_offset":10,"label":"X"}],"relations":[{"id":'

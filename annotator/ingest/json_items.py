@@ -7,6 +7,7 @@ prints them prettily writes them.
 import codecs
 import json
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ T = TypeVar("T")
 
 _CHUNK: Final = 1 << 16
 _BLANKS: Final = " \t\n\r"
+_BLANK: Final = re.compile(f"[{_BLANKS}]*")
 _FOLLOWERS: Final = frozenset(" \t\n\r,]}")
 # So many bad values at the beginning, and the file is something else.
 _PATIENCE: Final = 100
@@ -258,11 +260,10 @@ class _Values:
     def _next(self) -> str:
         """Returns the next character that is no blank and stays before it; "" at the end."""
         while True:
-            while self._at < len(self._text):
-                sign = self._text[self._at]
-                if sign not in _BLANKS:
-                    return sign
-                self._at += 1
+            blank = _BLANK.match(self._text, self._at)
+            self._at = blank.end() if blank else self._at
+            if self._at < len(self._text):
+                return self._text[self._at]
             if not self._more():
                 return ""
 

@@ -125,19 +125,19 @@ class _Doc:
             assembly.spans[span.id] = span
         for relation in (*own.relations, *own.suggested_relations):
             assembly.relations[relation.id] = relation
-        self._add(assembly, later)
+        self._add(assembly, later, {})
         return assembly.document(own.document)
 
     def _foreign(
         self, data: Mapping[Any, Any], text: str, found: list[TokenSpan]
     ) -> AnnotatedDocument:
         assembly = Assembly(text, self.name, self.report, self.where)
-        by_token = self._add(assembly, found)
-        self._add_relations(assembly, data.get(_REL), by_token)
+        by_token = self._add(assembly, found, _of_spans(data))
+        is_known = self._add_relations(assembly, data.get(_REL, {}), by_token)
         rest = {
             key if isinstance(key, str) else "".join(key[:2]): _plain(value)
             for key, value in data.items()
-            if key != _REL and _is_kept(key)
+            if _is_kept(key) and not (key == _REL and is_known)
         }
         metadata: dict[str, Json] = {}
         kept = {"user_data": rest, "cats": _plain(self.stored.cats)}
@@ -149,16 +149,33 @@ class _Doc:
         )
         return assembly.document(replace(document, metadata=metadata))
 
-    def _add(self, assembly: Assembly, found: list[TokenSpan]) -> dict[int, str]:
-        """Adds spans; returns which begins at each token, entities before others."""
+    def _add(
+        self,
+        assembly: Assembly,
+        found: list[TokenSpan],
+        said: Mapping[tuple[int, int | None], Mapping[str, Any]],
+    ) -> dict[int, str]:
+        """Adds spans; returns which begins at each token, entities before others.
+
+        Args:
+            assembly: Takes them.
+            found: The spans.
+            said: What `span._` says, by place in characters; that of a token has no end.
+        """
         by_token: dict[int, str] = {}
+        places = {(one.start, one.end) for one in found}
+        left = sum(len(values) for place, values in said.items() if place not in places)
+        if left:
+            self._lose(
+                "user_data", f"{left} values of tokens, and of spans without a label, were left out"
+            )
         for number, one in enumerate(found, start=1):
             is_wrong = one.group == INCORRECT
             entry: dict[str, Any] = {
                 "start": one.start,
                 "end": one.end,
                 "label": one.label,
-                "attributes": dict(one.attributes),
+                "attributes": {**said.get((one.start, one.end), {}), **one.attributes},
             }
             if is_wrong:
                 entry |= {"suggester": _SUGGESTER, "verdict": self._rejected()}
@@ -172,9 +189,11 @@ class _Doc:
 
     def _add_relations(
         self, assembly: Assembly, pairs: object, by_token: Mapping[int, str]
-    ) -> None:
-        if not isinstance(pairs, dict):
-            return
+    ) -> bool:
+        """Adds relations as spaCy's own example has them; False where they are of another form."""
+        if not isinstance(pairs, dict) or not all(map(_is_scored, pairs.items())):
+            self._lose("bad_relation", "doc._.rel is not like {(0, 4): {'label': 1.0}}; it is kept")
+            return False
         for (head, child), labels in pairs.items():
             for label, score in labels.items():
                 if score >= _IS_RELATION:
@@ -185,6 +204,28 @@ class _Doc:
                         "score": None if score == 1 else float(score),
                     }
                     assembly.add_relation(entry, f"{label} from token {head} to token {child}")
+        return True
+
+
+def _of_spans(data: Mapping[Any, Any]) -> dict[tuple[int, int | None], dict[str, Any]]:
+    """Returns what the extensions of spans and tokens say, by their place in characters."""
+    found: dict[tuple[int, int | None], dict[str, Any]] = {}
+    for key, value in data.items():
+        is_extension = isinstance(key, tuple) and len(key) == 4 and key[0] == "._."
+        if is_extension and isinstance(key[2], int) and value is not None:
+            found.setdefault((key[2], key[3]), {})[str(key[1])] = _plain(value)
+    return found
+
+
+def _is_scored(pair: tuple[object, object]) -> bool:
+    """True for a pair of tokens with labels and their scores."""
+    ends, labels = pair
+    return (
+        isinstance(ends, tuple)
+        and len(ends) == 2
+        and isinstance(labels, dict)
+        and all(isinstance(score, int | float) for score in labels.values())
+    )
 
 
 def _own_document(data: Mapping[Any, Any], text: str) -> AnnotatedDocument:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from annotator.ingest.files import MAX_BYTES
+from annotator.ingest.parquet import snappy
 from annotator.ingest.parquet.schema import Node
 from annotator.ingest.parquet.thrift import Notes
 
@@ -20,7 +21,8 @@ _CODECS: Final = {
     6: "Zstandard",
     7: "LZ4",
 }
-_READ: Final = (0, 2)
+_SNAPPY: Final = 1
+_READ: Final = (0, _SNAPPY, 2)
 _DATA_PAGE: Final = 0
 # A run of one value takes no room in a file, but in memory.
 _MOST_ENTRIES: Final = 30_000_000
@@ -56,7 +58,7 @@ def entries(data: bytes, count: int, codec: int, leaf: Node) -> Entries:
     if codec not in _READ:
         name = _CODECS.get(codec, "an unknown way")
         raise ValueError(
-            f"it is packed with {name}, which is not read here: write it with gzip or unpacked"
+            f"it is packed with {name}, which is not read here: write it with Snappy or gzip"
         )
     if count > _MOST_ENTRIES:
         raise ValueError("a group of rows is too large")
@@ -183,6 +185,8 @@ def _unpacked(page: bytes, codec: int, size: int) -> bytes:
         raise ValueError("a part is larger than a document can be")
     if not codec:
         return page
+    if codec == _SNAPPY:
+        return snappy.unpacked(page, size)
     unpacker = zlib.decompressobj(31)
     try:
         data = unpacker.decompress(page, size) if size else b""

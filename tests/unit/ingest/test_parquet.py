@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import ReadError
+from annotator.ingest.parquet import snappy
 from annotator.ingest.parquet.file import ParquetRows
 
 TEXTS = st.none() | st.text(st.characters(exclude_categories=("Cs",)), max_size=4)
@@ -51,7 +52,7 @@ def test_what_pyarrow_writes_is_read(tmp_path_factory, data: st.DataObject):
     pyarrow.parquet.write_table(
         arrow.Table.from_pylist(rows, schema),
         path,
-        compression=data.draw(st.sampled_from(["gzip", "none"])),
+        compression=data.draw(st.sampled_from(["snappy", "gzip", "none"])),
         use_dictionary=data.draw(st.booleans()),
         row_group_size=data.draw(st.sampled_from([1, 5, 100])),
     )
@@ -64,8 +65,7 @@ def test_what_pyarrow_writes_is_read(tmp_path_factory, data: st.DataObject):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"compression": "snappy"}, "packed with Snappy, which is not read here: write it with"),
-        ({"compression": "zstd"}, "packed with Zstandard"),
+        ({"compression": "zstd"}, "packed with Zstandard, which is not read here: write it with"),
         ({"compression": "none", "data_page_version": "2.0"}, "data pages of form 2"),
         (
             {"compression": "none", "use_dictionary": False, "column_encoding": "DELTA_BYTE_ARRAY"},
@@ -87,10 +87,25 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path):
             ParquetRows(tmp_path / "a.parquet")
 
 
-def test_nothing_but_errors_in_words_comes_of_damaged_files(tmp_path: Path):
+@given(st.lists(st.binary(max_size=9) | st.sampled_from([b"ab" * 40, b"c" * 300]), max_size=60))
+def test_snappy_as_another_program_packs_it(pieces: list[bytes]):
+    data = b"".join(pieces)
+    packed = arrow.compress(data, codec="snappy", asbytes=True)
+    assert snappy.unpacked(packed, len(data)) == data
+    for wrong, size in (
+        (packed, len(data) + 1),
+        (packed[:-1], len(data)),
+        (packed + b"x", len(data)),
+    ):
+        with pytest.raises(ValueError, match=r"cannot be unpacked|cut off"):
+            snappy.unpacked(wrong, size)
+
+
+@pytest.mark.parametrize("codec", ["gzip", "snappy"])
+def test_nothing_but_errors_in_words_comes_of_damaged_files(tmp_path: Path, codec: str):
     rows = [{"a": [{"b": "x" * n, "c": n} for n in range(5)], "d": n / 3} for n in range(9)]
     path = tmp_path / "a.parquet"
-    pyarrow.parquet.write_table(arrow.Table.from_pylist(rows), path, compression="gzip")
+    pyarrow.parquet.write_table(arrow.Table.from_pylist(rows), path, compression=codec)
     whole = path.read_bytes()
     chance = random.Random(3)
     for _ in range(600):

@@ -254,3 +254,21 @@ def test_nothing_but_errors_in_words_comes_of_damaged_files(tmp_path: Path, fold
                     assert annotated.text_of(span)
         except ReadError:
             continue
+
+
+def test_what_extensions_say_comes_along_or_is_told(tmp_path: Path):
+    doc = spacy.blank("en")("Ada met Bob .")
+    doc.ents = [Span(doc, 0, 1, "PER")]
+    doc.user_data |= {
+        ("._.", "wiki", 0, 3): "Q7259",
+        ("._.", "wiki", 4, 11): "nobody",
+        ("._.", "lemma", 4, None): "meet",
+        ("._.", "rel", None, None): [(0, 2, "met")],
+    }
+    (one,), losses = read(saved(tmp_path / "a.spacy", doc, store_user_data=True))
+    assert [span.attributes for span in one.spans] == [{"wiki": "Q7259"}]
+    assert one.document.metadata == {"spacy": {"user_data": {"._.rel": [[0, 2, "met"]]}}}
+    assert [loss.detail for loss in losses] == [
+        "document 1: 2 values of tokens, and of spans without a label, were left out",
+        "document 1: doc._.rel is not like {(0, 4): {'label': 1.0}}; it is kept",
+    ]
