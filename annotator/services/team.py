@@ -29,9 +29,10 @@ FILES: Final = (SCHEME, GUIDELINE, PATTERNS, SETTINGS, START, README)
 _MOST_WORDS: Final = 300_000
 _MOST_SETTINGS: Final = 100_000
 # What belongs to a person, or to one machine.
-_NOT_A_TEAMS: Final = frozenset(
+PERSONAL: Final = frozenset(
     "annotator trusted_pipelines recent_actions recent_projects last_project".split()
 )
+"""Settings that a team cannot choose."""
 _SQLITE, _APPLICATION = b"SQLite format 3\0", (0x414E4E54).to_bytes(4, "big")
 
 
@@ -139,8 +140,8 @@ def read_settings(folder: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise ProjectError(f"{path} is no JSON object.")
     for key, value in content.items():
-        if key not in OPTIONS or key in _NOT_A_TEAMS:
-            known = ", ".join(sorted(OPTIONS.keys() - _NOT_A_TEAMS))
+        if key not in OPTIONS or key in PERSONAL:
+            known = ", ".join(sorted(OPTIONS.keys() - PERSONAL))
             raise ProjectError(f"{path}: {key!r} is no setting that a team chooses: {known}.")
         if not OPTIONS[key].fits(value):
             raise ProjectError(f"{path}: {key} cannot be {json.dumps(value)[:80]}.")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.annotation import Relation, Span
+from annotator.paths import data_dir
 from annotator.services.importing import import_paths
 from annotator.services.project import Project
 from annotator.services.schemes import load_scheme
@@ -14,7 +15,10 @@ pytest.importorskip("PySide6")
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from pipelines import wheel
+from ui.dialogs.deletion import Deletion
 from ui.dialogs.mapping_dialog import MappingDialog
+from ui.dialogs.pipelines_page import PipelinesPage
+from ui.dialogs.settings_dialog import SettingsDialog
 from ui.dialogs.suggesters_dialog import SuggestersDialog
 from windowing import ALT, CTRL, Hands, Key, run_window
 
@@ -206,8 +210,30 @@ def test_a_wheel_is_added_offered_by_name_and_used(tmp_path: Path, tiny_pipeline
         add(hands, dialog, bad)
         hands.wait(lambda: "bad.whl is neither a wheel" in dialog.said.text(), 20)
         leave(hands)
+        delete_it(hands)
+        # What it has suggested stays, and the rules go on without it.
+        assert offered(hands)["thrumscope"] == ("PRODUCT", "en_tiny")
+        assert [entry.source for entry in hands.bench.suggesters.entries] == ["rules"]
 
     run_window(story, project=path)
+
+
+def delete_it(hands: Hands) -> None:
+    """Deletes the one pipeline in the settings, by keyboard, while a child has it in memory."""
+    hands.press(Key.Key_Comma, CTRL)
+    dialog = dialog_of(hands, SettingsDialog)
+    while not isinstance(dialog.page, PipelinesPage):
+        hands.press(Key.Key_Down)
+    page = dialog.page
+    assert "used in this project" in page.details.text()
+    hands.press(Key.Key_Tab)
+    hands.press(Key.Key_Delete)
+    dialog_of(hands, Deletion)
+    hands.press(Key.Key_D, ALT)
+    hands.wait(lambda: page.said.text() == "en_tiny 0.3.1 is deleted.", 20)
+    assert list((data_dir() / "pipelines").iterdir()) == []
+    hands.press(Key.Key_Escape)
+    hands.wait(hands.window.isActiveWindow)
 
 
 def test_no_code_runs_without_a_yes_and_changed_files_ask_again(tmp_path: Path, folder: Path):

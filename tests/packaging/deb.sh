@@ -18,7 +18,7 @@ fail() { say "FAILED: $*"; exit 1; }
 # shellcheck source=tests/packaging/on_screen.sh
 . tests/packaging/on_screen.sh
 need_tools desktop-file-validate:desktop-file-utils appstreamcli:appstream lintian:lintian \
-    xdotool:xdotool Xvfb:xvfb import:imagemagick
+    xdotool:xdotool Xvfb:xvfb import:imagemagick pgrep:procps
 
 work=$(mktemp -d)
 chmod 755 "$work"
@@ -161,7 +161,8 @@ case $(title "$class") in
     *) fail "the window shows $(title "$class")" ;;
 esac
 import -window root "$out/second.png"
-[ "$(inside pgrep -u "$user" -f 'annotator gui' | wc -l)" = 1 ] || fail "there is a second window"
+[ "$(pgrep -u "$(inside id -u "$user")" -f 'annotator gui' | wc -l)" = 1 ] ||
+    fail "there is a second window"
 close_window "$class"
 grep -q '"zoom"' "$settings" || fail "the size of the text is forgotten"
 inside dpkg --verify annotator | grep . && fail "files of the package have changed"

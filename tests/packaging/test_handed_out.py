@@ -16,6 +16,7 @@ from hostile_pipelines import HOSTILE
 from pipelines import blank_pipeline, wheel
 
 Run = Callable[..., Any]
+SCHEME = 'name = "ours"\n[[labels]]\nname = "ORG"\ncolor = "#914f06"\n'
 TEXT = "Zorvak Quilm joined Glimvex and won the Vorpal Prize with a thrumscope .\n"
 
 
@@ -40,15 +41,14 @@ def test_the_folder_of_a_team_is_used(
     run: Run, run_json: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     folder = write_kit(tmp_path)
-    scheme = '[[labels]]\nname = "ORG"\ncolor = "#914f06"\n'
-    (folder / "scheme.toml").write_text(f'name = "ours"\n{scheme}')
+    (folder / "scheme.toml").write_text(SCHEME)
     monkeypatch.setenv("ANNOTATOR_TEAM", str(folder))
     assert run_json("new", "p.annot")["scheme"] == "ours"
     assert [each["name"] for each in run_json("lists", "p.annot")["lists"]] == ["patterns.csv"]
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="an application is moved as a whole there")
-def test_what_is_portable_keeps_everything_beside_itself(bundle: Path, tmp_path: Path):
+def test_a_copy_is_portable_and_has_the_team_that_was_packed_with_it(bundle: Path, tmp_path: Path):
     copy = tmp_path / "a copy – ü"
     # Another name for the same files: a bundle has two hundred megabytes.
     shutil.copytree(bundle.parent, copy, symlinks=True, copy_function=os.link)
@@ -65,6 +65,10 @@ def test_what_is_portable_keeps_everything_beside_itself(bundle: Path, tmp_path:
         assert done.returncode == code, done.stderr
         return done
 
+    folder = write_kit(copy / "_internal")
+    (folder / "scheme.toml").write_text(SCHEME)
+    made = run_copy("new", tmp_path / "p.annot", "--portable", "--json")
+    assert json.loads(made.stdout)["scheme"] == "ours"
     hostile, words = HOSTILE["tar_up"]
     said = run_copy("pipelines", "--portable", "--add", hostile(tmp_path / "given"), code=2)
     assert words in said.stderr

@@ -60,4 +60,6 @@ def ask_to_delete(bench: Workbench, folder: Path, parent: QWidget) -> None:
             pipelines.delete(bench, one)
 
     box.finished.connect(answer)
+    # Not every platform gives the keyboard back by itself.
+    box.finished.connect(parent.window().activateWindow)
     box.open()

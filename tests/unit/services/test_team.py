@@ -1,6 +1,7 @@
 """What a team hands out is read whole, and what is wrong with it is said in one sentence."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from annotator.errors import ProjectError
 from annotator.paths import data_dir, team_dir
 from annotator.services.project import Project
 from annotator.services.schemes import load_scheme
-from annotator.services.team import equip, place_start, read_team, the_team
+from annotator.services.team import PERSONAL, equip, place_start, read_team, the_team
 from annotator.services.team_kit import write_kit
-from annotator.settings import Settings
+from annotator.settings import OPTIONS, Settings
 from commandline import annotator_json, refused
+from shared_data import REPOSITORY
 
 
 @pytest.fixture
@@ -41,6 +43,13 @@ def test_what_the_program_writes_is_right_and_used(kit: Path, tmp_path: Path):
         assert made.lists() == []
     with pytest.raises(ProjectError, match="is there already"):
         write_kit(kit.parent)
+
+
+def test_what_a_team_may_choose_is_told_in_its_guide():
+    told = (REPOSITORY / "docs/team.md").read_text("utf-8")
+    rows = told.split("## Settings that a team may choose")[1].split("\n\n")[1].splitlines()[2:]
+    named = {key for row in rows for key in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert named == OPTIONS.keys() - PERSONAL
 
 
 def test_a_start_is_copied_once_and_never_written_over(kit: Path):
