@@ -18,7 +18,7 @@ from annotator.store.codec import annotated_of, document_of, label_of, relation_
 
 # What this module can read; other files are left to the ordinary way.
 APPLICATION_ID: Final = 0x414E4E54
-REVISION: Final = "0004"
+REVISION: Final = "0005"
 
 SPANS: Final = (
     'SELECT span.document_id, span.id, span.uid, span.start, span."end", span.fragments,'

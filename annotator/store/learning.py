@@ -11,6 +11,7 @@ from annotator.model.annotation import Decision
 from annotator.model.learning import Evidence, Record, Rule, RuleStats, Said
 from annotator.model.scheme import LabelKind
 from annotator.store.lists import chunks
+from annotator.store.span_words import says
 from annotator.store.tables import (
     LIVE,
     document_rows,
@@ -52,11 +53,7 @@ def rejections(
         .where(_is_rejected(), span_rows.c.words.is_not(None))
         .group_by(span_rows.c.words, label_rows.c.name, document_rows.c.state)
     )
-    parts = (
-        [query]
-        if words is None
-        else [query.where(span_rows.c.words.in_(part)) for part in chunks(words)]
-    )
+    parts = [query] if words is None else [query.where(says(part)) for part in chunks(words)]
     return {
         Said(said, label): (number, first)
         for part in parts
@@ -107,7 +104,7 @@ def _labeled_since(connection: Connection, said: Said, at: str) -> int:
         .join(label_rows, label_rows.c.id == span_rows.c.label_id)
         .join(document_rows, document_rows.c.id == span_rows.c.document_id)
         .where(
-            span_rows.c.words == said.words,
+            says((said.words,)),
             label_rows.c.name == said.label,
             span_rows.c.origin.is_not(None),
             span_rows.c.uid >= f"{first[:8]}-{first[8:]}-7",
@@ -154,11 +151,7 @@ def labeled_by_hand(connection: Connection, words: Collection[str] | None = None
         .join(document_rows, document_rows.c.id == span_rows.c.document_id)
         .where(_BY_HAND, span_rows.c.words.is_not(None))
     )
-    parts = (
-        [query]
-        if words is None
-        else [query.where(span_rows.c.words.in_(part)) for part in chunks(words)]
-    )
+    parts = [query] if words is None else [query.where(says(part)) for part in chunks(words)]
     return {
         Said(said, label)
         for part in parts
@@ -181,9 +174,7 @@ def evidence(
         .group_by(span_rows.c.words, label_rows.c.name, document_rows.c.state)
     )
     for chunk in chunks(words):
-        for said, label, state, number in connection.execute(
-            query.where(span_rows.c.words.in_(chunk))
-        ):
+        for said, label, state, number in connection.execute(query.where(says(chunk))):
             if state == LIVE:
                 labeled[said][label] += number
     return {

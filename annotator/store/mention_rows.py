@@ -10,11 +10,17 @@ from annotator.model.learning import PROJECT
 from annotator.store import annotations
 from annotator.store.lists import chunks
 from annotator.store.lookup import Lookup, Place
+from annotator.store.span_words import says
 from annotator.store.tables import edit_row_rows, edit_rows, label_rows, span_rows, verdict_rows
 from annotator.text.alike import LONGEST
 from annotator.text.room import Room
 
-_WAITING = (span_rows.c.suggester == PROJECT, verdict_rows.c.id.is_(None))
+_WAITING = (
+    span_rows.c.suggester == PROJECT,
+    # As with every suggestion; the index of words knows it.
+    span_rows.c.origin.is_(None),
+    verdict_rows.c.id.is_(None),
+)
 # No mention is longer: blanks of any width may be in it, but few.
 _REACH = 4 * LONGEST
 
@@ -59,7 +65,7 @@ def waiting_mentions(edit: Lookup, place: Place, words: Collection[str]) -> list
         for chunk in chunks(words)
         for found in annotations.spans_where(
             edit.connection,
-            span_rows.c.words.in_(chunk),
+            says(chunk),
             span_rows.c.document_id == place.number,
             *_WAITING,
         )

@@ -7,12 +7,13 @@ redo bring it back with the rest of the row.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, select
 
+from annotator.model.scheme import LabelKind
 from annotator.store.codec import unpacked_pairs
 from annotator.store.images import Images
 from annotator.store.lists import chunks
-from annotator.store.tables import document_rows, span_rows
+from annotator.store.tables import document_rows, label_rows, span_rows
 from annotator.text.alike import alike
 
 _TEXTS_AT_ONCE = 50
@@ -32,6 +33,17 @@ def words_at(
 ) -> str | None:
     """Returns what to keep of the words of a span; None for pieces, or for too many words."""
     return None if fragments else alike(text[start:end])
+
+
+def says(words: Sequence[str]) -> ColumnElement[bool]:
+    """Returns the condition that a span keeps one of these words, whatever its label.
+
+    The index that finds words has the labels first, so they are named too: they are few.
+    """
+    return and_(span_rows.c.label_id.in_(_labels), span_rows.c.words.in_(words))
+
+
+_labels = select(label_rows.c.id).where(label_rows.c.kind == LabelKind.SPAN.value)
 
 
 def read_anew(connection: Connection, images: Images) -> None:

@@ -82,7 +82,9 @@ def test_found(worked: Project, statement: str, sentence: str) -> None:
     assert all(problem.endswith(".") and "\n" not in problem for problem in found)
 
 
-@pytest.mark.parametrize("broken", ["ix_edit_row_edit_id", "edit_row", "ix_span_label_id"])
+@pytest.mark.parametrize(
+    "broken", ["ix_edit_row_edit_id", "edit_row", "ix_span_label_id_words_origin_document_id"]
+)
 def test_broken_pages(tmp_path: Path, broken: str) -> None:
     with make_project(tmp_path) as project:
         path = project.path

@@ -1,3 +1,4 @@
+import gzip
 import re
 import shutil
 import sqlite3
@@ -16,6 +17,8 @@ from annotator.store.project_file import ProjectFile
 from annotator.store.search_sqlite import is_part_of_index
 from annotator.store.tables import metadata
 from projects import make_project, picture
+
+OLD = Path(__file__).parents[2] / "data" / "revision-0001.annot.gz"
 
 _NEXT = '''
 """A revision that only this test knows: it copies the table that most others refer to."""
@@ -60,7 +63,12 @@ def normal(sql: str) -> tuple[str, list[str], list[str]]:
             parts[-1] += character
     parts = [part.strip() for part in parts]
     columns = [part for part in parts if not part.startswith("CONSTRAINT")]
-    return head.strip(), columns, sorted(part for part in parts if part not in columns)
+    # A table that was renamed has its name in quotes.
+    return (
+        head.strip().replace('"', ""),
+        columns,
+        sorted(part for part in parts if part not in columns),
+    )
 
 
 @pytest.fixture
@@ -103,6 +111,22 @@ def test_new_projects_are_as_if_migrated(tmp_path: Path) -> None:
     migrated(tmp_path / "migrated.annot")
     make_project(tmp_path).close()
     assert schema(tmp_path / "test.annot") == schema(tmp_path / "migrated.annot")
+
+
+def test_tables_made_anew_keep_what_was_given(tmp_path: Path) -> None:
+    """The first revision upgraded: its tables, and no number that is given a second time."""
+    path = tmp_path / "old.annot"
+    path.write_bytes(gzip.decompress(OLD.read_bytes()))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE sqlite_sequence SET seq = 500 WHERE name = 'span'")
+        connection.execute("UPDATE sqlite_sequence SET seq = 600 WHERE name = 'relation'")
+        given = dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))
+    with Project.open(path) as project:
+        assert project.check() == []
+    make_project(tmp_path).close()
+    assert schema(path) == schema(tmp_path / "test.annot")
+    with closing(sqlite3.connect(path)) as connection:
+        assert dict(connection.execute("SELECT name, seq FROM sqlite_sequence")) == given
 
 
 def test_revisions_are_those_of_alembic(tmp_path: Path) -> None:
