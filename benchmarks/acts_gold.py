@@ -8,7 +8,7 @@ from pathlib import Path
 from annotator.model.annotation import Relation, Span
 from annotator.model.document import AnnotatedDocument
 from annotator.model.figure import Figure
-from annotator.model.record import figure_from_record
+from annotator.model.figure_record import figure_from_record
 from annotator.services.schemes import load_scheme
 from ui.program import Program
 

@@ -19,10 +19,10 @@ from annotator.model import brat_names as form
 from annotator.model.annotation import Json, Relation, Span
 from annotator.model.comparing import has_several_annotators
 from annotator.model.document import AnnotatedDocument
+from annotator.model.figure_record import figure_record
 from annotator.model.holds import Holds
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss, Written
-from annotator.model.record import figure_record
 from annotator.model.scheme import LabelScheme
 from annotator.text.fragments import over_blanks
 from exports.brat_conf import Types, annotation_conf, shortcuts_conf, visual_conf

@@ -8,9 +8,9 @@ from typing import Any
 from annotator.model.annotation import Json, Relation, Span
 from annotator.model.comparing import has_several_annotators
 from annotator.model.document import AnnotatedDocument
+from annotator.model.figure_record import figure_record
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss
-from annotator.model.record import figure_record
 from annotator.text.webanno import (
     DETAILS,
     LAYER,

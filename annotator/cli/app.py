@@ -204,7 +204,7 @@ app.command("formats")(formats_verb.formats)
 @app.command()
 def value(texts: o.Figures, date: o.Day = None, as_json: o.AsJson = False) -> None:
     """Say the value of each figure, as in the native record."""
-    from annotator.model.record import figure_record
+    from annotator.model.figure_record import figure_record
     from annotator.suggest.figures import describe, figures_in
 
     today = date.date() if date else None

@@ -9,10 +9,11 @@ from typing import Any, Final
 from annotator.model.annotation import Json, Relation, Span
 from annotator.model.comparing import SOURCE
 from annotator.model.document import AnnotatedDocument, Document, Status
+from annotator.model.figure_record import figure_from_record
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss
 from annotator.model.protocols import ReportLoss
-from annotator.model.record import figure_from_record, relation_from_record, span_from_record
+from annotator.model.record import relation_from_record, span_from_record
 
 # Where files usually keep the day that a text speaks from.
 _DATES: Final = ("date", "published", "publication_date", "date_published", "datetime", "pub_date")

@@ -31,7 +31,7 @@ from annotator.model.figure import Figure
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss
-from annotator.model.record import figure_from_record
+from annotator.model.figure_record import figure_from_record
 from annotator.text.fragments import over_blanks
 
 # An id, or the star of an equivalence, and what it says; a line of a kind that is known may be

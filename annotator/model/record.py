@@ -4,12 +4,9 @@ Everything else reads and writes through it. Keys come in a fixed order, keys wi
 left out, offsets are code points, so that the same project gives the same bytes.
 """
 
-import sys
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from annotator.model.annotation import (
@@ -22,8 +19,10 @@ from annotator.model.annotation import (
     Verdict,
     nothing,
 )
+from annotator.model.checked import checked, number_in, one_of, short
 from annotator.model.document import AnnotatedDocument, Document, Status
-from annotator.model.figure import Figure, FigureKind
+from annotator.model.figure_record import figure_from_record, figure_record
+from annotator.model.plain_record import plain_relation, plain_span
 from annotator.model.quick import quick_relation, quick_span
 
 Record = dict[str, Any]
@@ -74,7 +73,7 @@ def from_record(record: Mapping[str, Any], *, new_id: Callable[[], str]) -> Anno
         date=_date(record.get("date")),
         language=_take(record, "language", str) or "en",
         metadata=_take(record, "metadata", dict) or {},
-        status=_one_of(Status, record.get("status") or Status.NEW, "status"),
+        status=one_of(Status, record.get("status") or Status.NEW, "status"),
     )
     suggested = _take(record, "suggestions", dict) or {}
     annotated = AnnotatedDocument(
@@ -86,35 +85,6 @@ def from_record(record: Mapping[str, Any], *, new_id: Callable[[], str]) -> Anno
     )
     _check_ends(annotated)
     return annotated
-
-
-def figure_record(figure: Figure) -> Record:
-    """Returns the `value` object of a figure."""
-    values: Record = {"kind": figure.kind.value}
-    for name, value in zip(_FIGURE_FIELDS, _figure_values(figure), strict=True):
-        # An amount of 0 is a value; it equals False, so it must not be compared with it.
-        if value is not None and value is not False and value != "":
-            values[name] = value
-    return values
-
-
-def figure_from_record(record: Mapping[str, Any]) -> Figure:
-    """Builds a figure from its `value` object.
-
-    Raises:
-        ValueError: `kind` is missing or unknown, or a field is none that a figure has.
-    """
-    strange = record.keys() - _FIGURE_NAMES
-    if strange:
-        raise ValueError(f"value has the unknown field {min(strange)!r}")
-    if "kind" not in record:
-        raise ValueError("value has no kind")
-    for key, value in record.items():
-        if key in _AMOUNTS:
-            _number(record, key)
-        elif type(value) is not str or key == "approximate":
-            _checked(value, key, bool if key == "approximate" else str)
-    return Figure(**{**record, "kind": _one_of(FigureKind, record["kind"], "kind")})
 
 
 def span_from_record(
@@ -133,17 +103,17 @@ def span_from_record(
     fragments, value, origin, score = get("fragments"), get("value"), get("origin"), get("score")
     uid, annotator, attributes, note = get("id"), get("annotator"), get("attributes"), get("note")
     span = quick_span(
-        (uid if type(uid) is str else _checked(uid, "id", str)) or new_id(),
+        (uid if type(uid) is str else checked(uid, "id", str)) or new_id(),
         start if type(start) is int else _offset(start, "start"),
         end if type(end) is int else _offset(end, "end"),
         label if type(label) is str else str(label),
         _fragments(fragments) if fragments else (),
-        annotator if type(annotator) is str else _checked(annotator, "annotator", str),
+        annotator if type(annotator) is str else checked(annotator, "annotator", str),
         (_origin(origin) if origin else None),
-        None if score is None else _number(entry, "score"),
+        None if score is None else number_in(entry, "score"),
         figure_from_record(value) if value else None,
-        nothing() if not attributes else _checked(attributes, "attributes", dict),
-        (note if type(note) is str else _checked(note, "note", str)) or "",
+        _NOTHING if not attributes else checked(attributes, "attributes", dict),
+        (note if type(note) is str else checked(note, "note", str)) or "",
         _suggestion(entry) if suggested else None,
     )
     if span.end > len(text):
@@ -170,24 +140,21 @@ def relation_from_record(
     uid, annotator, attributes, note = get("id"), get("annotator"), get("attributes"), get("note")
     origin, score = get("origin"), get("score")
     return quick_relation(
-        (uid if type(uid) is str else _checked(uid, "id", str)) or new_id(),
+        (uid if type(uid) is str else checked(uid, "id", str)) or new_id(),
         head if type(head) is str else str(head),
         child if type(child) is str else str(child),
         label if type(label) is str else str(label),
-        annotator if type(annotator) is str else _checked(annotator, "annotator", str),
+        annotator if type(annotator) is str else checked(annotator, "annotator", str),
         _origin(origin) if origin else None,
-        None if score is None else _number(entry, "score"),
-        nothing() if not attributes else _checked(attributes, "attributes", dict),
-        (note if type(note) is str else _checked(note, "note", str)) or "",
+        None if score is None else number_in(entry, "score"),
+        _NOTHING if not attributes else checked(attributes, "attributes", dict),
+        (note if type(note) is str else checked(note, "note", str)) or "",
         _suggestion(entry) if suggested else None,
     )
 
 
-_AMOUNTS = ("amount", "low", "high")
-_FIGURE_NAMES = frozenset(field.name for field in fields(Figure))
-_FIGURE_FIELDS = tuple(field.name for field in fields(Figure) if field.name != "kind")
-_figure_values = attrgetter(*_FIGURE_FIELDS)
 _ORIGINS = {origin.value: origin for origin in Origin}
+_NOTHING = nothing()
 
 
 def _filled(**values: object) -> Record:
@@ -259,53 +226,20 @@ def _suggestion_record(suggestion: Suggestion) -> Record:
 
 
 def _take(record: Mapping[str, Any], key: str, kind: type[T]) -> T | None:
-    value: T | None = _checked(record.get(key), key, kind)
-    return value
-
-
-def _checked(value: Any, key: str, kind: type[T]) -> Any:  # noqa: ANN401 - None, or of that kind
-    if value is not None and not isinstance(value, kind):
-        raise ValueError(f"{key} is no {_JSON_NAMES.get(kind, kind.__name__)}")
+    value: T | None = checked(record.get(key), key, kind)
     return value
 
 
 def _origin(value: Any) -> Origin:  # noqa: ANN401 - any JSON
     found = _ORIGINS.get(value) if type(value) is str else None
-    return found or _one_of(Origin, value, "origin")
-
-
-def _number(record: Mapping[str, Any], key: str) -> float | None:
-    """Returns a number as it is there, so that a whole one stays whole."""
-    value: float | None = record.get(key)
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise ValueError(f"{key} is no number")
-    if value is not None and not abs(value) <= sys.float_info.max:
-        raise ValueError(f"{key} is too large a number")
-    return value
-
-
-_JSON_NAMES: dict[type, str] = {
-    str: "string",
-    dict: "object",
-    list: "list",
-    int: "whole number",
-    bool: "true or false",
-}
-
-
-def _one_of(kind: type[E], value: Any, key: str) -> E:  # noqa: ANN401 - any JSON
-    try:
-        return kind(value)
-    except ValueError as error:
-        known = ", ".join(kind)
-        raise ValueError(f"{key} {_short(value)} is none of {known}") from error
+    return found or one_of(Origin, value, "origin")
 
 
 def _moment(value: Json) -> datetime:
     try:
         return datetime.fromisoformat(str(value))
     except ValueError as error:
-        raise ValueError(f"time {_short(value)} is not of the form 2025-06-03T12:30:00Z") from error
+        raise ValueError(f"time {short(value)} is not of the form 2025-06-03T12:30:00Z") from error
 
 
 def _fragments(pieces: Any) -> tuple[tuple[int, int], ...]:  # noqa: ANN401 - any JSON
@@ -317,30 +251,35 @@ def _fragments(pieces: Any) -> tuple[tuple[int, int], ...]:  # noqa: ANN401 - an
     return tuple((start, end) for start, end in pieces)
 
 
-def _short(value: Json) -> str:
-    words = repr(value)
-    return words if len(words) <= 60 else f"{words[:59]}…"
-
-
 def _date(value: Json) -> date | None:
     if value is None:
         return None
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise ValueError(f"date {_short(value)} is not of the form 2025-06-03") from error
+        raise ValueError(f"date {short(value)} is not of the form 2025-06-03") from error
 
 
 def _spans(
     record: Mapping[str, Any], text: str, new_id: Callable[[], str], where: str
 ) -> tuple[Span, ...]:
     spans = []
+    is_suggested = where != "spans"
+    last, is_sorted = -1, True
     for number, entry in enumerate(_take(record, "spans", list) or [], start=1):
         try:
-            spans.append(span_from_record(entry, text, new_id=new_id, suggested=where != "spans"))
+            span = None
+            if not is_suggested and type(entry) is dict:
+                span = plain_span(entry, text)
+            if span is None:
+                span = span_from_record(entry, text, new_id=new_id, suggested=is_suggested)
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{where} {number}: {_said(error)}") from error
-    spans.sort(key=lambda span: (span.start, -span.end, span.id))
+        spans.append(span)
+        is_sorted = is_sorted and span.start > last
+        last = span.start
+    if not is_sorted:
+        spans.sort(key=lambda span: (span.start, -span.end, span.id))
     return tuple(spans)
 
 
@@ -354,12 +293,17 @@ def _relations(
     record: Mapping[str, Any], new_id: Callable[[], str], where: str
 ) -> tuple[Relation, ...]:
     relations = []
+    is_suggested = where != "relations"
     for number, entry in enumerate(_take(record, "relations", list) or [], start=1):
         try:
-            suggested = where != "relations"
-            relations.append(relation_from_record(entry, new_id=new_id, suggested=suggested))
+            relation = None
+            if not is_suggested and type(entry) is dict:
+                relation = plain_relation(entry)
+            if relation is None:
+                relation = relation_from_record(entry, new_id=new_id, suggested=is_suggested)
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{where} {number}: {_said(error)}") from error
+        relations.append(relation)
     return tuple(relations)
 
 
@@ -375,7 +319,7 @@ def _suggestion(entry: Mapping[str, Any]) -> Suggestion:
             decision=Decision(verdict["decision"]),
             annotator=str(verdict["annotator"]),
             at=_moment(verdict["at"]),
-            seconds=_number(verdict, "seconds"),
+            seconds=number_in(verdict, "seconds"),
             annotation=_take(verdict, "annotation", str),
         ),
     )

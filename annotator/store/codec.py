@@ -19,7 +19,7 @@ from annotator.model.annotation import (
 )
 from annotator.model.document import AnnotatedDocument, Document, DocumentSummary, Status
 from annotator.model.figure import Figure, FigureKind
-from annotator.model.record import figure_from_record, figure_record
+from annotator.model.figure_record import figure_from_record, figure_record
 from annotator.model.scheme import Label, LabelKind
 
 Values = dict[str, Any]
@@ -91,7 +91,7 @@ def span_place(span: Span) -> tuple[Any, ...]:
         span.start,
         span.end,
         packed(span.fragments) if span.fragments else None,
-        packed(figure_record(span.value)) if span.value else None,
+        packed_figure(span.value) if span.value else None,
     )
 
 
@@ -100,7 +100,7 @@ def made_fields(made: Span | Relation) -> tuple[Any, ...]:
     suggestion = made.suggestion
     attributes = packed_mapping(made.attributes)
     if suggestion is None:
-        origin = (made.origin or Origin.MANUAL).value
+        origin = (made.origin or Origin.MANUAL)._value_
         return origin, None, None, None, made.score, attributes, made.note
     return (
         None,
@@ -111,6 +111,27 @@ def made_fields(made: Span | Relation) -> tuple[Any, ...]:
         attributes,
         made.note,
     )
+
+
+# Figures by where they are in memory, since 1 equals 1.0 and is packed in another way. Readers give
+# the same object for the same figure, of which most texts have few.
+_packed_figures: dict[int, tuple[Figure, str]] = {}
+_MOST_FIGURES = 2000
+_LONGEST_FIGURE = 500
+
+
+def packed_figure(figure: Figure) -> str:
+    """Returns a figure as a row holds it."""
+    known = _packed_figures.get(id(figure))
+    # What is kept here stays in memory, so that nothing else gets its place.
+    if known is not None and known[0] is figure:
+        return known[1]
+    text = packed(figure_record(figure))
+    if len(text) <= _LONGEST_FIGURE:
+        if len(_packed_figures) >= _MOST_FIGURES:
+            _packed_figures.clear()
+        _packed_figures[id(figure)] = figure, text
+    return text
 
 
 @lru_cache(4096)

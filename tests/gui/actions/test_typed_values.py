@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotator.model.figure import Figure
 from annotator.model.figure import FigureKind as Kind
-from annotator.model.record import figure_from_record
+from annotator.model.figure_record import figure_from_record
 from annotator.suggest.figures import describe, find
 from ui.actions.typed_days import days_between
 from ui.actions.typed_values import typed

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from annotator.model.annotation import Decision, Origin, Relation, Span, Suggestion, Verdict
 from annotator.model.document import AnnotatedDocument, Document, Status
 from annotator.model.figure import Figure, FigureKind
+from annotator.model.figure_record import figure_from_record, figure_record
 from annotator.model.ids import new_id
-from annotator.model.record import figure_from_record, figure_record, from_record, to_record
+from annotator.model.record import from_record, to_record
+from annotator.store.codec import packed, packed_figure
 from shared_data import shared_file
 
 numbers = st.integers(-(10**15), 10**15) | st.floats(allow_nan=False, allow_infinity=False)
@@ -111,6 +113,17 @@ def test_what_is_written_is_read_back(annotated):
 @given(figures)
 def test_figures_come_back(figure):
     assert figure_from_record(json.loads(json.dumps(figure_record(figure)))) == figure
+
+
+def test_figures_that_are_equal_and_not_the_same():
+    """1 equals 1.0 and True, and 0.0 equals -0.0, but files tell them apart."""
+    for amount in (1, 1.0, 1, 0.0, -0.0, 0):
+        record = {"kind": "number", "amount": amount}
+        # As a file says it, and as a row of the project holds it.
+        assert packed_figure(figure_from_record(record)) == packed(record)
+        assert repr(figure_record(figure_from_record(record))) == repr(record)
+    with pytest.raises(ValueError, match="amount is no number"):
+        figure_from_record({"kind": "number", "amount": True})
 
 
 def test_keys_are_in_the_order_of_the_native_record_and_empty_ones_left_out():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.record import figure_record
+from annotator.model.figure_record import figure_record
 from annotator.suggest.figures import figures_in, find, value_of
 from annotator.suggest.figures.readings import KINDS
 from shared_data import shared_file

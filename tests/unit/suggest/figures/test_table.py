@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from annotator.model.record import figure_from_record, figure_record
+from annotator.model.figure_record import figure_from_record, figure_record
 from annotator.suggest.figures import find, value_of
 from annotator.suggest.figures.readings import KINDS
 

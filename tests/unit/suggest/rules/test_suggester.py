@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from annotator.model.annotation import SURE_SCORE
 from annotator.model.document import AnnotatedDocument, Document
+from annotator.model.figure_record import figure_record
 from annotator.model.protocols import Suggester
-from annotator.model.record import figure_record
 from annotator.model.scheme import LabelScheme
 from annotator.suggest.rules import RulesSuggester
 from annotator.suggest.rules.version import version
