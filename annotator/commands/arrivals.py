@@ -1,10 +1,11 @@
 """Makes what comes in from outside fit to be stored, and lists what does not fit."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
+from annotator.commands.arrived_ids import renamed
 from annotator.commands.rules import are_sane, pieces
 from annotator.model.annotation import Decision, Origin, Relation, Span, Suggestion
 from annotator.model.document import AnnotatedDocument
@@ -12,7 +13,6 @@ from annotator.model.ids import new_id
 from annotator.model.label_colors import LABEL_COLORS
 from annotator.model.loss import Loss
 from annotator.model.scheme import Label, LabelKind, LabelScheme
-from annotator.store.lists import both
 from annotator.store.staging import Arrived, hash_of
 
 T = TypeVar("T", Span, Relation)
@@ -38,6 +38,13 @@ class Arrivals:
     as_suggestions: bool = False
     losses: list[Loss] = field(default_factory=list)
     new_labels: dict[tuple[LabelKind, str], Label] = field(default_factory=dict)
+    # Names of labels that are there or were added, so that nothing more is to be asked of them.
+    span_labels: set[str] = field(init=False)
+    relation_labels: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.span_labels = set(filter(_is_name, self.scheme.spans))
+        self.relation_labels = set(filter(_is_name, self.scheme.relations))
 
     def clean(self, annotated: AnnotatedDocument) -> Arrived:
         """Returns a document as it can be stored."""
@@ -51,12 +58,17 @@ class Arrivals:
 
     def need(self, kind: LabelKind, name: str, document: str) -> None:
         """Makes sure that there will be a label of this name."""
+        (self.span_labels if kind is LabelKind.SPAN else self.relation_labels).add(name)
         known = self.scheme.spans if kind is LabelKind.SPAN else self.scheme.relations
         if name in known or (kind, name) in self.new_labels:
             return
         color = LABEL_COLORS[(len(self.scheme.labels) + len(self.new_labels)) % len(LABEL_COLORS)]
         self.new_labels[kind, name] = Label(id=new_id(), name=name, kind=kind, color=color)
         self.lose(document, "", "new_label", f"The label {name} was not in the project: added.")
+
+
+def _is_name(label: str) -> bool:
+    return bool(label.strip()) and len(label) <= _LONGEST_NAME
 
 
 class _LostError(Exception):
@@ -74,8 +86,8 @@ class _Cleaning:
         self._arrivals = arrivals
         self._annotated = annotated
         self._document = annotated.document
-        self._known_spans = arrivals.scheme.spans
-        self._known_relations = arrivals.scheme.relations
+        self._span_labels = arrivals.span_labels
+        self._relation_labels = arrivals.relation_labels
         self._length = len(annotated.document.text)
         self._spans: dict[str, Span] = {}
         self._relations: dict[str, Relation] = {}
@@ -87,16 +99,16 @@ class _Cleaning:
         """Returns the document with all that fits."""
         self._mend_text()
         annotated = self._annotated
-        for span in (*annotated.spans, *annotated.suggested_spans):
-            try:
-                self._take_span(span)
-            except _LostError as error:
-                self._lose(span.id, error.reason, str(error))
-        for relation in (*annotated.relations, *annotated.suggested_relations):
-            try:
-                self._take_relation(relation)
-            except _LostError as error:
-                self._lose(relation.id, error.reason, str(error))
+        if self._arrivals.as_suggestions:
+            self._take_spans(annotated.spans)
+        else:
+            self._take_annotated_spans(annotated.spans)
+        self._take_spans(annotated.suggested_spans)
+        if self._arrivals.as_suggestions:
+            self._take_relations(annotated.relations)
+        else:
+            self._take_annotated_relations(annotated.relations)
+        self._take_relations(annotated.suggested_relations)
         return Arrived(
             self._document,
             hash_of(self._document.text),
@@ -109,6 +121,70 @@ class _Cleaning:
                 for entry in self._relations.values()
             ),
         )
+
+    def _take_annotated_spans(self, spans: Sequence[Span]) -> None:
+        # Most come as they can stay, and there are very many: no call is spent on one of these.
+        labels, length = self._span_labels, self._length
+        names, keys, taken = self._names, self._keys, self._spans
+        for span in spans:
+            uid, label, annotator = span.id, span.label, span.annotator
+            if (
+                uid
+                and uid not in names
+                and label in labels
+                and annotator
+                and span.origin
+                and span.suggestion is None
+                and span.score is None
+                and not span.fragments
+                and span.end <= length
+            ):
+                key = (span.start, span.end, label, (), (annotator, True))
+                if keys.setdefault(key, uid) is uid:
+                    names[uid] = uid
+                    taken[uid] = span
+                    continue
+            self._take_spans((span,))
+
+    def _take_spans(self, spans: Sequence[Span]) -> None:
+        for span in spans:
+            try:
+                self._take_span(span)
+            except _LostError as error:
+                self._lose(span.id, error.reason, str(error))
+
+    def _take_annotated_relations(self, relations: Sequence[Relation]) -> None:
+        labels, spans = self._relation_labels, self._spans
+        names, keys, taken = self._names, self._keys, self._relations
+        for relation in relations:
+            uid, label, annotator = relation.id, relation.label, relation.annotator
+            head, child = relation.head, relation.child
+            if (
+                uid
+                and uid not in names
+                and label in labels
+                and annotator
+                and relation.origin
+                and relation.suggestion is None
+                and relation.score is None
+                and names.get(head) == head
+                and names.get(child) == child
+                and _is_annotation(spans.get(head))
+                and _is_annotation(spans.get(child))
+            ):
+                key = (head, child, label, (annotator, True))
+                if keys.setdefault(key, uid) is uid:
+                    names[uid] = uid
+                    taken[uid] = relation
+                    continue
+            self._take_relations((relation,))
+
+    def _take_relations(self, relations: Sequence[Relation]) -> None:
+        for relation in relations:
+            try:
+                self._take_relation(relation)
+            except _LostError as error:
+                self._lose(relation.id, error.reason, str(error))
 
     def _lose(self, annotation: str, reason: str, detail: str) -> None:
         self._arrivals.lose(self._document.name, annotation, reason, detail)
@@ -136,7 +212,7 @@ class _Cleaning:
 
     def _take_relation(self, relation: Relation) -> None:
         head, child = self._names.get(relation.head), self._names.get(relation.child)
-        if head is None or child is None or head == child:
+        if head not in self._spans or child not in self._spans or head == child:
             raise _LostError("ends", "It joins spans that were not taken in.")
         is_annotation = relation.suggestion is None and not self._arrivals.as_suggestions
         if is_annotation and (self._spans[head].suggestion or self._spans[child].suggestion):
@@ -156,7 +232,7 @@ class _Cleaning:
 
     def _made(self, made: T, kind: LabelKind) -> T:
         """Returns a span or relation with label, maker, score and id in order."""
-        if not made.label.strip() or len(made.label) > _LONGEST_NAME:
+        if not _is_name(made.label):
             raise _LostError("label", "Its label has no name, or one that is too long.")
         if (
             made.suggestion is not None
@@ -168,7 +244,7 @@ class _Cleaning:
         if score is not None and not 0 <= score <= 1:
             self._lose(made.id, "score", f"Its score {score} is not between 0 and 1.")
             score = None
-        known = self._known_spans if kind is LabelKind.SPAN else self._known_relations
+        known = self._span_labels if kind is LabelKind.SPAN else self._relation_labels
         if made.label not in known:
             self._arrivals.need(kind, made.label, self._document.name)
         uid = made.id if made.id and made.id not in self._names else new_id()
@@ -206,59 +282,15 @@ class _Cleaning:
         return replace(made, suggestion=replace(made.suggestion, verdict=verdict))
 
 
+def _is_annotation(span: Span | None) -> bool:
+    return span is not None and span.suggestion is None
+
+
 def maker_of(made: Span | Relation) -> tuple[str, bool]:
     """Returns the name of who or what made it, and whether that was an annotator."""
     if made.suggestion is not None:
         return made.suggestion.suggester, False
     return made.annotator or "", True
-
-
-def ids_of(arrived: Arrived) -> set[str]:
-    """Returns the ids of a document and of all that is on it."""
-    ids = {span.id for span in arrived.spans}
-    ids.update(relation.id for relation in arrived.relations)
-    ids.add(arrived.document.id)
-    return ids
-
-
-def with_new_ids(arrived: Arrived, taken: Collection[str]) -> Arrived:
-    """Returns the same with other ids for what has one of `taken`.
-
-    What it names that is not in it, since it is on the document already, keeps its id.
-    """
-    made = both(arrived.spans, arrived.relations)
-    if ids_of(arrived).isdisjoint(taken):
-        return arrived
-    names = {entry.id: new_id() if entry.id in taken else entry.id for entry in made}
-    document = arrived.document
-    if document.id in taken:
-        document = replace(document, id=new_id())
-    return Arrived(
-        document,
-        arrived.text_sha256,
-        tuple(_renamed(replace(span, id=names[span.id]), names) for span in arrived.spans),
-        tuple(
-            _renamed(
-                replace(
-                    relation,
-                    id=names[relation.id],
-                    head=names.get(relation.head, relation.head),
-                    child=names.get(relation.child, relation.child),
-                ),
-                names,
-            )
-            for relation in arrived.relations
-        ),
-    )
-
-
-def _renamed(made: T, names: Mapping[str, str]) -> T:
-    verdict = made.suggestion.verdict if made.suggestion else None
-    if made.suggestion is None or verdict is None or verdict.annotation is None:
-        return made
-    annotation = names.get(verdict.annotation, verdict.annotation)
-    verdict = replace(verdict, annotation=annotation)
-    return replace(made, suggestion=replace(made.suggestion, verdict=verdict))
 
 
 def lacking(
@@ -278,9 +310,9 @@ def lacking(
     return Arrived(
         arrived.document,
         arrived.text_sha256,
-        tuple(_renamed(span, names) for span in arrived.spans if _span_key(span) not in spans),
+        tuple(renamed(span, names) for span in arrived.spans if _span_key(span) not in spans),
         tuple(
-            _renamed(
+            renamed(
                 replace(relation, head=names[relation.head], child=names[relation.child]), names
             )
             for relation in arrived.relations

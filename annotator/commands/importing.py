@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from annotator.commands.arrivals import Arrivals, ids_of, lacking, with_new_ids
+from sqlalchemy.exc import IntegrityError
+
+from annotator.commands.arrivals import Arrivals, lacking
+from annotator.commands.arrived_ids import are_distinct, with_distinct_ids, with_new_ids
 from annotator.commands.imported import Imported
 from annotator.commands.wording import counted
 from annotator.model.changes import Changes
@@ -17,7 +20,10 @@ from annotator.store.project_file import ProjectFile
 from annotator.store.staging import Arrived, KnownText
 from annotator.store.tables import STAGED, TRASHED
 
-_AT_ONCE: Final = 200
+# The more at once, the fewer times a page of an index is written anew; but whoever edits meanwhile
+# waits for one piece.
+_AT_ONCE: Final = 400
+_ANNOTATIONS_AT_ONCE: Final = 20_000
 _CHARACTERS_AT_ONCE: Final = 4_000_000
 
 
@@ -47,6 +53,7 @@ class Import:
             file.scheme, annotator or file.annotator, as_suggestions=as_suggestions
         )
         self._known_labels = 0
+        self._is_careful = False
         self._done = 0
         # Of the last document so far; read once, as imports wait for each other.
         self._position: int | None = None
@@ -78,23 +85,41 @@ class Import:
 
     def _pieces(self, documents: Iterable[AnnotatedDocument]) -> Iterator[list[Arrived]]:
         piece: list[Arrived] = []
-        characters = 0
+        annotations = characters = 0
         for annotated in documents:
             if self._cancelled is not None and self._cancelled():
                 raise _CancelledError
-            piece.append(self._arrivals.clean(annotated))
-            characters += len(annotated.document.text)
-            if len(piece) >= _AT_ONCE or characters >= _CHARACTERS_AT_ONCE:
+            entry = self._arrivals.clean(annotated)
+            piece.append(entry)
+            annotations += len(entry.spans) + len(entry.relations)
+            characters += len(entry.document.text)
+            if (
+                len(piece) >= _AT_ONCE
+                or annotations >= _ANNOTATIONS_AT_ONCE
+                or characters >= _CHARACTERS_AT_ONCE
+            ):
                 yield piece
-                piece, characters = [], 0
+                piece, annotations, characters = [], 0, 0
         if piece:
             yield piece
 
     def _stage(self, piece: list[Arrived]) -> None:
+        try:
+            self._write(piece)
+        except IntegrityError:
+            if self._is_careful:
+                raise
+            # Some id is taken. That is rare, so it is asked for only once the tables refused one.
+            self._is_careful = True
+            self._write(piece)
+        self._done += len(piece)
+        if self._progress is not None:
+            self._progress(self._done, 0)
+
+    def _write(self, piece: list[Arrived]) -> None:
+        labels = list(self._arrivals.new_labels.values())
         with self._file.staging() as edit:
-            labels = list(self._arrivals.new_labels.values())
             staging.add_labels(edit.connection, labels[self._known_labels :])
-            self._known_labels = len(labels)
             hashes = [entry.text_sha256 for entry in piece]
             known = staging.known_texts(edit.connection, hashes)
             fresh: dict[str, Arrived] = {}
@@ -109,21 +134,11 @@ class Import:
                 known = staging.known_texts(edit.connection, [text for text, _ in again])
             for text, entry in again:
                 self._add_to(edit, known[text], entry)
-        self._done += len(piece)
-        if self._progress is not None:
-            self._progress(self._done, 0)
+        self._known_labels = len(labels)
 
     def _add(self, edit: Edit, fresh: list[Arrived]) -> None:
-        taken = staging.taken_ids(edit.connection, fresh)
-        seen: set[str] = set()
-        arrived = []
-        for entry in fresh:
-            ids = ids_of(entry)
-            if not (ids.isdisjoint(taken) and ids.isdisjoint(seen)):
-                entry = with_new_ids(entry, taken | seen)
-                ids = ids_of(entry)
-            seen |= ids
-            arrived.append(entry)
+        taken = staging.taken_ids(edit.connection, fresh, kin=self._is_careful)
+        arrived = fresh if not taken and are_distinct(fresh) else with_distinct_ids(fresh, taken)
         if self._position is None:
             self._position = staging.last_position(edit.connection)
         staging.add_documents(edit, arrived, batch=self._batch, position=self._position)

@@ -1,7 +1,7 @@
 """Reads spans and relations, annotations and suggestions alike."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, select
@@ -9,7 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from annotator.model.annotation import Relation, Span
 from annotator.store.codec import relation_of, span_of
-from annotator.store.statements import known_among, rows_among
+from annotator.store.statements import rows_among
 from annotator.store.tables import (
     annotator_rows,
     document_rows,
@@ -145,15 +145,6 @@ def of_documents(connection: Connection, numbers: Sequence[int]) -> Found:
     for joined in relations.values():
         joined.sort(key=lambda entry: entry[0])
     return Found(spans, relations)
-
-
-def known_uids(connection: Connection, uids: Collection[str]) -> set[str]:
-    """Returns those of `uids` that some span or relation has, in the trash or not."""
-    return {
-        uid
-        for rows in (span_rows, relation_rows)
-        for uid in known_among(connection, rows.c.uid, uids)
-    }
 
 
 def document_uids(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:

@@ -140,16 +140,20 @@ def staging(engine: Engine) -> Iterator[Connection]:
     """As `writing`, but does not wait for the disk.
 
     For rows that nobody sees before a later transaction of `writing`, which brings these to the
-    disk as well: the log is one file, written in order.
+    disk as well: the log is one file, written in order. Nor are references looked up: whoever
+    stages rows has the numbers from this very transaction, and looking them up again would take a
+    quarter of the time. All other rules hold.
     """
     with engine.connect().execution_options(**{_WRITE: True}) as connection:
         driver = connection.connection
         _pragma(driver.driver_connection, "synchronous = NORMAL")
+        _pragma(driver.driver_connection, "foreign_keys = OFF")
         try:
             with connection.begin():
                 yield connection
         finally:
             _pragma(driver.driver_connection, "synchronous = FULL")
+            _pragma(driver.driver_connection, "foreign_keys = ON")
 
 
 @contextmanager

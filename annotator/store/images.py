@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from annotator.store.codec import Values, packed
 from annotator.store.lists import chunks
-from annotator.store.statements import insert_tuples, rows_among
+from annotator.store.statements import ManyRows, rows_among
 from annotator.store.tables import EDITED, TRASHED, edit_row_rows, edit_rows
 
 # So many images are written at a time: an import has one for each document.
@@ -109,18 +109,13 @@ class Images:
 
     def save(self, connection: Connection, edit: int) -> None:
         """Writes the images of the edit with this number."""
+        rows = ManyRows(edit_row_rows, _COLUMNS)
         for chunk in chunks(self.rows.items(), _SAVED_AT_ONCE):
-            rows = [
-                (
-                    edit,
-                    table,
-                    number,
-                    None if image.before is None else packed(image.before),
-                    None if image.after is None else packed(image.after),
-                )
-                for (table, number), image in chunk
-            ]
-            insert_tuples(connection, edit_row_rows, _COLUMNS, rows)
+            for (table, number), image in chunk:
+                before = None if image.before is None else packed(image.before)
+                after = None if image.after is None else packed(image.after)
+                rows.add((edit, table, number, before, after))
+            rows.insert(connection)
 
 
 def load(connection: Connection, edit: int) -> Images:

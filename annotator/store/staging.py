@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, and_, func, or_, select
 
@@ -11,13 +11,15 @@ from annotator.model.annotation import Relation, Span
 from annotator.model.document import Document
 from annotator.model.ids import new_id
 from annotator.model.scheme import Label
-from annotator.store import annotations, search
-from annotator.store.codec import Values, packed_mapping, title_of
+from annotator.store import search
+from annotator.store.codec import packed_mapping, title_of
 from annotator.store.edits import Edit
+from annotator.store.engine import next_number
 from annotator.store.labels import label_values
 from annotator.store.lists import both, chunks
 from annotator.store.lookup import Place
 from annotator.store.staged_rows import StagedRows
+from annotator.store.statements import ManyRows, known_among
 from annotator.store.tables import (
     HIDDEN,
     LIVE,
@@ -70,18 +72,25 @@ def known_texts(connection: Connection, hashes: Sequence[str]) -> dict[str, Know
 _known = (document_rows.c.id, document_rows.c.uid, document_rows.c.state)
 
 
-def taken_ids(connection: Connection, arrived: Sequence[Arrived]) -> set[str]:
-    """Returns the ids of what arrives that something else in the project has already."""
-    documents = [entry.document.id for entry in arrived]
-    taken = {
-        uid
-        for chunk in chunks(documents)
-        for uid in connection.scalars(
-            select(document_rows.c.uid).where(document_rows.c.uid.in_(chunk))
-        )
-    }
-    made = {made.id for entry in arrived for made in both(entry.spans, entry.relations)}
-    return taken | annotations.known_uids(connection, made)
+def taken_ids(connection: Connection, arrived: Sequence[Arrived], *, kin: bool = True) -> set[str]:
+    """Returns the ids of what arrives that something else in the project has already.
+
+    Args:
+        connection: A connection to the project.
+        arrived: What arrives.
+        kin: False to ask only whether a relation has the id of a span, or a span that of a
+            relation: of two rows of one table with one id the table itself refuses the second.
+    """
+    spans = [span.id for entry in arrived for span in entry.spans]
+    relations = [relation.id for entry in arrived for relation in entry.relations]
+    taken = set(known_among(connection, relation_rows.c.uid, spans))
+    taken.update(known_among(connection, span_rows.c.uid, relations))
+    if kin:
+        documents = [entry.document.id for entry in arrived]
+        taken.update(known_among(connection, document_rows.c.uid, documents))
+        taken.update(known_among(connection, span_rows.c.uid, spans))
+        taken.update(known_among(connection, relation_rows.c.uid, relations))
+    return taken
 
 
 def add_labels(connection: Connection, labels: Sequence[Label]) -> None:
@@ -114,13 +123,14 @@ def add_documents(
         position: The last position that is taken.
     """
     connection = edit.connection
-    rows = [
-        _document_row(entry, position + place, batch)
-        for place, entry in enumerate(arrived, start=1)
-    ]
-    if rows:
-        connection.execute(document_rows.insert(), rows)
-    places = edit.staged_places([entry.document.id for entry in arrived])
+    number = next_number(connection, "document")
+    rows = ManyRows(document_rows, _DOCUMENT)
+    places = []
+    for ordinal, entry in enumerate(arrived):
+        place = _place(entry.document, number + ordinal)
+        rows.add(_document_row(entry, place, position + ordinal + 1, batch))
+        places.append(place)
+    rows.insert(connection)
     search.add(
         connection,
         ((place.number, entry.document.text) for place, entry in zip(places, arrived, strict=True)),
@@ -160,23 +170,54 @@ def add_made(edit: Edit, arrived: Sequence[tuple[Place, Arrived]]) -> None:
         connection.execute(verdict_rows.insert(), verdicts)
 
 
-def _document_row(entry: Arrived, position: int, batch: str) -> Values:
+_DOCUMENT: Final = (
+    "id",
+    "uid",
+    "state",
+    "batch",
+    "position",
+    "name",
+    "title",
+    "date",
+    "language",
+    "status",
+    "length",
+    "text_sha256",
+    "metadata",
+    "text",
+)
+
+
+def _place(document: Document, number: int) -> Place:
+    return Place(
+        number=number,
+        id=document.id,
+        name=document.name,
+        length=len(document.text),
+        status=document.status,
+        date=document.date.isoformat() if document.date else None,
+    )
+
+
+def _document_row(entry: Arrived, place: Place, position: int, batch: str) -> tuple[object, ...]:
+    """Returns the values of the columns `_DOCUMENT`."""
     document = entry.document
-    return {
-        "uid": document.id,
-        "state": STAGED,
-        "batch": batch,
-        "position": position,
-        "name": document.name,
-        "title": title_of(document.text),
-        "date": document.date.isoformat() if document.date else None,
-        "language": document.language,
-        "status": document.status.value,
-        "length": len(document.text),
-        "text_sha256": entry.text_sha256,
-        "metadata": packed_mapping(document.metadata),
-        "text": document.text,
-    }
+    return (
+        place.number,
+        document.id,
+        STAGED,
+        batch,
+        position,
+        document.name,
+        title_of(document.text),
+        place.date,
+        document.language,
+        document.status.value,
+        place.length,
+        entry.text_sha256,
+        packed_mapping(document.metadata),
+        document.text,
+    )
 
 
 def show(edit: Edit, *, batch: str, restored: Sequence[int], labels: Sequence[Label]) -> int:

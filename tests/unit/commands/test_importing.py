@@ -111,6 +111,22 @@ def test_ids_that_are_taken_change(project: Project, document: str) -> None:
     assert project.check() == []
 
 
+def test_id_that_a_span_has_and_a_relation_brings(project: Project) -> None:
+    gold = annotated_document("gold", f"{TEXT} 1")
+    bring(project, gold)
+    ends = [span_of("Ada Brook", "PERSON"), span_of("Carl Dent", "PERSON")]
+    taking = Relation(id=gold.spans[0].id, head=ends[0].id, child=ends[1].id, label="spoke_with")
+    ends.append(replace(span_of("Ada", "PERSON"), id=gold.relations[0].id))
+    other = text_document("other", f"{TEXT} 2")
+    result = bring(project, replace(other, spans=tuple(ends), relations=(taking,)))
+    assert (result.spans, result.relations) == (3, 1)
+    there = project.document(project.find("other"))
+    assert {made.id for made in there.annotations}.isdisjoint(
+        made.id for made in project.document(project.find("gold")).annotations
+    )
+    assert project.check() == []
+
+
 def test_ids_that_are_taken_change_where_the_rest_is_there(project: Project) -> None:
     gold = annotated_document("gold", f"{TEXT} 1")
     bring(project, gold)
@@ -268,7 +284,7 @@ def test_halves_of_characters(project: Project) -> None:
 def test_cancel_leaves_nothing(project: Project) -> None:
     before = picture(project)
     told: list[tuple[int, int]] = []
-    arrivals = [text_document(str(number), f"text {number}") for number in range(450)]
+    arrivals = [text_document(str(number), f"text {number}") for number in range(900)]
     result = project.do(
         documents.import_documents,
         arrivals,
@@ -277,10 +293,10 @@ def test_cancel_leaves_nothing(project: Project) -> None:
     )
     assert result.cancelled
     assert result.changes.edit == ""
-    assert told == [(200, 0), (400, 0)]
+    assert told == [(400, 0), (800, 0)]
     assert picture(project) == before
     assert project.stats().edits == 1
-    assert bring(project, *arrivals).documents == 450
+    assert bring(project, *arrivals).documents == 900
 
 
 def test_failure_leaves_nothing(project: Project) -> None:
