@@ -28,10 +28,10 @@ from annotator.model.brat_names import (
     VALUE_NOTE,
 )
 from annotator.model.figure import Figure
+from annotator.model.figure_record import figure_from_record
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import ReportLoss
-from annotator.model.figure_record import figure_from_record
 from annotator.text.fragments import over_blanks
 
 # An id, or the star of an equivalence, and what it says; a line of a kind that is known may be
