@@ -29,6 +29,7 @@ licence of its own.
 
 Qt and Qt for Python are used under the GNU Lesser General Public License, version 3. They are
 separate files, unchanged but for debugging symbols: {folder}
+What of Qt for Python is Python lies compiled in shiboken6/files.dir, without its writer of stubs.
 You may put other builds of the same version in their place, and you may study how the program works
 with them for that. Their source code is at the addresses below. The licence texts are at the end.
 """
