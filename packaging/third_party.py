@@ -98,7 +98,9 @@ def libraries(inner: Path) -> list[Part]:
         for line in (HERE / "native_libraries.tsv").read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    used, strange = {}, []
+    # Of other systems the names of libraries are not known here; Qt's terms hold on all of them.
+    used = {row[1]: _part(row) for row in rows[:2]}
+    strange = []
     for path in sorted(inner.rglob("*")):
         if not path.is_file() or not _LIBRARY.match(path.name):
             continue
@@ -108,13 +110,17 @@ def libraries(inner: Path) -> list[Part]:
         if row is None:
             strange.append(path.name)
         else:
-            used[row[1]] = Part(row[1], _version(row[1]), row[2], row[3], kind="generic")
+            used[row[1]] = _part(row)
     if strange:
         raise SystemExit(f"Add to packaging/native_libraries.tsv: {', '.join(strange)}")
     used["Python"] = Part(
         "Python", platform.python_version(), "PSF-2.0", "https://www.python.org/", kind="generic"
     )
     return [used[name] for name in sorted(used)]
+
+
+def _part(row: list[str]) -> Part:
+    return Part(row[1], _version(row[1]), row[2], row[3], kind="generic")
 
 
 def _version(name: str) -> str:
