@@ -202,9 +202,7 @@ def _lines(file: BinaryIO, longest: int) -> Iterator[Item]:
         if not text.strip():
             continue
         try:
-            value, end = decoded(text.lstrip(_BLANKS), 0)
-            if text.lstrip(_BLANKS)[end:].strip():
-                raise ValueError("has something behind its JSON")  # noqa: TRY301 - one way out
+            value = whole_value(text)
         except json.JSONDecodeError as error:
             yield Item(where, error=ValueError(of_json(error, f"column {error.colno}")))
         except ValueError as error:
@@ -322,7 +320,7 @@ def decoded(text: str, start: int) -> tuple[object, int]:
         ValueError: It is no JSON, nested too deep, or has what no file can hold.
     """
     try:
-        value, end = _DECODER.raw_decode(text, start)
+        value, end = STRICT.raw_decode(text, start)
     except json.JSONDecodeError:
         raise
     except (ValueError, RecursionError) as error:
@@ -336,20 +334,30 @@ def decoded(text: str, start: int) -> tuple[object, int]:
     return value, end
 
 
+def whole_value(text: str) -> object:
+    """Returns the value that a text is.
+
+    Raises:
+        ValueError: It is none, or not one alone; or as with `decoded`.
+    """
+    bare = text.strip(_BLANKS)
+    value, end = decoded(bare, 0)
+    if end < len(bare):
+        raise ValueError("has something behind its JSON")
+    return value
+
+
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"has {name}, which is no number in JSON")
 
 
-def finite(digits: str) -> float:
-    """Returns the number that JSON spells.
-
-    Raises:
-        ValueError: It is larger than a number can be, and would be written as none.
-    """
+def _finite(digits: str) -> float:
+    # What is too large would be written as what is no number.
     number = float(digits)
     if math.isinf(number):
         raise ValueError(f"has the number {digits[:20]}, which is too large")
     return number
 
 
-_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=finite)
+# One for all: `json.loads` would make one for each line.
+STRICT: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite)

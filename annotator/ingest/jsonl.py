@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from annotator.errors import ReadError
 from annotator.ingest.files import check_regular, readable_name, said
 from annotator.ingest.first_record import first_record
-from annotator.ingest.json_items import finite
+from annotator.ingest.json_items import STRICT
 from annotator.ingest.reasons import of_json
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
@@ -109,7 +109,7 @@ def _document(line: bytes, number: int, name: str) -> AnnotatedDocument | None:
     if not text.strip():
         return None
     try:
-        record = _decoder.decode(text)
+        record = STRICT.decode(text)
     except json.JSONDecodeError as error:
         raise ValueError(of_json(error, f"column {error.colno}")) from error
     except (ValueError, RecursionError) as error:
@@ -145,14 +145,6 @@ def _check_characters(line: str, record: dict[str, Any]) -> None:
             json.dumps(record, ensure_ascii=False).encode("utf-8")
         except UnicodeEncodeError as error:
             raise ValueError("has half of a surrogate pair, which is no character") from error
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"has {name}, which is no number in JSON")
-
-
-# One for all: `json.loads` would make one for each line.
-_decoder = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=finite)
 
 
 def _bad_line(path: Path, number: int, error: ValueError) -> Loss:

@@ -16,6 +16,7 @@ from annotator.ingest.assembling import Assembly, document_from
 from annotator.ingest.docbin_file import StoredDoc, begins_docbin, opened, unpacked
 from annotator.ingest.docbin_spans import TokenSpan, Vocabulary, spans_of, text_of
 from annotator.ingest.files import readable_name
+from annotator.ingest.json_items import whole_value
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss
@@ -231,9 +232,7 @@ def _is_scored(pair: tuple[object, object]) -> bool:
 def _own_document(data: Mapping[Any, Any], text: str) -> AnnotatedDocument:
     """Returns the document that our writer kept in the user data."""
     if isinstance(data.get("exact"), str):
-        import json
-
-        record = json.loads(data["exact"])
+        record: Any = whole_value(data["exact"])
     else:
         kept = _plain({key: data[key] for key in _FIELDS if key in data})
         record = {
