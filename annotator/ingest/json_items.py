@@ -16,6 +16,7 @@ from typing import BinaryIO, Final, NoReturn, TypeVar
 
 from annotator.errors import ReadError
 from annotator.ingest.files import MAX_BYTES, check_regular, said
+from annotator.ingest.held import Held
 from annotator.ingest.reasons import of_json
 from annotator.model.loss import Loss
 from annotator.model.protocols import ReportLoss
@@ -26,8 +27,6 @@ _CHUNK: Final = 1 << 16
 _BLANKS: Final = " \t\n\r"
 _BLANK: Final = re.compile(f"[{_BLANKS}]*")
 _FOLLOWERS: Final = frozenset(" \t\n\r,]}")
-# So many bad values at the beginning, and the file is something else.
-_PATIENCE: Final = 100
 # The longest thing that the end of a piece may cut apart: a name of a number, two escapes.
 _CUT: Final = 16
 _LARGE: Final = 16_000_000
@@ -104,9 +103,7 @@ def read_values(
         ReadError: The file cannot be opened, or nothing in it is good: then the reason is that of
             the first value.
     """
-    found = False
-    # Held back until one value is good: a file without any is refused as a whole.
-    bad: list[Loss] = []
+    held = Held(report)
     for item in json_items(path):
         try:
             if item.error is not None:
@@ -114,22 +111,14 @@ def read_values(
             made = build(item.value, item.where)
         except ValueError as error:
             detail = f"{item.where} {error}"
-            loss = Loss(document=path.name, annotation="", reason="bad_line", detail=detail)
-            if found:
-                report(loss)
-                continue
-            bad.append(loss)
-            if len(bad) >= _PATIENCE:
+            held.lose(Loss(document=path.name, annotation="", reason="bad_line", detail=detail))
+            if held.is_hopeless:
                 break
             continue
         if made is not None:
-            found = True
-            for loss in bad:
-                report(loss)
-            bad.clear()
+            held.take()
             yield made
-    if not found:
-        raise ReadError(bad[0].detail if bad else "is empty")
+    held.close("is empty")
 
 
 def first_object(path: Path, head: bytes) -> Mapping[str, object]:

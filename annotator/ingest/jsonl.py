@@ -9,6 +9,7 @@ from typing import Any
 from annotator.errors import ReadError
 from annotator.ingest.files import check_regular, readable_name, said
 from annotator.ingest.first_record import first_record
+from annotator.ingest.held import Held
 from annotator.ingest.json_items import STRICT
 from annotator.ingest.reasons import of_json
 from annotator.model.document import AnnotatedDocument
@@ -39,30 +40,24 @@ class JsonLinesReader:
                 the reason is that of the first line.
         """
         check_regular(path)
-        found = False
         stem = readable_name(path.stem)
-        # Held back until one line is good: a file without any is refused as a whole.
-        bad: list[Loss] = []
+        held = Held(report)
         try:
             with path.open("rb") as file:
                 for number, line in enumerate(file, start=1):
                     try:
                         annotated = _document(line, number, f"{stem} {number}")
                     except ValueError as error:
-                        bad.append(_bad_line(path, number, error))
-                        if not found and len(bad) >= _PATIENCE:
+                        held.lose(_bad_line(path, number, error))
+                        if held.is_hopeless:
                             break
                         continue
                     if annotated:
-                        found = True
+                        held.take()
                         yield annotated
-                    if found:
-                        _pass_on(bad, report)
         except OSError as error:
             raise ReadError(said(error)) from error
-        if not found:
-            raise ReadError(bad[0].detail if bad else "is empty")
-        _pass_on(bad, report)
+        held.close("is empty")
 
 
 def is_native(record: Mapping[str, Any]) -> bool:
@@ -94,10 +89,6 @@ _FIELDS = frozenset(
 def _objects(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     entries = record.get(key)
     return [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
-
-
-# So many bad lines at the beginning, and the file is something else.
-_PATIENCE = 100
 
 
 def _document(line: bytes, number: int, name: str) -> AnnotatedDocument | None:
@@ -151,9 +142,3 @@ def _bad_line(path: Path, number: int, error: ValueError) -> Loss:
     return Loss(
         document=path.name, annotation="", reason="bad_line", detail=f"line {number} {error}"
     )
-
-
-def _pass_on(bad: list[Loss], report: ReportLoss) -> None:
-    for loss in bad:
-        report(loss)
-    bad.clear()
