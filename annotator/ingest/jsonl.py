@@ -108,6 +108,19 @@ def _document(line: bytes, number: int, name: str) -> AnnotatedDocument | None:
     if not isinstance(record, dict):
         raise ValueError("is no object")  # noqa: TRY004 - one error for bad records
     _check_characters(text, record)
+    return native_document(record, name)
+
+
+def native_document(record: Mapping[str, Any], name: str) -> AnnotatedDocument:
+    """Returns the document of a record of ours.
+
+    Args:
+        record: A native record, of characters that a file can hold.
+        name: Of the document where the record has none.
+
+    Raises:
+        ValueError: It is no native record, or has no text.
+    """
     if not str(record.get("text", "x")).strip():
         raise ValueError("has an empty text")
     try:

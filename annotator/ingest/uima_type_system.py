@@ -157,9 +157,14 @@ def loaded(files: Iterable[Path], report: ReportLoss) -> TypeSystem:
         except (OSError, ReadError) as error:
             # Without it the features are words, which is no reason to refuse the annotations.
             words = str(error) if isinstance(error, ReadError) else said_by_system(error)
-            detail = f"numbers are words and some pointers are not followed: {path.name} {words}"
-            report(Loss(document=path.name, annotation="", reason="types", detail=detail))
+            report(damaged_types(path.name, words))
     return system
+
+
+def damaged_types(name: str, words: str) -> Loss:
+    """Returns what is said of a type system that cannot be read."""
+    detail = f"numbers are words and some pointers are not followed: {name} {words}"
+    return Loss(document=name, annotation="", reason="types", detail=detail)
 
 
 def _real(said: str) -> float | None:

@@ -15,7 +15,7 @@ from annotator.ingest.archives import check_archive
 from annotator.ingest.files import MAX_BYTES, check_regular, readable_name, said
 from annotator.ingest.inception_folders import signature, signed
 from annotator.ingest.uima_cas import Cas, Structure, annotated, first_text
-from annotator.ingest.uima_type_system import TypeSystem, beside, elements, loaded
+from annotator.ingest.uima_type_system import TypeSystem, beside, damaged_types, elements, loaded
 from annotator.model.document import AnnotatedDocument
 from annotator.model.protocols import ReportLoss
 
@@ -104,7 +104,7 @@ def _archived(path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
         for name in names:
             if name.lower().endswith(".xml"):
                 with archive.open(name) as file:
-                    types.read(file)
+                    _read_types(types, file, name, report)
         documents = [name for name in names if name.lower().endswith(".xmi")]
         if not documents:
             raise ReadError("has no XMI file in it: unpack it, and import what is in it")
@@ -116,6 +116,13 @@ def _archived(path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
             except ReadError as error:
                 raise ReadError(f"has {name} in it, which {error}") from error
             yield one
+
+
+def _read_types(types: TypeSystem, file: IO[bytes], name: str, report: ReportLoss) -> None:
+    try:
+        types.read(file)
+    except ReadError as error:
+        report(damaged_types(name, str(error)))
 
 
 def _cas(file: IO[bytes], types: TypeSystem) -> Cas:

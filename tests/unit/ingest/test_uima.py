@@ -286,3 +286,13 @@ def test_the_folders_of_an_exported_project_say_whose_a_file_is(path: Path):
         archive.write(folder / "ann.xmi", "ben.xmi")
     (one,), _ = read(folder / "ben.zip")
     assert {span.annotator for span in one.spans} == {"ben"}
+
+
+def test_a_damaged_type_system_in_an_archive_is_told(path: Path):
+    packed = path.with_suffix(".zip")
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("TypeSystem.xml", TYPES[:-40])
+        archive.writestr("a.xmi", HEAD + BODY + SOFA)
+    (one,), losses = read(packed)
+    assert len(one.spans) == 2
+    assert [loss.document for loss in losses if loss.reason == "types"] == ["TypeSystem.xml"]
