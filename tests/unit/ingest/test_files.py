@@ -4,7 +4,14 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import ReadError
-from annotator.ingest.files import Skipped, choose_reader, read_bytes, readable_name, walk
+from annotator.ingest.files import (
+    Skipped,
+    choose_reader,
+    companions,
+    read_bytes,
+    readable_name,
+    walk,
+)
 from annotator.ingest.jsonl import JsonLinesReader
 from annotator.ingest.plain_text import PlainTextReader
 from annotator.registry import readers
@@ -146,3 +153,13 @@ def test_every_file_of_other_programs_is_told_for_what_it_is(folder: str, of: di
     known = [path for path in paths if path.suffix in of]
     assert known
     assert [path for path in known if choose_reader(path, offered).name != of[path.suffix]] == []
+
+
+def test_a_reader_that_fails_at_companions_costs_no_file(tmp_path: Path):
+    class Broken(PlainTextReader):
+        def companions(self, path: Path) -> list[Path]:
+            raise OSError(path)
+
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    assert companions([path], [Broken()]) == set()
