@@ -29,7 +29,8 @@ _BLANK: Final = re.compile(f"[{_BLANKS}]*")
 _FOLLOWERS: Final = frozenset(" \t\n\r,]}")
 # The longest thing that the end of a piece may cut apart: a name of a number, two escapes.
 _CUT: Final = 16
-_LARGE: Final = 16_000_000
+# The first value of a page with all annotations of a text of a megabyte, with room to spare.
+_LARGE: Final = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
