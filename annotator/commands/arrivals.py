@@ -12,6 +12,7 @@ from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
 from annotator.model.label_colors import LABEL_COLORS
 from annotator.model.loss import Loss
+from annotator.model.protocols import ReportLoss
 from annotator.model.scheme import Label, LabelKind, LabelScheme
 from annotator.store.staging import Arrived, hash_of
 
@@ -29,7 +30,8 @@ class Arrivals:
         scheme: The labels that the project has.
         annotator: Who made the annotations that name nobody.
         as_suggestions: True where annotations come in as suggestions.
-        losses: What could not be taken in.
+        losses: What could not be taken in, where nobody takes it at once.
+        report: Takes it at once, since there may be very much.
         new_labels: Labels that the project lacks and that came with what was taken in.
     """
 
@@ -37,6 +39,7 @@ class Arrivals:
     annotator: str
     as_suggestions: bool = False
     losses: list[Loss] = field(default_factory=list)
+    report: ReportLoss | None = None
     new_labels: dict[tuple[LabelKind, str], Label] = field(default_factory=dict)
     # Names of labels that are there or were added, so that nothing more is to be asked of them.
     span_labels: set[str] = field(init=False)
@@ -52,9 +55,8 @@ class Arrivals:
 
     def lose(self, document: str, annotation: str, reason: str, detail: str) -> None:
         """Notes something that could not be taken in."""
-        self.losses.append(
-            Loss(document=document, annotation=annotation, reason=reason, detail=detail)
-        )
+        report = self.report or self.losses.append
+        report(Loss(document=document, annotation=annotation, reason=reason, detail=detail))
 
     def need(self, kind: LabelKind, name: str, document: str) -> None:
         """Makes sure that there will be a label of this name."""

@@ -15,6 +15,7 @@ from annotator.model.document import AnnotatedDocument, Status
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 
 if TYPE_CHECKING:
+    from annotator.model.protocols import ReportLoss
     from annotator.store.edits import Edit
     from annotator.store.lookup import Place
     from annotator.store.project_file import ProjectFile
@@ -138,6 +139,7 @@ def import_documents(
     words: str = "",
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    report: "ReportLoss | None" = None,
 ) -> Imported:
     """Takes documents in, as one edit; a text that is there gets only the annotations it lacks.
 
@@ -149,6 +151,7 @@ def import_documents(
         words: For the history; by default "Imported 12 documents".
         progress: Is told how many documents were read; the total (0) is not known.
         cancelled: Is asked before each document whether to stop.
+        report: Takes what does not fit; by default the result lists it.
 
     Raises:
         ProjectError: The disk does not take it. Nothing came in then.
@@ -164,4 +167,5 @@ def import_documents(
             words=words,
             progress=progress,
             cancelled=cancelled,
+            report=report,
         ).run(documents)

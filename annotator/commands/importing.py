@@ -1,6 +1,7 @@
 """One import: staged in pieces that nobody sees, shown by one edit, or gone without a trace."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +13,7 @@ from annotator.commands.wording import counted
 from annotator.model.changes import Changes
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
+from annotator.model.protocols import ReportLoss
 from annotator.store import staging
 from annotator.store.edits import Edit
 from annotator.store.lists import both
@@ -43,6 +45,7 @@ class Import:
         words: str,
         progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool] | None,
+        report: ReportLoss | None = None,
     ) -> None:
         self._file = file
         self._words = words
@@ -50,7 +53,10 @@ class Import:
         self._cancelled = cancelled
         self._batch = new_id()
         self._arrivals = Arrivals(
-            file.scheme, annotator or file.annotator, as_suggestions=as_suggestions
+            file.scheme,
+            annotator or file.annotator,
+            as_suggestions=as_suggestions,
+            report=report,
         )
         self._known_labels = 0
         self._is_careful = False
@@ -162,7 +168,18 @@ class Import:
         if known.state == TRASHED:
             self._restored[known.number] = None
         if entry.spans or entry.relations:
-            self._merging.setdefault(known.number, []).append(entry)
+            self._merge(edit, known.number, entry)
+
+    def _merge(self, edit: Edit, number: int, entry: Arrived) -> None:
+        """Keeps what arrives on a text that is there for the end, unless all of it is there."""
+        place = edit.place_numbered(number)
+        if place is not None:
+            missing = lacking(*edit.on_document(place), entry)
+            if not missing.spans and not missing.relations:
+                return
+        # The text is in the project, and would fill the memory.
+        bare = replace(entry, document=replace(entry.document, text=""))
+        self._merging.setdefault(number, []).append(bare)
 
     def _missing(self, edit: Edit, place: Place, entry: Arrived) -> Arrived:
         spans, relations = edit.on_document(place)

@@ -107,9 +107,8 @@ def import_paths(
             annotator=annotator,
             as_suggestions=as_suggestions,
             cancelled=cancelled,
+            report=intake.lose,
         )
-        for loss in imported.losses:
-            losses.add(_on_one_line(loss))
         if losses_to is not None:
             losses.save(losses_to)
         if keep_log:
@@ -179,7 +178,7 @@ class _Intake:
 
     def _read(self, path: Path, limit: int) -> Iterator[AnnotatedDocument]:
         self._arrived = 0
-        for annotated in self._reader(path).read(path, self._lose):
+        for annotated in self._reader(path).read(path, self.lose):
             self._arrived += 1
             yield self._with_language(annotated)
             # Of a file with many documents the place is not known, so it is reckoned.
@@ -193,7 +192,8 @@ class _Intake:
             reason = f"{reason.rstrip('.')}; {whole} before that went in"
         self.skipped.append(Skipped(path=path, reason=reason))
 
-    def _lose(self, loss: Loss) -> None:
+    def lose(self, loss: Loss) -> None:
+        """Keeps what was left out."""
         self.losses.add(_on_one_line(loss))
 
     def _with_language(self, annotated: AnnotatedDocument) -> AnnotatedDocument:

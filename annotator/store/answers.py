@@ -82,7 +82,7 @@ class Answers:
 
     def _is_followed(self, connection: Connection, images: Images) -> bool:
         """Takes in an edit; False where that is left to a new count."""
-        if len(images.rows) > _MOST:
+        if images.batch or len(images.rows) > _MOST:
             return False
         touched: set[int] = set()
         verdicts: list[Image] = []

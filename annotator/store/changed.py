@@ -29,11 +29,25 @@ class _Touched:
     lists: bool = False
 
 
-def changes_of(connection: Connection, images: Images, *, edit: str, words: str) -> Changes:
+def changes_of(
+    connection: Connection,
+    images: Images,
+    *,
+    edit: str,
+    words: str,
+    arrived: frozenset[str] = frozenset(),
+) -> Changes:
     """Returns what the edit with these images changed, as it looks now.
 
     The cost follows the number of images, not the size of the documents. Documents that came or
     went as a whole are named once, without what is on them.
+
+    Args:
+        connection: A connection in the transaction of the edit.
+        images: The images.
+        edit: Id of the edit.
+        words: What was done.
+        arrived: Ids of documents that it brought besides.
     """
     touched = _Touched()
     for (table, number), image in images.rows.items():
@@ -59,7 +73,7 @@ def changes_of(connection: Connection, images: Images, *, edit: str, words: str)
     return Changes(
         edit=edit,
         words=words,
-        added=frozenset(touched.added),
+        added=arrived | touched.added if touched.added else arrived,
         removed=frozenset(touched.removed),
         renewed=frozenset(shown.values()),
         documents={

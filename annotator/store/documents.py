@@ -1,6 +1,7 @@
 """Reads documents and the rows of the document list."""
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -70,24 +71,48 @@ def annotated(connection: Connection, document: str) -> AnnotatedDocument:
     return _put_together(row, annotations.of_documents(connection, [row["id"]]))
 
 
-def numbers(connection: Connection, documents: Sequence[str] | None) -> list[tuple[int, int]]:
-    """Returns (number, length) of these documents, or of all, in the order of their import."""
+class Sizes:
+    """Number and length of very many documents: pairs, which take sixteen bytes each."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+        self._lengths = array("q")
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._numbers, self._lengths, strict=True)
+
+    def add(self, number: int, length: int) -> None:
+        """Takes one more."""
+        self._numbers.append(number)
+        self._lengths.append(length)
+
+
+def count(connection: Connection) -> int:
+    """Returns how many documents there are."""
+    return connection.scalar(select(func.count()).where(_is_live)) or 0
+
+
+def numbers(connection: Connection, documents: Sequence[str] | None) -> Sizes:
+    """Returns these documents, or all, in the order of their import."""
     columns = select(document_rows.c.position, document_rows.c.id, document_rows.c.length)
     query = columns.where(_is_live)
-    # Plain tuples and one list, for there may be very many.
+    sizes = Sizes()
     if documents is None:
-        found = [tuple(row) for row in connection.execute(query)]
-    else:
-        found = [
-            tuple(row)
-            for chunk in chunks(unique(documents))
-            for row in connection.execute(query.where(document_rows.c.uid.in_(chunk)))
-        ]
+        for _, number, length in connection.execute(query.order_by(*columns.selected_columns)):
+            sizes.add(number, length)
+        return sizes
+    found = [
+        tuple(row)
+        for chunk in chunks(unique(documents))
+        for row in connection.execute(query.where(document_rows.c.uid.in_(chunk)))
+    ]
     found.sort()
-    return [(number, length) for _, number, length in found]
+    for _, number, length in found:
+        sizes.add(number, length)
+    return sizes
 
 
-def batches(sizes: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+def batches(sizes: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
     """Yields the numbers of `numbers` in lists that fit into memory together."""
     batch: list[int] = []
     total = 0

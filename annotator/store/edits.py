@@ -28,8 +28,10 @@ from annotator.store.statements import rows_among
 from annotator.store.tables import (
     EDITED,
     HIDDEN,
+    LIVE,
     TRASHED,
     annotator_rows,
+    document_rows,
     edit_rows,
     label_rows,
     verdict_rows,
@@ -74,7 +76,8 @@ class Edit(Lookup):
 
     def finish(self) -> None:
         """Records the edit; one that changed nothing leaves no record."""
-        if not self.images.rows:
+        batch = self.images.batch
+        if not self.images.rows and not batch:
             return
         if not self.automatic:
             abandon_undone(self.connection)
@@ -90,7 +93,17 @@ class Edit(Lookup):
             cause_id=self._cause_number(),
         )
         self.images.save(self.connection, number)
-        self.changes = changes_of(self.connection, self.images, edit=uid, words=self.words)
+        arrived = self._show(batch) if batch else frozenset()
+        self.changes = changes_of(
+            self.connection, self.images, edit=uid, words=self.words, arrived=arrived
+        )
+
+    def _show(self, batch: str) -> frozenset[str]:
+        """Makes the documents of an import visible; returns their ids."""
+        mine = document_rows.c.batch == batch
+        ids = frozenset(self.connection.scalars(select(document_rows.c.uid).where(mine)))
+        self.connection.execute(document_rows.update().where(mine).values(state=LIVE, batch=None))
+        return ids
 
     def _cause_number(self) -> int | None:
         """Returns the number of the edit that this one follows from; None for none that is done."""

@@ -6,13 +6,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select
-from typing_extensions import override
+from sqlalchemy import Connection, Select, func, literal, select
 
 from annotator.store.codec import Values, packed
 from annotator.store.lists import chunks
 from annotator.store.statements import ManyRows, rows_among
-from annotator.store.tables import EDITED, TRASHED, edit_row_rows, edit_rows
+from annotator.store.tables import (
+    EDITED,
+    LIVE,
+    TRASHED,
+    document_rows,
+    edit_row_rows,
+    edit_rows,
+)
 
 # So many images are written at a time: an import has one for each document.
 _SAVED_AT_ONCE: Final = 2000
@@ -42,31 +48,18 @@ class Image:
     after: Values | None
 
 
-class _Arrival(Image):
-    """A document that an import brings; there may be very many, so it keeps no dictionaries."""
-
-    __slots__ = ("_state", "_uid")
-
-    def __init__(self, uid: str, state: str) -> None:
-        self._uid = uid
-        self._state = state
-
-    @property
-    @override
-    def before(self) -> Values:  # type: ignore[override] # never written
-        return {"uid": self._uid, "state": TRASHED}
-
-    @property
-    @override
-    def after(self) -> Values:  # type: ignore[override] # never written
-        return {"uid": self._uid, "state": self._state}
-
-
 @dataclass(slots=True)
 class Images:
-    """The images of one edit, one for each row however often the edit wrote it."""
+    """The images of one edit, one for each row however often the edit wrote it.
+
+    Attributes:
+        rows: By table and number of the row.
+        batch: The import whose documents the edit shows; "" for none. There may be very many, so
+            that their images are made where they are kept.
+    """
 
     rows: dict[tuple[str, int], Image] = field(default_factory=dict)
+    batch: str = ""
 
     def inserted(self, table: str, number: int, row: Values) -> None:
         """Notes a row that was not there."""
@@ -75,8 +68,6 @@ class Images:
     def updated(self, table: str, number: int, row: Mapping[str, Any], new: Values) -> None:
         """Notes columns of a row that change from how they are in `row` to `new`."""
         known = self.rows.get((table, number))
-        if isinstance(known, _Arrival):
-            known = self.rows[table, number] = Image(known.before, known.after)
         if known is not None and known.before is None and known.after is not None:
             known.after |= new
             return
@@ -87,13 +78,6 @@ class Images:
             known.after |= new
             return
         self.rows[table, number] = Image(before, always | new)
-
-    def moved(self, number: int, uid: str, *, after: str) -> None:
-        """Notes a document that an import brings, as one that was in the trash before.
-
-        Its text and annotations stay in the project when the import is taken back.
-        """
-        self.rows["document", number] = _Arrival(uid, after)
 
     def deleted(self, table: str, number: int, row: Mapping[str, Any]) -> None:
         """Notes a row, given with all its columns, that is no longer there."""
@@ -109,6 +93,8 @@ class Images:
 
     def save(self, connection: Connection, edit: int) -> None:
         """Writes the images of the edit with this number."""
+        if self.batch:
+            _save_arrivals(connection, edit, self.batch)
         rows = ManyRows(edit_row_rows, _COLUMNS)
         for chunk in chunks(self.rows.items(), _SAVED_AT_ONCE):
             for (table, number), image in chunk:
@@ -116,6 +102,22 @@ class Images:
                 after = None if image.after is None else packed(image.after)
                 rows.add((edit, table, number, before, after))
             rows.insert(connection)
+
+
+def _save_arrivals(connection: Connection, edit: int, batch: str) -> None:
+    """Writes the images of documents that an import brings, as ones that were in the trash before.
+
+    Their texts and annotations stay in the project when the import is taken back.
+    """
+    before, after = (
+        func.json_object("uid", document_rows.c.uid, "state", state) for state in (TRASHED, LIVE)
+    )
+    arrivals = (
+        select(literal(edit), literal("document"), document_rows.c.id, before, after)
+        .where(document_rows.c.batch == batch)
+        .order_by(document_rows.c.id)
+    )
+    connection.execute(edit_row_rows.insert().from_select(list(_COLUMNS), arrivals))
 
 
 def load(connection: Connection, edit: int) -> Images:

@@ -224,7 +224,8 @@ def show(edit: Edit, *, batch: str, restored: Sequence[int], labels: Sequence[La
     """Makes an import visible, as a part of the edit that records it.
 
     Args:
-        edit: The edit; its images of new documents hold where they come from and go to, no texts.
+        edit: The edit; its end shows the new documents, with images of where they come from and
+            go to, without texts.
         batch: Id of the import.
         restored: Numbers of documents that come back from the trash.
         labels: The labels that came with it.
@@ -246,15 +247,13 @@ def show(edit: Edit, *, batch: str, restored: Sequence[int], labels: Sequence[La
         },
     )
     edit.forget_labels()
-    mine = document_rows.c.batch == batch
-    staged = (document_rows.c.id, document_rows.c.uid)
-    rows = connection.execute(select(*staged).where(mine).order_by(staged[0])).all()
-    connection.execute(document_rows.update().where(mine).values(state=LIVE, batch=None))
-    for number, uid in rows:
-        edit.images.moved(number, uid, after=LIVE)
+    mine = select(func.count()).where(document_rows.c.batch == batch)
+    count = connection.scalar(mine) or 0
+    if count:
+        edit.images.batch = batch
     _bring_labels(edit, restored)
     edit.update("document", {number: {"state": LIVE} for number in restored})
-    return len(rows)
+    return count
 
 
 def _bring_labels(edit: Edit, restored: Sequence[int]) -> None:
