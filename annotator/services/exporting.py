@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
+from typing import TypeAlias
 
 from annotator.errors import RefusedError, UnknownNameError, WriteError
 from annotator.model.document import AnnotatedDocument
@@ -18,8 +19,7 @@ from annotator.services.choices import configured
 from annotator.services.loss_log import LossLog
 from annotator.services.project import Project
 from annotator.services.proving import Proof
-from annotator.services.selecting import EVERYTHING, Selection, people
-from annotator.services.selecting import ids as selected_ids
+from annotator.services.selecting import EVERYTHING, Selection, ids_of_some, people
 from annotator.services.splitting import PARTS
 from annotator.services.splitting import split as split_keys
 from annotator.services.staging import Staging
@@ -54,6 +54,10 @@ class ExportReport:
     def is_whole(self) -> bool:
         """True where nothing was lost and nothing came back different."""
         return not self.loss_counts and not self.unproved
+
+
+# Ids of the documents of one file; None for all.
+_Group: TypeAlias = list[str] | None
 
 
 class _CancelledError(Exception):
@@ -112,8 +116,10 @@ def export(
     if losses_to is not None:
         LossLog.check(losses_to)
     run = _Run(project, writer, selection, names, progress, cancelled)
-    groups = [list(part) for part in parts] if parts else _groups(project, selection, split, seed)
-    with closing(run.losses):
+    groups: Sequence[_Group] = (
+        [list(part) for part in parts] if parts else _groups(project, selection, split, seed)
+    )
+    with closing(run.losses), closing(run.proof):
         try:
             if dry_run:
                 with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
@@ -147,7 +153,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.losses = LossLog()
-        self._proof = Proof(self.writer, self.losses)
+        self.proof = Proof(self.writer, self.losses)
         self._proved: bool | None = None
         self._unproved: list[str] = []
         self._is_noting = False
@@ -158,14 +164,16 @@ class _Run:
 
     def write_all(
         self,
-        groups: list[list[str]],
+        groups: Sequence[_Group],
         places: Sequence[Path],
         targets: Sequence[Path],
         *,
         prove: bool,
     ) -> list[Written]:
-        self._total = sum(map(len, groups))
-        self._is_noting = prove and self._proof.is_possible
+        self._total = sum(
+            self.project.document_count() if ids is None else len(ids) for ids in groups
+        )
+        self._is_noting = prove and self.proof.is_possible
         if isinstance(self.writer, WritesParts) and self.names:
             written = self._write_parts(self.writer, groups, places[0], targets[0])
         else:
@@ -178,7 +186,7 @@ class _Run:
             files = self.files(places)
             # A share without documents is a file without any, which no reader takes.
             filled = [path for path, part in zip(files, written, strict=True) if part.documents]
-            self._unproved = self._proof.check(filled, self._picked, self._stop_if_wanted)
+            self._unproved = self.proof.check(filled, self._picked, self._stop_if_wanted)
             self._proved = not self._unproved
         return written
 
@@ -200,19 +208,19 @@ class _Run:
                 "nothing was written."
             )
 
-    def _write(self, ids: list[str], place: Path, target: Path) -> Written:
+    def _write(self, ids: _Group, place: Path, target: Path) -> Written:
         documents = self._documents(ids)
         with _with_name_of(target, place):
             return self.writer.write(documents, self.project.scheme, place, self._lose)
 
     def _write_parts(
-        self, writer: WritesParts, groups: list[list[str]], place: Path, target: Path
+        self, writer: WritesParts, groups: Sequence[_Group], place: Path, target: Path
     ) -> list[Written]:
         parts = {name: self._documents(ids) for name, ids in zip(self.names, groups, strict=True)}
         with _with_name_of(target, place):
             return writer.write_parts(parts, self.project.scheme, place, self._lose)
 
-    def _documents(self, ids: list[str]) -> Iterator[AnnotatedDocument]:
+    def _documents(self, ids: _Group) -> Iterator[AnnotatedDocument]:
         for annotated in self.project.documents(ids):
             self._stop_if_wanted()
             if self.selection.annotator:
@@ -220,7 +228,7 @@ class _Run:
             picked = self._pick(annotated)
             if picked:
                 if self._is_noting:
-                    self._proof.note(picked)
+                    self.proof.note(picked)
                 yield picked
             self._done += 1
             if self.progress:
@@ -305,15 +313,15 @@ def for_reader(project: Project, losses: Sequence[Loss]) -> list[Loss]:
 
 def _groups(
     project: Project, selection: Selection, shares: Sequence[int] | None, seed: int
-) -> list[list[str]]:
-    """Returns the ids of the documents of each file, in import order."""
-    ids = selected_ids(project, selection)
+) -> Sequence[_Group]:
+    """Returns the documents of each file, in import order."""
+    chosen = ids_of_some(project, selection)
     if shares is None:
-        return [ids]
+        return [chosen]
     # By the text alone, so that the same texts in another project fall alike.
     digests = {
         annotated.document.id: _digest(annotated)
-        for annotated in project.documents(ids)
+        for annotated in project.documents(chosen)
         if selection.of(annotated)
     }
     ids, keys = list(digests), list(digests.values())

@@ -2,7 +2,9 @@
 
 import json
 import tempfile
-from collections import Counter, defaultdict
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import gettempdir
@@ -29,10 +31,13 @@ class LossLog:
         self.counts: Counter[str] = Counter()
         self.shown: list[Loss] = []
         self._file: IO[bytes] | None = None
-        # Of each document: where in the file a run of its losses begins. A writer reports them
-        # document by document, so that this is one number for each.
-        self._runs: dict[str, list[int]] = defaultdict(list)
-        self._last = ""
+        # Where in the file runs of losses of one document begin, with the hash of its id. A writer
+        # reports them document by document, so that these are two numbers for each.
+        self._places = array("q")
+        self._hashes = array("q")
+        self._last: str | None = None
+        # Both sorted by hash, once they are asked for.
+        self._sorted: tuple[array[int], array[int]] | None = None
 
     @property
     def total(self) -> int:
@@ -53,8 +58,9 @@ class LossLog:
             if self._file is None:
                 # Closed, and so removed, with the log; it must outlive this call.
                 self._file = tempfile.TemporaryFile()  # noqa: SIM115
-            if loss.document != self._last or not self._runs:
-                self._runs[loss.document].append(self._file.tell())
+            if loss.document != self._last:
+                self._places.append(self._file.tell())
+                self._hashes.append(hash(loss.document))
                 self._last = loss.document
             self._file.write(line)
         except OSError as error:
@@ -63,9 +69,19 @@ class LossLog:
 
     def of(self, document: str) -> list[Loss]:
         """Returns the losses of one document; afterwards nothing more may be added."""
-        return [
-            loss for place in self._runs.get(document, ()) for loss in self._run(place, document)
-        ]
+        return [loss for place in self._runs(document) for loss in self._run(place, document)]
+
+    def _runs(self, document: str) -> "array[int]":
+        if self._sorted is None:
+            order = sorted(range(len(self._hashes)), key=self._hashes.__getitem__)
+            self._sorted = (
+                array("q", [self._hashes[index] for index in order]),
+                array("q", [self._places[index] for index in order]),
+            )
+        hashes, places = self._sorted
+        wanted = hash(document)
+        # Another document with this hash has other losses, which are told apart when they are read.
+        return places[bisect_left(hashes, wanted) : bisect_right(hashes, wanted)]
 
     @staticmethod
     def check(target: Path) -> None:

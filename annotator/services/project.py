@@ -196,6 +196,13 @@ class Project:
         with self._file.reading() as connection:
             return documents.ids(connection)
 
+    def document_count(self) -> int:
+        """Returns how many documents there are."""
+        from annotator.store import documents
+
+        with self._file.reading() as connection:
+            return documents.count(connection)
+
     def find(self, name_or_id: str) -> str:
         """Returns the id of the document with this id or name.
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.errors import AnnotatorError
 from annotator.ingest.files import walk
@@ -13,6 +14,11 @@ from annotator.model.loss import Loss
 from annotator.model.protocols import HasCompanions, Reader, Writer
 from annotator.registry import readers
 from annotator.services.loss_log import LossLog
+
+if TYPE_CHECKING:
+    from annotator.store.scratch import Scratch
+
+T = TypeVar("T")
 
 # So many differences are told; one is enough to doubt an export.
 _MOST = 20
@@ -32,8 +38,13 @@ class Proof:
     def __init__(self, writer: Writer, losses: LossLog) -> None:
         self._writer = writer
         self._losses = losses
-        self._ids: dict[bytes, str] = {}
+        self._ids: Scratch | None = None
         self._twins: dict[bytes, list[str]] = {}
+
+    def close(self) -> None:
+        """Forgets what was noted."""
+        if self._ids is not None:
+            self._ids.close()
 
     @property
     def is_possible(self) -> bool:
@@ -43,10 +54,16 @@ class Proof:
     def note(self, annotated: AnnotatedDocument) -> None:
         """Remembers a document that is given to the writer."""
         key, id_ = _key(annotated.document.text), annotated.document.id
-        if key in self._ids:
+        if not self._noted.put(key, id_):
             self._twins.setdefault(key, []).append(id_)
-        else:
-            self._ids[key] = id_
+
+    @property
+    def _noted(self) -> "Scratch":
+        if self._ids is None:
+            from annotator.store.scratch import Scratch
+
+            self._ids = Scratch()
+        return self._ids
 
     def check(
         self,
@@ -62,7 +79,7 @@ class Proof:
             cancelled: Called for each document; raises where somebody asked to stop.
         """
         found: list[str] = []
-        open_ = _Open(dict(self._ids), self._twins, sent)
+        open_ = _Open(self._noted, self._twins, sent)
         try:
             for batch in _batched(self._read(places), _AT_ONCE):
                 cancelled()
@@ -75,9 +92,10 @@ class Proof:
         for id_, back in open_.take_unsure():
             found += self._compared({id_: back}, sent)
         found += [f"{name}: it came back and was never sent" for name in open_.strangers]
-        for one in sent(list(open_.left())):
-            cancelled()
-            found += self._differences(one, None)
+        for ids in _batched(open_.left(), _AT_ONCE):
+            for one in sent(ids):
+                cancelled()
+                found += self._differences(one, None)
             if len(found) >= _MOST:
                 break
         return found[:_MOST]
@@ -111,11 +129,9 @@ class _Open:
         strangers: The names of those that came back and were never sent.
     """
 
-    def __init__(
-        self, ids: dict[bytes, str], twins: Mapping[bytes, list[str]], sent: _Sent
-    ) -> None:
+    def __init__(self, ids: "Scratch", twins: Mapping[bytes, list[str]], sent: _Sent) -> None:
         self._ids = ids
-        self._twins = {key: [ids.pop(key), *more] for key, more in twins.items()}
+        self._twins = {key: [ids.pop(key) or "", *more] for key, more in twins.items()}
         self._sent = sent
         self._unsure: list[AnnotatedDocument] = []
         self.strangers: list[str] = []
@@ -123,7 +139,7 @@ class _Open:
     def take(self, back: AnnotatedDocument) -> str | None:
         """Returns the id of the document that came back; None where that is not known (yet)."""
         key = _key(back.document.text)
-        if id_ := self._ids.pop(key, None):
+        if id_ := self._ids.pop(key):
             return id_
         ids = self._twins.get(key)
         if not ids:
@@ -167,10 +183,8 @@ def _files(place: Path, reader: Reader) -> Iterator[Path]:
             yield path
 
 
-def _batched(
-    documents: Iterable[AnnotatedDocument], size: int
-) -> Iterator[list[AnnotatedDocument]]:
-    rest = iter(documents)
+def _batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
 

@@ -72,15 +72,25 @@ def ids(project: Project, selection: Selection) -> list[str]:
         RefusedError: The query is none, or names a label or annotator that nobody knows.
         UnknownNameError: A label is not in the project.
     """
+    some = ids_of_some(project, selection)
+    return project.document_ids() if some is None else some
+
+
+def ids_of_some(project: Project, selection: Selection) -> list[str] | None:
+    """As `ids`; None for all documents, of which there may be very many.
+
+    Raises:
+        RefusedError: The query is none, or names a label or annotator that nobody knows.
+        UnknownNameError: A label is not in the project.
+    """
     scheme = project.scheme
     for label in sorted(selection.labels):
         if label not in scheme.spans and label not in scheme.relations:
             raise UnknownNameError(f"There is no label named {label!r} in this project.")
-    everything = project.document_ids()
     if not selection.query:
-        return everything
+        return None
     found = _found(project, selection.query)
-    return [id_ for id_ in everything if id_ in found]
+    return [id_ for id_ in project.document_ids() if id_ in found]
 
 
 def _found(project: Project, line: str) -> set[str]:
