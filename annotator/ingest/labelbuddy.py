@@ -4,6 +4,7 @@ Offsets are code points (`start_char`) or, where these are missing, bytes of UTF
 `extra_data` is labelbuddy's free text on an annotation: the note here.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Final
 
 from annotator.ingest.assembling import Assembly, checked_text, document_from
 from annotator.ingest.files import readable_name
-from annotator.ingest.json_items import first_object, read_objects, whole_value
+from annotator.ingest.json_items import first_object, read_objects
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.protocols import ReportLoss
 from annotator.text.offsets import Utf8Map
@@ -120,11 +121,11 @@ def _extra(said: object) -> dict[str, Any]:
         return {"attributes": {"extra_data": said}}
     if said.startswith(f'{{"{OWN}"'):
         try:
-            found = whole_value(said)
-        except ValueError:
+            own = json.loads(said)[OWN]
+        except (ValueError, RecursionError):
             return {"note": said}
-        if isinstance(found, dict) and isinstance(found.get(OWN), dict):
-            return found[OWN]  # type: ignore[no-any-return] # what JSON has
+        if isinstance(own, dict):
+            return own
     return {"note": said}
 
 
