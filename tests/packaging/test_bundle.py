@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -84,24 +85,29 @@ def test_every_writer_writes_and_every_reader_reads(
 ):
     """What a writer writes, its reader reads; for the other readers there are files."""
     samples = _samples()
-    written: dict[str, Path] = {}
-    for writer in writers.all():
-        out = tmp_path / "out" / f"{writer.name}{writer.suffix}"
-        out.parent.mkdir(exist_ok=True)
+    (tmp_path / "out").mkdir()
+    run("new", tmp_path / "empty.annot")
+
+    def write(writer: Any) -> Path:
+        out: Path = tmp_path / "out" / f"{writer.name}{writer.suffix}"
         # What is written is read below.
         wanted = ("--format", writer.name, "--out", out, "--no-proof")
-        report = run_json("export", demo, *wanted, codes=DONE)
-        assert report["documents"] == 3
-        if writer.reader:
-            written[writer.reader] = out
-    run("new", tmp_path / "empty.annot")
-    known = {*written, *samples}
-    assert known >= set(readers.names()), "a reader has no file to read: see samples.py"
-    for name in readers.names():
+        assert run_json("export", demo, *wanted, codes=DONE)["documents"] == 3
+        return out
+
+    def read(name: str) -> None:
         source = written[name] if name in written else samples[name](tmp_path)
         project = shutil.copy(tmp_path / "empty.annot", tmp_path / f"{name}.annot")
         report = run_json("import", project, source, "--format", name, codes=DONE)
         assert report["documents"] == (3 if name in written else 1), (name, report)
+
+    # Two at a time: most of each is the start of a process.
+    with ThreadPoolExecutor(2) as pool:
+        made = zip(writers.all(), pool.map(write, writers.all()), strict=True)
+        written = {writer.reader: out for writer, out in made if writer.reader}
+        known = {*written, *samples}
+        assert known >= set(readers.names()), "a reader has no file to read: see samples.py"
+        assert len(list(pool.map(read, readers.names()))) == len(readers.names())
 
 
 def test_expressions_lists_and_workers_run_in_children_of_the_bundle(
