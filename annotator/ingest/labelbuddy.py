@@ -4,7 +4,6 @@ Offsets are code points (`start_char`) or, where these are missing, bytes of UTF
 `extra_data` is labelbuddy's free text on an annotation: the note here.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any, Final
 
 from annotator.ingest.assembling import Assembly, checked_text, document_from
 from annotator.ingest.files import readable_name
-from annotator.ingest.json_items import first_object, read_objects
+from annotator.ingest.json_items import first_object, read_objects, whole_value
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.protocols import ReportLoss
 from annotator.text.offsets import Utf8Map
@@ -121,11 +120,11 @@ def _extra(said: object) -> dict[str, Any]:
         return {"attributes": {"extra_data": said}}
     if said.startswith(f'{{"{OWN}"'):
         try:
-            own = json.loads(said)[OWN]
-        except (ValueError, RecursionError):
+            found = whole_value(said)
+        except ValueError:
             return {"note": said}
-        if isinstance(own, dict):
-            return own
+        if isinstance(found, dict) and isinstance(found.get(OWN), dict):
+            return found[OWN]  # type: ignore[no-any-return] # what JSON has
     return {"note": said}
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from annotator.ingest.assembling import Assembly, checked_text, document_from, score_of
 from annotator.ingest.files import readable_name
 from annotator.ingest.first_record import first_record
-from annotator.ingest.json_items import read_objects
+from annotator.ingest.json_items import first_object, read_objects
 from annotator.model.annotation import Json
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.protocols import ReportLoss
@@ -44,13 +44,13 @@ class ProdigyReader:
 
     name = "prodigy"
     title = "Prodigy"
-    suffixes = (".jsonl", ".ndjson")
+    suffixes = (".jsonl", ".ndjson", ".json")
     is_general = False
 
     def recognizes(self, path: Path, head: bytes) -> bool:
         """True where the first record has a text and a key that only Prodigy writes."""
-        record = first_record(path, head)
-        if record is None or not isinstance(record.get("text"), str):
+        record: Mapping[str, Any] = first_record(path, head) or first_object(path, head)
+        if not isinstance(record.get("text"), str):
             return False
         return bool(_SIGNS & record.keys()) or _has_tokens(record)
 

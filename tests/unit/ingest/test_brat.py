@@ -197,3 +197,14 @@ def said(page: Path) -> list[str]:
     """Returns the lines without the ids, which are counted anew where nothing names them."""
     lines = page.read_text("utf-8").splitlines()
     return sorted(re.sub(r"\b[TREAN#]\d+\b", "", line).strip() for line in lines)
+
+
+def test_notes_of_ours_that_somebody_wrote_otherwise_are_kept(tmp_path: Path):
+    notes = [
+        "#1\tValue T1\t[1]",
+        "#2\tAttributes T1\t5",
+        "#3\tAnnotatedBy T1\t{}",
+        "#4\tValue T1\t1e999",
+    ]
+    found, _ = read(tmp_path, "T1\tA 0 4\tSony", *notes)
+    assert found.document.metadata["brat"] == {"lines": notes}
