@@ -11,6 +11,7 @@ from annotator.ingest.files import check_regular, readable_name, said
 from annotator.ingest.first_record import first_record
 from annotator.ingest.held import Held
 from annotator.ingest.json_items import STRICT
+from annotator.ingest.json_parts import objects_in
 from annotator.ingest.reasons import of_json
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
@@ -67,7 +68,7 @@ def is_native(record: Mapping[str, Any]) -> bool:
     """
     if not isinstance(record.get("text"), str) or not isinstance(record.get("id") or "", str):
         return False
-    spans, relations = _objects(record, "spans"), _objects(record, "relations")
+    spans, relations = objects_in(record, "spans"), objects_in(record, "relations")
     # Prodigy counts tokens, its relations join them by number, and its own keys begin like this.
     if any("token_start" in span for span in spans) or any(key[:1] == "_" for key in record):
         return False
@@ -84,11 +85,6 @@ def is_native(record: Mapping[str, Any]) -> bool:
 _FIELDS = frozenset(
     "id name text date language metadata status spans relations suggestions".split()
 )
-
-
-def _objects(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    entries = record.get(key)
-    return [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
 
 
 def _document(line: bytes, number: int, name: str) -> AnnotatedDocument | None:

@@ -20,7 +20,6 @@ from annotator.model.document import AnnotatedDocument
 from annotator.model.protocols import ReportLoss
 
 _XMI: Final = "{http://www.omg.org/XMI}"
-_CAS: Final = "http:///uima/cas.ecore"
 _PLACES: Final = frozenset(("sofa", "begin", "end"))
 _DIGITS: Final = 13
 
