@@ -43,8 +43,7 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
     fi
     [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
     say "installing the locked packages into $venv"
-    # What is used is compiled when it is used, which is a third of it.
-    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-compile \
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check \
         --require-hashes -r "$requirements"
     "$venv/bin/python" -m pip install -qq --disable-pip-version-check \
         --no-deps --no-build-isolation --no-index --editable .

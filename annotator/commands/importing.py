@@ -33,6 +33,10 @@ class _CancelledError(Exception):
     """Somebody asked to stop."""
 
 
+class _TakenError(Exception):
+    """Something came with the id of something else."""
+
+
 class Import:
     """The import of one lot of documents."""
 
@@ -112,10 +116,10 @@ class Import:
     def _stage(self, piece: list[Arrived]) -> None:
         try:
             self._write(piece)
-        except IntegrityError:
+        except (IntegrityError, _TakenError):
             if self._is_careful:
                 raise
-            # Some id is taken. That is rare, so it is asked for only once the tables refused one.
+            # Some id is taken. That is rare, so ids are looked for only once there was one.
             self._is_careful = True
             self._write(piece)
         self._done += len(piece)
@@ -143,11 +147,16 @@ class Import:
         self._known_labels = len(labels)
 
     def _add(self, edit: Edit, fresh: list[Arrived]) -> None:
-        taken = staging.taken_ids(edit.connection, fresh, kin=self._is_careful)
+        taken: set[str] = set()
+        if self._is_careful:
+            taken = staging.taken_ids(edit.connection, fresh)
         arrived = fresh if not taken and are_distinct(fresh) else with_distinct_ids(fresh, taken)
         if self._position is None:
             self._position = staging.last_position(edit.connection)
+        newest = staging.newest(edit.connection)
         staging.add_documents(edit, arrived, batch=self._batch, position=self._position)
+        if not self._is_careful and staging.are_shared(edit.connection, newest):
+            raise _TakenError
         self._position += len(arrived)
         self._count(arrived)
 

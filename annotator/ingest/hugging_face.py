@@ -14,7 +14,6 @@ from annotator.errors import ReadError
 from annotator.ingest.assembling import Assembly
 from annotator.ingest.data_set_rows import TAGS, TEXTS, TOKENS, DataSetRow, class_names
 from annotator.ingest.files import HEAD, check_regular, readable_name, said
-from annotator.ingest.held import Held
 from annotator.ingest.json_items import first_object, read_objects
 from annotator.ingest.parquet.file import MAGIC, ParquetRows
 from annotator.model.document import AnnotatedDocument
@@ -64,7 +63,8 @@ class HuggingFaceReader:
         if not set(rows.columns) & {*TEXTS, *TOKENS}:
             known = ", ".join(rows.columns[:8])
             raise ReadError(f"has no column named text or tokens, only {known}")
-        held = Held(report)
+        bad: list[Loss] = []
+        found = False
         for number, row in enumerate(rows, start=1):
             where = f"row {number}"
             try:
@@ -72,13 +72,16 @@ class HuggingFaceReader:
                 annotated = one.run()
             except (ValueError, TypeError, AttributeError, KeyError) as error:
                 words = str(error) if type(error) is ValueError else "is of another form"
-                held.lose(_lost(name, "bad_record", f"{where} {words}"))
+                bad.append(_lost(name, "bad_record", f"{where} {words}"))
                 continue
-            if not held.found:
+            if not found:
                 _report_unread(one, name, report)
-            held.take()
+            found = True
             yield annotated
-        held.close("has no rows")
+        if not found:
+            raise ReadError(bad[0].detail if bad else "has no rows")
+        for loss in bad:
+            report(loss)
 
     def _read_json(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
         names = _names_beside(path)

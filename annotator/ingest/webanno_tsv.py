@@ -7,6 +7,7 @@ and steps of chains are relations. What has no place in a document here is in it
 what joins them, loops.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,8 +16,6 @@ from typing import Any, Final
 from annotator.errors import ReadError
 from annotator.ingest.assembling import Assembly
 from annotator.ingest.files import read_bytes, readable_name
-from annotator.ingest.inception_folders import signature, signed
-from annotator.ingest.json_items import whole_value
 from annotator.ingest.webanno_cells import Arrow, Cells, Made
 from annotator.ingest.webanno_rows import Rows, rows_of
 from annotator.model.annotation import Json, Span
@@ -55,10 +54,9 @@ class WebAnnoTsvReader:
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             raise ReadError(f"is damaged: line {line} is no UTF-8") from error
-        who = signature(path)
-        rows = rows_of(content, who.name, report)
-        one = _Intake(rows, path, Assembly(rows.text, who.name, report, "")).run()
-        yield signed(one, who.annotator)
+        name = readable_name(path.stem)
+        rows = rows_of(content, name, report)
+        yield _Intake(rows, path, Assembly(rows.text, name, report, "")).run()
 
 
 class _Intake:
@@ -254,7 +252,7 @@ def _places(said: str | None, positions: Utf16Map) -> list[tuple[int, int]]:
 
 def _json(said: str | None) -> object:
     try:
-        return whole_value(said) if said else None
-    # Somebody else's layer may have the name.
-    except ValueError:
+        return json.loads(said) if said else None
+    # Somebody else's layer may have the name; deep nesting ends in a RecursionError.
+    except (ValueError, RecursionError):
         return None

@@ -9,9 +9,9 @@ from annotator.store.codec import MADE, SPAN_PLACE, made_fields, packed_figure, 
 from annotator.store.edits import Edit
 from annotator.store.engine import next_number
 from annotator.store.lookup import Place
-from annotator.store.span_words import words_at
 from annotator.store.statements import ManyRows
 from annotator.store.tables import relation_rows, span_rows
+from annotator.text.alike import alike
 
 _SPAN: Final = ("id", "uid", "document_id", "document_length")
 _RELATION: Final = ("id", "uid", "document_id", "head_id", "child_id")
@@ -52,7 +52,7 @@ class StagedRows:
                 label = self._edit.label_number(LabelKind.SPAN, span.label)
                 labels[span.label] = label
             uid, start, end, fragments = span.id, span.start, span.end, span.fragments
-            words = words_at(text, start, end, fragments)
+            words = None if fragments else alike(text[start:end])
             numbers[uid] = number
             annotator = annotators.get(span.annotator)
             if annotator is None:

@@ -72,25 +72,35 @@ def known_texts(connection: Connection, hashes: Sequence[str]) -> dict[str, Know
 _known = (document_rows.c.id, document_rows.c.uid, document_rows.c.state)
 
 
-def taken_ids(connection: Connection, arrived: Sequence[Arrived], *, kin: bool = True) -> set[str]:
-    """Returns the ids of what arrives that something else in the project has already.
+def taken_ids(connection: Connection, arrived: Sequence[Arrived]) -> set[str]:
+    """Returns the ids of what arrives that something else in the project has already."""
+    documents = [entry.document.id for entry in arrived]
+    made = [span.id for entry in arrived for span in entry.spans]
+    made += [relation.id for entry in arrived for relation in entry.relations]
+    columns = (document_rows.c.uid, documents), (span_rows.c.uid, made), (relation_rows.c.uid, made)
+    return {uid for column, ids in columns for uid in known_among(connection, column, ids)}
 
-    Args:
-        connection: A connection to the project.
-        arrived: What arrives.
-        kin: False to ask only whether a relation has the id of a span, or a span that of a
-            relation: of two rows of one table with one id the table itself refuses the second.
+
+class Newest(NamedTuple):
+    """The numbers that the next span and the next relation get."""
+
+    span: int
+    relation: int
+
+
+def newest(connection: Connection) -> Newest:
+    """Returns what `are_shared` asks for, before rows are written."""
+    return Newest(next_number(connection, "span"), next_number(connection, "relation"))
+
+
+def are_shared(connection: Connection, since: Newest) -> bool:
+    """True where a span and a relation have one id, and one of them is newer than `since`.
+
+    Of two rows of one table with one id the table itself refuses the second.
     """
-    spans = [span.id for entry in arrived for span in entry.spans]
-    relations = [relation.id for entry in arrived for relation in entry.relations]
-    taken = set(known_among(connection, relation_rows.c.uid, spans))
-    taken.update(known_among(connection, span_rows.c.uid, relations))
-    if kin:
-        documents = [entry.document.id for entry in arrived]
-        taken.update(known_among(connection, document_rows.c.uid, documents))
-        taken.update(known_among(connection, span_rows.c.uid, spans))
-        taken.update(known_among(connection, relation_rows.c.uid, relations))
-    return taken
+    both_of = select(span_rows.c.id).join(relation_rows, relation_rows.c.uid == span_rows.c.uid)
+    fresh = span_rows.c.id >= since.span, relation_rows.c.id >= since.relation
+    return any(connection.execute(both_of.where(rows).limit(1)).first() for rows in fresh)
 
 
 def add_labels(connection: Connection, labels: Sequence[Label]) -> None:

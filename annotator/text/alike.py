@@ -27,7 +27,11 @@ def alike(words: str) -> str | None:
     """Returns what `words` have in common with all that say the same; None for too many words."""
     if len(words) > 2 * LONGEST:
         return None
-    if not words.isascii():
+    if words.isascii():
+        if words.isalnum() and len(words) <= LONGEST:
+            # One plain word, as so many are.
+            return words
+    else:
         words = unicodedata.normalize("NFC", words).translate(_SIGNS)
     words = " ".join(words.split())
     if words.endswith(("'s", "'S")):
