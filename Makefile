@@ -1,6 +1,6 @@
 # Every target sets up what it needs; nothing has to be typed before.
 .PHONY: run test setup check format lint types layers core-test lock picture clean \
-    bundle test-bundle deb test-deb run-archive test-run-archive test-windows-setup
+    bundle bundle-tools test-bundle test-reproducible deb test-deb run-archive test-run-archive test-windows-setup
 
 PYTHON_RUN = .venv/bin/python
 # Compiled files are kept: without them each start compiles everything again.
@@ -52,6 +52,10 @@ picture: setup
 bundle: setup
 	sh tools/bundle.sh
 
+# What it takes to build it; nothing is installed later then.
+bundle-tools: setup
+	sh tools/bundle.sh --tools
+
 # What the bundle can do, done by the bundle.
 test-bundle: bundle
 	QT_QPA_PLATFORM=offscreen $(PYTHON_RUN) -m pytest tests/packaging $(ARGS)
@@ -59,6 +63,10 @@ test-bundle: bundle
 # The package for Debian and Ubuntu, with SHA256SUMS and the list of what is in it.
 deb: bundle
 	sh tools/deb.sh
+
+# Builds bundle and package a second time, of the same commit in another place: the same bytes?
+test-reproducible: deb
+	tests/packaging/reproducible.sh
 
 # As root: installs the package, works with it on a screen, takes it away.
 test-deb: deb

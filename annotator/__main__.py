@@ -4,11 +4,15 @@ import gc
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Final
+
+# What the processes that `multiprocessing` starts are told by: loading it takes its time.
+_MULTIPROCESSING: Final = frozenset({"--multiprocessing-fork", "-c"})
 
 
 def main() -> int:
     """Runs what the arguments ask for and returns the exit code."""
-    if getattr(sys, "frozen", False):
+    if getattr(sys, "frozen", False) and _MULTIPROCESSING & set(sys.argv[1:]):
         # The processes of `suggest --workers` start here too, and never go on.
         import_module("multiprocessing").freeze_support()
     if "--portable" in sys.argv[1:]:

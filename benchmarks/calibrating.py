@@ -3,9 +3,10 @@
 The counts give the rules their scores (`annotator/suggest/rules/calibration.py`). DATA.jsonl has
 the format of benchmarks/suggesting.py; it must be a file that nothing is measured on afterwards.
 Only labels that a record's source marks are counted, and no figures: what sources call a date
-differs too much. Of records, those count whose id or source begins like one of --news, for the
-scores shall hold on news and texts like it. Of --odd FILE every other record counts as well, so
-that benchmarks/suggesting.py --half even can tell of the same source how the scores hold.
+differs too much. Persons, bodies and places are weighed instead (benchmarks/weighing.py). Of
+records, those count whose id or source begins like one of --news. Of --odd FILE every other record
+counts as well, so that benchmarks/suggesting.py --half even can tell of the same source how the
+scores hold.
 """
 
 import argparse
@@ -21,11 +22,11 @@ from annotator.suggest.rules import RulesSuggester
 from annotator.suggest.rules.calibration import Calibration, Count, shape, titled
 from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.lists import english
+from annotator.suggest.rules.weighing import KINDS
 from annotator.suggest.rules.words import read_words
 from annotator.text.zones import zones
 
-_NEWS = ("uner-ewt", "wikigold", "crossner-politics", "gum:GUM_news", "gum:GUM_bio",
-         "gum:GUM_interview")  # fmt: skip
+_NEWS = ("uner-ewt", "wikigold", "crossner", "gum")
 _HEADER = """\
 # How often suggestions of each rule were right, exact span and label, by the rule's own guess and
 # by shape (see annotator/suggest/rules/calibration.py): label, rule, guess, shape, offered, right.
@@ -52,6 +53,9 @@ def rows(record: dict[str, Any], number: int, suggester: RulesSuggester) -> list
     for span in found.suggested_spans:
         label = merged(span.label, annotated)
         if label not in annotated or span.value is not None or span.suggestion is None:
+            continue
+        if span.label in KINDS:
+            # The evidence for these is weighed: benchmarks/weighing.py.
             continue
         candidate = Candidate(span.start, span.end, span.label, span.score or 0.0,
                               span.suggestion.rule)  # fmt: skip

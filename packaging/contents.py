@@ -30,15 +30,22 @@ BEHIND_COMPILED: Final = (
 # They read files of their own, and nobody else has told the bundler so.
 WITH_FILES: Final = ("courlan", "htmldate", "justext", "tld", "trafilatura")
 
-# Nobody calls them: installers, tests, and what asks for a graphics card. readline is GPL. Without
-# OpenSSL hashes are Python's own, and nothing here talks to a network.
+# Nobody calls them: installers, tests, databases of others, and what asks for a graphics card.
+# readline is GPL. Without OpenSSL hashes are Python's own, and nothing here talks to a network.
 _NEVER: Final = (
     "_distutils_hack", "_hashlib", "_ssl", "_tkinter", "cupy", "idlelib", "lib2to3",
-    "lxml.isoschematron", "lxml.objectify", "mypy", "numpy.distutils",
-    "numpy.f2py", "pip", "pkg_resources", "pydoc_data", "pytest", "readline", "setuptools",
-    "spacy.tests", "sqlalchemy.testing", "alembic.testing", "tensorflow", "thinc.tests", "tkinter",
-    "torch", "turtle", "turtledemo",
+    "lxml.html._difflib", "lxml.html.diff", "lxml.isoschematron", "lxml.objectify", "mypy",
+    "numpy._core._multiarray_tests", "numpy.distutils", "numpy.f2py", "pip", "pkg_resources",
+    "pydoc_data", "pytest", "readline", "setuptools", "spacy.tests", "sqlalchemy.dialects.mssql",
+    "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle", "sqlalchemy.ext.asyncio",
+    "sqlalchemy.ext.automap", "sqlalchemy.ext.declarative", "sqlalchemy.orm", "sqlalchemy.testing",
+    "alembic.testing", "tensorflow", "thinc.tests", "tkinter", "torch", "turtle", "turtledemo",
 )  # fmt: skip
+
+# Hooks of the bundler that `hooks/when_asked_for.py` runs, when what they change is loaded.
+DEFERRED: Final = frozenset(
+    {"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil", "pyi_rth_pyside6"}
+)
 
 # Colors for the source code of other languages than Python.
 _UNUSED: Final = re.compile(r"pygments\.lexers\.(?!_mapping$|python$|special$)")
@@ -59,7 +66,7 @@ _NO_USE: Final = re.compile(
     r"(^|/)(tests|test_data|examples)/|\.(pyx|pxd|pyi|cpp|hh|c|h|hpp|f|a|la)$|/__pycache__/"
     r"|(^|/)PySide6/(Qt/)?(qml|translations|resources|libexec|metatypes|typesystems)/"
     r"|\.dist-info/(RECORD|INSTALLER|REQUESTED|WHEEL|direct_url\.json|top_level\.txt|sboms/.*)$"
-    r"|numpy/random/lib/|babel/locale-data/\w+_\w+\.dat$"
+    r"|numpy/random/lib/|docx/templates/default-docx-template/|babel/locale-data/\w+_\w+\.dat$"
 )
 
 
@@ -184,6 +191,14 @@ def without_strangers(rows: Iterable[Row], modules: Iterable[str]) -> list[Row]:
 def used(rows: Iterable[Row]) -> list[Row]:
     """Returns the rows of modules without those that nothing asks for."""
     return [row for row in rows if not _UNUSED.match(row[0])]
+
+
+def deferred(scripts: Iterable[Row]) -> list[Row]:
+    """Returns the hooks among the scripts as modules; ends the build where one is missing."""
+    rows = [(name, path, "PYMODULE") for name, path, _ in scripts if name in DEFERRED]
+    if len(rows) != len(DEFERRED):
+        raise SystemExit(f"The bundler has other hooks now; known are {sorted(DEFERRED)}.")
+    return rows
 
 
 def slim(rows: Iterable[Row]) -> list[Row]:

@@ -43,6 +43,8 @@ def build(bundle: Path, out: Path, when: datetime) -> Path:
                 "makeself",
                 # The one that every system can unpack.
                 *("--quiet", "--gzip", "--sha256", "--nox11", "--noprogress", "--tar-quietly"),
+                # "n": gzip puts no time into what it packs.
+                *("--complevel", "9n"),
                 *("--packaging-date", f"{when:%Y-%m-%d %H:%M:%S} UTC"),
                 "--tar-extra",
                 f"--sort=name --owner=0 --group=0 --numeric-owner --mtime=@{stamp}",

@@ -1,7 +1,8 @@
-"""Makes smaller copies of what is large in libraries and never asked for; they go into the bundle.
+"""Makes smaller copies of what is large and never asked for; they go into the bundle.
 
-Three things: symbols for debugging, what CLDR says that no rule reads, and ICU's data for what Qt
-does not ask of ICU. A copy stands in a folder of the build and has the name of what it replaces.
+Four things: symbols for debugging, what CLDR says that no rule reads, ICU's data for what Qt does
+not ask of ICU, and what distributions say of themselves below the lines of their metadata. A copy
+stands in a folder of the build and has the name of what it replaces.
 """
 
 import pickle
@@ -20,16 +21,23 @@ from contents import Row
 _UNREAD: Final = (
     "time_zones", "meta_zones", "zone_formats", "unit_patterns", "compound_unit_patterns",
     "unit_display_names", "interval_formats", "datetime_skeletons", "date_fields", "scripts",
-    "variants", "compact_currency_formats", "languages", "territories",
+    "variants", "compact_currency_formats", "languages", "territories", "days", "day_periods",
+    "day_period_rules", "eras", "quarters", "date_formats", "time_formats", "datetime_formats",
+    "currency_formats", "percent_formats", "list_patterns", "measurement_systems", "week_data",
 )  # fmt: skip
+# Of these only what the rules know of currencies.
+_BY_CURRENCY: Final = ("currency_names", "currency_names_plural", "currency_symbols")
 # The lists of places are made from the English names.
 _WHOLE_LOCALES: Final = frozenset({"en.dat", "root.dat"})
 
 # Qt asks ICU to sort, to convert and to name the user's time zone; it divides text and writes
-# numbers, dates and languages by itself.
+# numbers, dates and languages by itself. Nobody hands it text as mainframes and old X servers have
+# it; what pages of the web are written in stays.
 _ICU_UNUSED: Final = re.compile(
-    r"/(brkitr|curr|lang|rbnf|region|translit|unit)/(?!root\.res|res_index\.res|pool\.res)"
+    r"/(brkitr|curr|lang|rbnf|region|unit)/(?!root\.res|res_index\.res|pool\.res)|/translit/"
     r"|/zone/(?!root\.|res_index\.|pool\.|en\.)|\.spp$|^icudt\d+\w/(?!en\.)[a-z]{2,3}(_\w+)?\.res$"
+    r"|/unames\.icu$|/(cns-11643|ebcdic|euc-tw|icu-internal-compound|iso-ir-165)[^/]*\.cnv$"
+    r"|/ibm-(930|933|935|937|939|954|964|1364|1371|1388|1390|1399|5471|16684|33722)_[^/]*\.cnv$"
 )
 _ICU_ALIGNMENT: Final = 16
 
@@ -38,7 +46,8 @@ def slimmed(rows: Iterable[Row], folder: Path) -> list[Row]:
     """Returns the rows, some with a smaller copy in `folder` as their file."""
     shutil.rmtree(folder, ignore_errors=True)
     makers: list[tuple[re.Pattern[str], Callable[[Path, Path], bool]]] = [
-        (re.compile(r"(^|/)babel/locale-data/.*\.dat$"), _locale)
+        (re.compile(r"(^|/)babel/locale-data/.*\.dat$"), _locale),
+        (re.compile(r"\.dist-info/METADATA$"), _metadata),
     ]
     if sys.platform.startswith("linux"):
         makers += [
@@ -86,14 +95,25 @@ def _readelf(*arguments: str | Path) -> str:
     return said.stdout
 
 
+def _metadata(path: Path, copy: Path) -> bool:
+    """Writes what is said of a distribution line by line, without the text below that."""
+    copy.write_bytes(path.read_bytes().partition(b"\n\n")[0] + b"\n")
+    return True
+
+
 def _locale(path: Path, copy: Path) -> bool:
     """Writes what babel knows of a language, without what nobody reads."""
+    from annotator.suggest.figures.abroad.conventions import MONEY
+
     if path.name in _WHOLE_LOCALES:
         return False
     data: dict[str, Any] = pickle.loads(path.read_bytes())
     for key in _UNREAD:
         if key in data:
             data[key] = type(data[key])()
+    for key in _BY_CURRENCY:
+        if key in data:
+            data[key] = {code: names for code, names in data[key].items() if code in MONEY}
     copy.write_bytes(pickle.dumps(data, 2))
     return True
 

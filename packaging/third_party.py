@@ -29,6 +29,7 @@ licence of its own.
 
 Qt and Qt for Python are used under the GNU Lesser General Public License, version 3. They are
 separate files, unchanged but for debugging symbols: {folder}
+What of Qt for Python is Python lies compiled in shiboken6/files.dir, without its writer of stubs.
 You may put other builds of the same version in their place, and you may study how the program works
 with them for that. Their source code is at the addresses below. The licence texts are at the end.
 """
@@ -97,7 +98,9 @@ def libraries(inner: Path) -> list[Part]:
         for line in (HERE / "native_libraries.tsv").read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    used, strange = {}, []
+    # Of other systems the names of libraries are not known here; Qt's terms hold on all of them.
+    used = {row[1]: _part(row) for row in rows[:2]}
+    strange = []
     for path in sorted(inner.rglob("*")):
         if not path.is_file() or not _LIBRARY.match(path.name):
             continue
@@ -107,13 +110,17 @@ def libraries(inner: Path) -> list[Part]:
         if row is None:
             strange.append(path.name)
         else:
-            used[row[1]] = Part(row[1], _version(row[1]), row[2], row[3], kind="generic")
+            used[row[1]] = _part(row)
     if strange:
         raise SystemExit(f"Add to packaging/native_libraries.tsv: {', '.join(strange)}")
     used["Python"] = Part(
         "Python", platform.python_version(), "PSF-2.0", "https://www.python.org/", kind="generic"
     )
     return [used[name] for name in sorted(used)]
+
+
+def _part(row: list[str]) -> Part:
+    return Part(row[1], _version(row[1]), row[2], row[3], kind="generic")
 
 
 def _version(name: str) -> str:

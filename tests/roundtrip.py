@@ -9,9 +9,25 @@ import awkward
 from annotator.model.annotation import Decision, Relation, Span, Suggestion, Verdict
 from annotator.model.comparing import differences
 from annotator.model.document import AnnotatedDocument
+from annotator.model.figure import Figure, FigureKind
 from annotator.model.loss import Loss
 from annotator.model.protocols import Reader, Writer
 from annotator.model.scheme import LabelScheme
+
+# Labels with signs that formats give a meaning, or that become the same once these are replaced.
+LABELS = (
+    *("PERSON", "person", "Per son", "Per_son", 'a"b', "x/y", "A|B[1]", "größe", "日本", "e\u0301"),
+    *("\u00e9", "B-X", "O", "_", "*", "a\\b", "=1+1", "#x", "<b>&amp;", "label", "Token", "T1"),
+)
+RELATIONS = ("heads", "Heads", "part of", "part_of", "a/b", "x:y", "Arg1", "->", "Equiv", "größe")
+FIGURES = (
+    Figure(kind=FigureKind.MONEY, amount=175_000_000_000, currency="USD", approximate=True),
+    Figure(kind=FigureKind.NUMBER, low=1, high=2.5),
+    Figure(kind=FigureKind.NUMBER, low=-3),
+    Figure(kind=FigureKind.QUANTITY, amount=1e-9, unit="km/h"),
+    Figure(kind=FigureKind.DATE, timex="2025-06-03", start="2025-06-03", assumed='"a|b; c'),
+    Figure(kind=FigureKind.DATE, timex="XXXX-WXX-1", modifier="EVERY", amount=2),
+)
 
 
 def losses_of(
@@ -67,22 +83,36 @@ def documents(draw: st.DrawFn, *, id: str = "d") -> AnnotatedDocument:
         words.filter(str.strip), words | st.booleans() | st.integers(-9, 9) | st.none(), max_size=2
     )
 
+    # One draw for both: these take most of the time of the tests.
+    of_spans = st.sampled_from([(label, "") for label in LABELS])
+    of_relations = st.sampled_from([(label, by) for label in RELATIONS for by in ("", "o'neil")])
+
     def dressed(made):
-        return replace(made, attributes=draw(attributes), note=draw(words))
+        label, annotator = draw(of_relations if isinstance(made, Relation) else of_spans)
+        return replace(
+            made,
+            attributes=draw(attributes),
+            note=draw(words),
+            label=label,
+            annotator=annotator or made.annotator,
+        )
+
+    def figured(made):
+        return replace(made, value=made.value and draw(st.sampled_from(FIGURES)))
 
     # As in a project: nobody marks a place twice with one label.
     single = {
         (span.start, span.end, span.fragments, span.label, span.annotator): span
-        for span in annotated.spans
+        for span in (figured(dressed(span)) for span in annotated.spans)
     }
     kept = {span.id for span in single.values()}
-    spans = tuple(dressed(span) for span in single.values())
+    spans = tuple(single.values())
     joins = {
         (relation.head, relation.child, relation.label): relation
-        for relation in annotated.relations
+        for relation in (dressed(relation) for relation in annotated.relations)
         if {relation.head, relation.child} <= kept
     }
-    relations = tuple(dressed(relation) for relation in joins.values())
+    relations = tuple(joins.values())
     verdict = Verdict(
         decision=Decision.REJECTED,
         annotator="ann",

@@ -1,15 +1,9 @@
 #!/bin/sh
 # Builds dist/annotator; nothing to do where no source has changed since.
+# Usage: tools/bundle.sh [--tools]; with --tools only what it takes to build is installed.
 set -eu
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
-stamp=build/bundle.stamp
-wanted=$({ git ls-files -z annotator exports ui resources packaging requirements build.spec \
-    pyproject.toml tools/bundle.sh | xargs -0 cat; cat team/* .venv/.ready 2>/dev/null || true; } \
-    | cksum)
-if [ -x dist/annotator/annotator ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
-    exit 0
-fi
 "$python" -c 'import PyInstaller' 2>/dev/null || "$python" -m pip install -qq \
     --disable-pip-version-check --require-hashes -r requirements/bundle.txt
 # The bundler reads and copies with binutils; strip, ld and objcopy make libraries smaller.
@@ -19,6 +13,14 @@ if [ "$(uname -s)" = Linux ] && ! command -v objdump >/dev/null; then
         exit 1
     fi
     { apt-get update -qq && apt-get install -y -qq --no-install-recommends binutils; } >/dev/null
+fi
+[ "${1:-}" != --tools ] || exit 0
+stamp=build/bundle.stamp
+wanted=$({ git ls-files -z annotator exports ui resources packaging requirements build.spec \
+    pyproject.toml tools/bundle.sh | xargs -0 cat; cat team/* .venv/.ready 2>/dev/null || true; } \
+    | cksum)
+if [ -x dist/annotator/annotator ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
+    exit 0
 fi
 # The same sources give the same bytes: no order of a hash, no time but the last commit's.
 PYTHONHASHSEED=0

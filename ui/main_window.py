@@ -13,10 +13,10 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QWidget
-from typing_extensions import override
 
 from annotator.identity import TITLE
 from ui.errors import safe_override
+from ui.overriding import override
 from ui.plain import window_title
 from ui.theme.colors import Theme
 from ui.window_state import WindowState

@@ -1,7 +1,5 @@
 """Words of documents, labels and files where Qt would read something into them."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -13,8 +11,11 @@ def caption(words: str) -> str:
 
 def tip(words: str) -> str:
     """Returns words for a tool tip, where "<b>" or "&lt;" would be markup."""
-    is_read = "<" in words or "&lt;" in words
-    return f"<qt>{escape(words)}</qt>" if is_read else words
+    if "<" not in words and "&lt;" not in words:
+        return words
+    from html import escape
+
+    return f"<qt>{escape(words)}</qt>"
 
 
 def window_title(words: str) -> str:

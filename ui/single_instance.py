@@ -8,7 +8,6 @@ before anything heavy is loaded, with what Python itself brings.
 import json
 import logging
 import os
-import socket
 import stat
 import sys
 import tempfile
@@ -79,6 +78,8 @@ def _asked(where: str, line: bytes) -> bytes:
         with open(where, "r+b", buffering=0) as pipe:
             pipe.write(line)
             return pipe.readline(_MOST_BYTES)
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as there:
         there.settimeout(_WAIT_SECONDS)
         there.connect(where)
@@ -91,6 +92,8 @@ def _is_taken(where: str) -> bool:
     if sys.platform == "win32":
         # There a pipe ends with its process, and cannot be listened at twice.
         return False
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as there:
         there.settimeout(_WAIT_SECONDS)
         try:

@@ -1,10 +1,11 @@
 """brat's standoff: `X.ann` with the annotations of `X.txt`.
 
-Offsets are code points of the text with every line end one LF, as brat reads it. A span over a line
-break comes in fragments, split there; such fragments are one span again here. An event is a span
-(its trigger) with relations to its arguments, which remember the event in their attributes. What
-has no place here (equivalences, notes of other kinds, lines nobody knows) is kept in the metadata
-of the document, and written back.
+Offsets are code points of the text with every line end one LF, as brat reads it; where only that
+fits the words, those of a program that counts CRLF as two. A span over a line break comes in
+fragments, split there; such fragments are one span again here. An event is a span (its trigger)
+with relations to its arguments, which remember the event in their attributes. What has no place
+here (equivalences, notes of other kinds, lines nobody knows) is kept in the metadata of the
+document, and written back.
 
 The shared tasks of BioNLP have two files beside a text, of which the second goes on where the first
 ends: `X.a1` with the names that are given, `X.a2` with the events to be found.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import ReadError
 from annotator.ingest.brat_lines import Lines
+from annotator.ingest.brat_offsets import as_brat_counts
 from annotator.ingest.decoding import decode
 from annotator.ingest.files import read_bytes, readable_name
 from annotator.model.brat_names import KEPT
@@ -59,9 +61,9 @@ class BratReader:
         beside = path.with_suffix(".txt")
         if not beside.is_file():
             raise ReadError(f"has no text beside it: {beside.name} is missing")
-        text = _text(beside)
-        lines = Lines(path.name, text, report)
-        lines.take(_lines_of(path))
+        raw = _text(beside)
+        lines = Lines(path.name, raw.replace("\r\n", "\n").replace("\r", "\n"), report)
+        lines.take(as_brat_counts(_lines_of(path), raw))
         yield _document(lines, path)
 
 
@@ -91,7 +93,7 @@ def _content(path: Path, of: str) -> str:
 
 
 def _text(path: Path) -> str:
-    """Returns a text as brat reads it: UTF-8 whatever is in it, every line end one LF."""
+    """Returns a text as brat reads it, UTF-8 whatever is in it, with the line ends that it has."""
     try:
         data = read_bytes(path)
         try:
@@ -102,7 +104,7 @@ def _text(path: Path) -> str:
         raise ReadError(f"has a text beside it, {path.name}, that {error}") from error
     if not text.strip():
         raise ReadError(f"has a text beside it, {path.name}, that is empty")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
 def _document(lines: Lines, path: Path) -> AnnotatedDocument:

@@ -3,7 +3,6 @@
 What has no place here (equivalences, notes of other kinds, lines nobody knows) is kept as it is.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from annotator.errors import ReadError
+from annotator.ingest.json_items import whole_value
 from annotator.model.annotation import Json, Relation, Span
 from annotator.model.brat_names import (
     ANNOTATOR_NOTE,
@@ -264,8 +264,9 @@ class Lines:
         if kind not in (VALUE_NOTE, ATTRIBUTES_NOTE, ANNOTATOR_NOTE, TEXT_NOTE):
             return False
         try:
-            said: Any = json.loads(words)
-            if kind == VALUE_NOTE and isinstance(annotation, Span) and annotation.value is None:
+            said: Any = whole_value(words)
+            is_figure = isinstance(annotation, Span) and annotation.value is None
+            if kind == VALUE_NOTE and is_figure and isinstance(said, dict):
                 self._change(target, value=figure_from_record(said))
             elif kind == ATTRIBUTES_NOTE and isinstance(said, dict):
                 self._attributes[annotation.id].update(said)
@@ -275,7 +276,7 @@ class Lines:
                 self._change(target, note=said)
             else:
                 return False
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError):
             return False
         return True
 

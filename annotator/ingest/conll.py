@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from annotator.model.annotation import Json
 
 _AUTO: Final = "auto"
+# How a file begins that says its format: WebAnno's labels may look like tags.
+_DECLARED: Final = "#FORMAT="
 # A document with more words than this is no document.
 _MOST_WORDS: Final = 20_000_000
 _OPTIONS: Final = (
@@ -91,6 +93,8 @@ class ConllReader:
         """True where the first lines are rows that end with tags."""
         del path
         lines = head.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+        if lines[0].startswith(_DECLARED):
+            return False
         # The last one may be cut.
         return looks_like_rows([line.rstrip("\r") for line in lines[:-1] or lines])
 

@@ -3,12 +3,12 @@
 Of other programs' rows every column of single values is metadata.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 from typing import Any, Final
 
 from annotator.ingest.assembling import Assembly, checked_text, document_from
+from annotator.ingest.json_items import whole_value
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.text.tagging import OUTSIDE, Tally, places_of
 
@@ -68,7 +68,7 @@ class DataSetRow:
         fields = None
         if _is_native(row):
             fields = {key: row.get(key) for key in ("id", *_OWN) if row.get(key) is not None}
-            fields["metadata"] = json.loads(row.get("metadata") or "{}")
+            fields["metadata"] = whole_value(row.get("metadata") or "{}")
         document = document_from(
             fields,
             assembly.text,
@@ -177,7 +177,7 @@ def _native(stored: Mapping[str, Any]) -> dict[str, Any]:
     """Returns the entry of a native record: what is missing is left out."""
     entry = {key: value for key, value in stored.items() if value not in (None, [])}
     if "attributes" in entry:
-        entry["attributes"] = json.loads(entry["attributes"])
+        entry["attributes"] = whole_value(entry["attributes"])
     for key in ("value", "verdict"):
         if key in entry:
             entry[key] = {name: value for name, value in entry[key].items() if value is not None}

@@ -12,6 +12,7 @@ from typing import Any, Final
 from annotator.ingest.assembling import Assembly, checked_text, document_from
 from annotator.ingest.files import readable_name
 from annotator.ingest.json_items import first_object, read_objects
+from annotator.ingest.json_parts import list_in
 from annotator.model.annotation import Json
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.protocols import ReportLoss
@@ -66,7 +67,7 @@ def _built(record: dict[str, Any], where: str, name: str, report: ReportLoss) ->
     more: Mapping[str, Any] = own if isinstance(own, dict) else {}
     document = document_from(own, text, name=name, metadata=_metadata(record), status=Status.NEW)
     assembly = Assembly(text, document.name, report, where)
-    kept = _Kept(_list(more, "spans"), ("start", "end", "label"))
+    kept = _Kept(list_in(more, "spans"), ("start", "end", "label"))
     ids: dict[object, str] = {}
     for number, entry in enumerate(_spans(record), start=1):
         place = f"entity {number}"
@@ -76,8 +77,8 @@ def _built(record: dict[str, Any], where: str, name: str, report: ReportLoss) ->
         span = assembly.add_span({**kept.rest(entry), **entry}, place)
         if span is not None:
             ids.setdefault(entry["number"], span.id)
-    kept = _Kept(_list(more, "relations"), ("head", "child", "label"))
-    for number, link in enumerate(_list(record, "relations"), start=1):
+    kept = _Kept(list_in(more, "relations"), ("head", "child", "label"))
+    for number, link in enumerate(list_in(record, "relations"), start=1):
         place = f"relation {number}"
         if not isinstance(link, dict):
             assembly.lose("bad_relation", place, "is no object")
@@ -119,10 +120,10 @@ def _suggest(assembly: Assembly, more: Mapping[str, Any]) -> None:
     suggested = more.get("suggestions")
     if not isinstance(suggested, dict):
         return
-    for number, entry in enumerate(_list(suggested, "spans"), start=1):
+    for number, entry in enumerate(list_in(suggested, "spans"), start=1):
         if isinstance(entry, dict):
             assembly.add_span(entry, f"suggestion {number}", suggested=True)
-    for number, entry in enumerate(_list(suggested, "relations"), start=1):
+    for number, entry in enumerate(list_in(suggested, "relations"), start=1):
         if isinstance(entry, dict):
             assembly.add_relation(entry, f"suggested relation {number}", suggested=True)
 
@@ -131,7 +132,7 @@ def _spans(record: Mapping[str, Any]) -> Iterator[dict[str, Any] | None]:
     """Yields each labelled stretch as a native entry with doccano's number; None for others."""
     is_list = not isinstance(record.get("entities"), list)
     key = next((key for key in _TRIPLES if key in record), "label") if is_list else "entities"
-    for number, entry in enumerate(_list(record, key)):
+    for number, entry in enumerate(list_in(record, key)):
         if _is_triple(entry):
             start, end, label = entry
             yield {"start": start, "end": end, "label": label, "number": number}
@@ -153,6 +154,9 @@ def _metadata(record: Mapping[str, Any]) -> dict[str, Json]:
         found |= meta
     elif meta is not None:
         found["meta"] = meta
+    if isinstance(record.get("entities"), list):
+        # Labels beside entities are of the whole text.
+        found |= {key: record[key] for key in _TRIPLES if key in record}
     if "document" in record and not isinstance(record["document"], dict):
         found["document"] = record["document"]
     kept = {key: record[key] for key in _HOUSEKEEPING if record.get(key) not in (None, [], "")}
@@ -161,11 +165,6 @@ def _metadata(record: Mapping[str, Any]) -> dict[str, Json]:
 
 def _is_triple(entry: object) -> bool:
     return isinstance(entry, list) and len(entry) == _TRIPLE and isinstance(entry[2], str)
-
-
-def _list(record: Mapping[str, Any], key: str) -> list[Any]:
-    value = record.get(key)
-    return value if isinstance(value, list) else []
 
 
 def _hashable(value: object) -> object:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from annotator.ingest.assembling import Assembly
 from annotator.ingest.files import readable_name
 from annotator.ingest.json_items import first_object, read_objects
+from annotator.ingest.json_parts import list_in
 from annotator.ingest.sidecar import Found, Sidecar, records
 from annotator.model.annotation import Json, Span
 from annotator.model.document import AnnotatedDocument, Document
@@ -210,7 +211,7 @@ class _Record:
         )
 
     def _entities(self) -> Iterator[list[_Mention]]:
-        for number, entity in enumerate(_list(self._record, "vertexSet")):
+        for number, entity in enumerate(list_in(self._record, "vertexSet")):
             mentions = []
             for entry in entity if isinstance(entity, list) else [entity]:
                 try:
@@ -249,7 +250,7 @@ class _Record:
         return one.label, tokens[one.start][0], tokens[one.end - 1][1]
 
     def _relations(self, entities: Mapping[int, list[_Mention]], sidecar: Sidecar | None) -> None:
-        facts = _list(self._record, "labels")
+        facts = list_in(self._record, "labels")
         keys = [_key(fact) for fact in facts]
         known: set[tuple[int, int, str] | None] = set()
         if sidecar is not None:
@@ -274,7 +275,7 @@ class _Record:
         if head is None or tail is None:
             self._assembly.lose("ends", f"label {number}", "joins an entity without mentions")
             return
-        evidence = [one for one in _list(fact, EVIDENCE) if type(one) is int]
+        evidence = [one for one in list_in(fact, EVIDENCE) if type(one) is int]
         ends = _nearest(head, tail, frozenset(evidence))
         attributes = {name: value for name, value in fact.items() if name not in _OF_FACTS}
         name = self._names.get(key[2], key[2])
@@ -366,8 +367,3 @@ def _with_blank_words(words: list[list[str]], tokens: Sentences) -> Sentences:
             row.append(place)
         found.append(row)
     return found
-
-
-def _list(record: Mapping[str, Any], key: str) -> list[Any]:
-    value = record.get(key)
-    return value if isinstance(value, list) else []

@@ -89,8 +89,16 @@ def companions(paths: Sequence[Path], readers: Sequence[Reader]) -> set[Path]:
         if isinstance(reader, HasCompanions):
             for path in paths:
                 if path.suffix.lower() in reader.suffixes:
-                    belonging.update(reader.companions(path))
+                    belonging.update(_companions(reader, path))
     return belonging
+
+
+def _companions(reader: HasCompanions, path: Path) -> list[Path]:
+    try:
+        return list(reader.companions(path))
+    # A third party's reader may fail in any way, which must not cost the files of others.
+    except Exception:  # noqa: BLE001
+        return []
 
 
 def check_regular(path: Path) -> None:

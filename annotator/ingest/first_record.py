@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from annotator.errors import ReadError
 from annotator.ingest.files import HEAD, said
 
-# A line as long as the longest text that is likely, and so many lines that are none.
-_MOST_BYTES = 16_000_000
+# A line as long as that of a text of a megabyte with all its tokens and twenty thousand spans, with
+# room to spare; and so many lines that are none.
+_MOST_BYTES = 64_000_000
 _MOST_LINES = 100
 
 
@@ -24,6 +26,17 @@ def first_record(path: Path, head: bytes) -> dict[str, Any] | None:
     Raises:
         ReadError: The file cannot be opened.
     """
+    try:
+        status = path.stat()
+    except OSError:
+        # The head may be enough; else opening it says what is wrong.
+        return _first_record.__wrapped__(path, head, 0, 0)
+    return _first_record(path, head, status.st_size, status.st_mtime_ns)
+
+
+# One reader after another asks for the same file.
+@lru_cache(maxsize=1)
+def _first_record(path: Path, head: bytes, _size: int, _changed: int) -> dict[str, Any] | None:
     for line in islice(_lines(path, head), _MOST_LINES):
         try:
             record = json.loads(line.decode("utf-8-sig"))

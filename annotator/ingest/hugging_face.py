@@ -14,6 +14,7 @@ from annotator.errors import ReadError
 from annotator.ingest.assembling import Assembly
 from annotator.ingest.data_set_rows import TAGS, TEXTS, TOKENS, DataSetRow, class_names
 from annotator.ingest.files import HEAD, check_regular, readable_name, said
+from annotator.ingest.held import Held
 from annotator.ingest.json_items import first_object, read_objects
 from annotator.ingest.parquet.file import MAGIC, ParquetRows
 from annotator.model.document import AnnotatedDocument
@@ -63,8 +64,7 @@ class HuggingFaceReader:
         if not set(rows.columns) & {*TEXTS, *TOKENS}:
             known = ", ".join(rows.columns[:8])
             raise ReadError(f"has no column named text or tokens, only {known}")
-        bad: list[Loss] = []
-        found = False
+        held = Held(report)
         for number, row in enumerate(rows, start=1):
             where = f"row {number}"
             try:
@@ -72,16 +72,13 @@ class HuggingFaceReader:
                 annotated = one.run()
             except (ValueError, TypeError, AttributeError, KeyError) as error:
                 words = str(error) if type(error) is ValueError else "is of another form"
-                bad.append(_lost(name, "bad_record", f"{where} {words}"))
+                held.lose(_lost(name, "bad_record", f"{where} {words}"))
                 continue
-            if not found:
+            if not held.found:
                 _report_unread(one, name, report)
-            found = True
+            held.take()
             yield annotated
-        if not found:
-            raise ReadError(bad[0].detail if bad else "has no rows")
-        for loss in bad:
-            report(loss)
+        held.close("has no rows")
 
     def _read_json(self, path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
         names = _names_beside(path)

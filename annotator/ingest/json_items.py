@@ -16,6 +16,7 @@ from typing import BinaryIO, Final, NoReturn, TypeVar
 
 from annotator.errors import ReadError
 from annotator.ingest.files import MAX_BYTES, check_regular, said
+from annotator.ingest.held import Held
 from annotator.ingest.reasons import of_json
 from annotator.model.loss import Loss
 from annotator.model.protocols import ReportLoss
@@ -26,11 +27,10 @@ _CHUNK: Final = 1 << 16
 _BLANKS: Final = " \t\n\r"
 _BLANK: Final = re.compile(f"[{_BLANKS}]*")
 _FOLLOWERS: Final = frozenset(" \t\n\r,]}")
-# So many bad values at the beginning, and the file is something else.
-_PATIENCE: Final = 100
 # The longest thing that the end of a piece may cut apart: a name of a number, two escapes.
 _CUT: Final = 16
-_LARGE: Final = 16_000_000
+# The first value of a page with all annotations of a text of a megabyte, with room to spare.
+_LARGE: Final = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,7 @@ def read_values(
         ReadError: The file cannot be opened, or nothing in it is good: then the reason is that of
             the first value.
     """
-    found = False
-    # Held back until one value is good: a file without any is refused as a whole.
-    bad: list[Loss] = []
+    held = Held(report)
     for item in json_items(path):
         try:
             if item.error is not None:
@@ -114,22 +112,14 @@ def read_values(
             made = build(item.value, item.where)
         except ValueError as error:
             detail = f"{item.where} {error}"
-            loss = Loss(document=path.name, annotation="", reason="bad_line", detail=detail)
-            if found:
-                report(loss)
-                continue
-            bad.append(loss)
-            if len(bad) >= _PATIENCE:
+            held.lose(Loss(document=path.name, annotation="", reason="bad_line", detail=detail))
+            if held.is_hopeless:
                 break
             continue
         if made is not None:
-            found = True
-            for loss in bad:
-                report(loss)
-            bad.clear()
+            held.take()
             yield made
-    if not found:
-        raise ReadError(bad[0].detail if bad else "is empty")
+    held.close("is empty")
 
 
 def first_object(path: Path, head: bytes) -> Mapping[str, object]:
@@ -202,9 +192,7 @@ def _lines(file: BinaryIO, longest: int) -> Iterator[Item]:
         if not text.strip():
             continue
         try:
-            value, end = decoded(text.lstrip(_BLANKS), 0)
-            if text.lstrip(_BLANKS)[end:].strip():
-                raise ValueError("has something behind its JSON")  # noqa: TRY301 - one way out
+            value = whole_value(text)
         except json.JSONDecodeError as error:
             yield Item(where, error=ValueError(of_json(error, f"column {error.colno}")))
         except ValueError as error:
@@ -322,7 +310,7 @@ def decoded(text: str, start: int) -> tuple[object, int]:
         ValueError: It is no JSON, nested too deep, or has what no file can hold.
     """
     try:
-        value, end = _DECODER.raw_decode(text, start)
+        value, end = STRICT.raw_decode(text, start)
     except json.JSONDecodeError:
         raise
     except (ValueError, RecursionError) as error:
@@ -336,20 +324,30 @@ def decoded(text: str, start: int) -> tuple[object, int]:
     return value, end
 
 
+def whole_value(text: str) -> object:
+    """Returns the value that a text is.
+
+    Raises:
+        ValueError: It is none, or not one alone; or as with `decoded`.
+    """
+    bare = text.strip(_BLANKS)
+    value, end = decoded(bare, 0)
+    if end < len(bare):
+        raise ValueError("has something behind its JSON")
+    return value
+
+
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"has {name}, which is no number in JSON")
 
 
-def finite(digits: str) -> float:
-    """Returns the number that JSON spells.
-
-    Raises:
-        ValueError: It is larger than a number can be, and would be written as none.
-    """
+def _finite(digits: str) -> float:
+    # What is too large would be written as what is no number.
     number = float(digits)
     if math.isinf(number):
         raise ValueError(f"has the number {digits[:20]}, which is too large")
     return number
 
 
-_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=finite)
+# One for all: `json.loads` would make one for each line.
+STRICT: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite)

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NoReturn, TextIO
+from typing import Any, Final, TextIO
 
 from annotator.errors import ReadError
 from annotator.ingest.files import said
+from annotator.ingest.json_items import STRICT
 from annotator.ingest.reasons import of_json
 from annotator.ingest.table_rows import BadRow, NamedRow
 from annotator.ingest.text_stream import TextStream
@@ -60,7 +61,7 @@ def _line_rows(file: TextIO) -> Iterator[NamedRow | BadRow]:
             return
         if line.strip():
             try:
-                yield _row(place, json.loads(line, parse_constant=_refuse_constant))
+                yield _row(place, STRICT.decode(line))
             except (ValueError, RecursionError) as error:
                 yield BadRow(f"{place} {_why(error, is_line=True)}")
 
@@ -103,7 +104,6 @@ class _Buffer:
         self._text = ""
         self._at = 0
         self._is_end = False
-        self._decoder = json.JSONDecoder(parse_constant=_refuse_constant)
 
     def peek(self) -> str:
         """Returns the next character that is no blank, "" at the end."""
@@ -131,7 +131,7 @@ class _Buffer:
         self.peek()
         while True:
             try:
-                value, end = self._decoder.raw_decode(self._text, self._at)
+                value, end = STRICT.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 # Only what may go on in the next piece is worth reading on for.
                 is_cut = error.pos + _TAIL >= len(self._text) or "Unterminated" in error.msg
@@ -172,7 +172,3 @@ def _why(error: Exception, *, is_line: bool = False) -> str:
     # Of a list the column would be that of a piece of it, which says nothing.
     column = error.colno if is_line and isinstance(error, json.JSONDecodeError) else 0
     return of_json(error, f"column {column}" if column else "")
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"has {name}, which is no number in JSON")

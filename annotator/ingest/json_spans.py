@@ -1,8 +1,9 @@
 """Texts with spans as JSON, in the forms that scripts and small tools write.
 
 The text is under a usual name, its spans beside it: [start, end, label], or objects with these; or
-the text and {"entities": [...]} are a pair, as spaCy's trainer once wanted them. Offsets are code
-points, half-open. What else an object says is metadata.
+the text and {"entities": [...]} are a pair, as spaCy's trainer once wanted them; or records of ours
+are a list instead of one a line. Offsets are code points, half-open. What else an object says is
+metadata.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from typing import Any, Final
 from annotator.ingest.assembling import Assembly, checked_text, document_from, score_of
 from annotator.ingest.files import readable_name
 from annotator.ingest.json_items import first_value, read_values
-from annotator.ingest.jsonl import is_native
+from annotator.ingest.jsonl import is_native, native_document
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.loss import Loss
 from annotator.model.protocols import ReportLoss
@@ -43,7 +44,8 @@ class JsonSpansReader:
         """True where the first value is a text with spans in a form that is nobody else's."""
         value = first_value(path, head)
         if isinstance(value, dict) and (is_native(value) or _is_prodigy(value)):
-            return False
+            # Records of ours, but not one a line.
+            return is_native(value) and path.suffix.lower() == ".json"
         try:
             return any(_has_spans(record) for record in _records(value))
         except ValueError:
@@ -138,6 +140,8 @@ def _key_of_spans(record: Mapping[str, Any]) -> str | None:
 def _built(
     record: Mapping[str, Any], where: str, name: str, report: ReportLoss
 ) -> AnnotatedDocument:
+    if is_native(record):
+        return native_document(record, name)
     text_key = next((key for key in _TEXTS if isinstance(record.get(key), str)), "text")
     text = checked_text(record.get(text_key))
     key = _key_of_spans(record)

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from annotator.errors import ReadError
 from annotator.ingest.files import check_regular, readable_name, said
 from annotator.ingest.first_record import first_record
-from annotator.ingest.json_items import finite
+from annotator.ingest.held import Held
+from annotator.ingest.json_items import STRICT
+from annotator.ingest.json_parts import objects_in
 from annotator.ingest.reasons import of_json
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id
@@ -39,30 +41,24 @@ class JsonLinesReader:
                 the reason is that of the first line.
         """
         check_regular(path)
-        found = False
         stem = readable_name(path.stem)
-        # Held back until one line is good: a file without any is refused as a whole.
-        bad: list[Loss] = []
+        held = Held(report)
         try:
             with path.open("rb") as file:
                 for number, line in enumerate(file, start=1):
                     try:
                         annotated = _document(line, number, f"{stem} {number}")
                     except ValueError as error:
-                        bad.append(_bad_line(path, number, error))
-                        if not found and len(bad) >= _PATIENCE:
+                        held.lose(_bad_line(path, number, error))
+                        if held.is_hopeless:
                             break
                         continue
                     if annotated:
-                        found = True
+                        held.take()
                         yield annotated
-                    if found:
-                        _pass_on(bad, report)
         except OSError as error:
             raise ReadError(said(error)) from error
-        if not found:
-            raise ReadError(bad[0].detail if bad else "is empty")
-        _pass_on(bad, report)
+        held.close("is empty")
 
 
 def is_native(record: Mapping[str, Any]) -> bool:
@@ -72,7 +68,7 @@ def is_native(record: Mapping[str, Any]) -> bool:
     """
     if not isinstance(record.get("text"), str) or not isinstance(record.get("id") or "", str):
         return False
-    spans, relations = _objects(record, "spans"), _objects(record, "relations")
+    spans, relations = objects_in(record, "spans"), objects_in(record, "relations")
     # Prodigy counts tokens, its relations join them by number, and its own keys begin like this.
     if any("token_start" in span for span in spans) or any(key[:1] == "_" for key in record):
         return False
@@ -91,15 +87,6 @@ _FIELDS = frozenset(
 )
 
 
-def _objects(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    entries = record.get(key)
-    return [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
-
-
-# So many bad lines at the beginning, and the file is something else.
-_PATIENCE = 100
-
-
 def _document(line: bytes, number: int, name: str) -> AnnotatedDocument | None:
     """Returns the document of one line, called `name` if it has no name; None for a blank line."""
     try:
@@ -109,7 +96,7 @@ def _document(line: bytes, number: int, name: str) -> AnnotatedDocument | None:
     if not text.strip():
         return None
     try:
-        record = _decoder.decode(text)
+        record = STRICT.decode(text)
     except json.JSONDecodeError as error:
         raise ValueError(of_json(error, f"column {error.colno}")) from error
     except (ValueError, RecursionError) as error:
@@ -117,6 +104,19 @@ def _document(line: bytes, number: int, name: str) -> AnnotatedDocument | None:
     if not isinstance(record, dict):
         raise ValueError("is no object")  # noqa: TRY004 - one error for bad records
     _check_characters(text, record)
+    return native_document(record, name)
+
+
+def native_document(record: Mapping[str, Any], name: str) -> AnnotatedDocument:
+    """Returns the document of a record of ours.
+
+    Args:
+        record: A native record, of characters that a file can hold.
+        name: Of the document where the record has none.
+
+    Raises:
+        ValueError: It is no native record, or has no text.
+    """
     if not str(record.get("text", "x")).strip():
         raise ValueError("has an empty text")
     try:
@@ -147,21 +147,7 @@ def _check_characters(line: str, record: dict[str, Any]) -> None:
             raise ValueError("has half of a surrogate pair, which is no character") from error
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"has {name}, which is no number in JSON")
-
-
-# One for all: `json.loads` would make one for each line.
-_decoder = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=finite)
-
-
 def _bad_line(path: Path, number: int, error: ValueError) -> Loss:
     return Loss(
         document=path.name, annotation="", reason="bad_line", detail=f"line {number} {error}"
     )
-
-
-def _pass_on(bad: list[Loss], report: ReportLoss) -> None:
-    for loss in bad:
-        report(loss)
-    bad.clear()

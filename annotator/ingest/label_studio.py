@@ -11,6 +11,7 @@ from typing import Any, Final
 from annotator.ingest.assembling import Assembly, checked_text, document_from
 from annotator.ingest.files import readable_name
 from annotator.ingest.json_items import first_object, read_objects
+from annotator.ingest.json_parts import objects_in
 from annotator.ingest.label_studio_result import Result
 from annotator.model.annotation import Json
 from annotator.model.document import AnnotatedDocument, Status
@@ -104,7 +105,7 @@ class _Task:
         self._text = checked_text(data.get(key) if key else None)
         fields = data.get("document") if key != "document" else None
         self._is_ours = isinstance(fields, dict)
-        self._annotations = [*_objects(task, "annotations"), *_objects(task, "completions")]
+        self._annotations = [*objects_in(task, "annotations"), *objects_in(task, "completions")]
         is_done = any(not one.get("was_cancelled") for one in self._annotations)
         others: dict[str, Json] = {
             key: value for key, value in task.items() if key not in _TASK and value not in ({}, [])
@@ -135,9 +136,9 @@ class _Task:
                 continue
             who = _annotator(annotation.get("completed_by"))
             about |= self._put(annotation, place, annotator=who)
-        for number, prediction in enumerate(_objects(self._task, "predictions"), start=1):
+        for number, prediction in enumerate(objects_in(self._task, "predictions"), start=1):
             self._put(prediction, f"prediction {number}", suggester=_version(prediction))
-        for number, draft in enumerate(_objects(self._task, "drafts"), start=1):
+        for number, draft in enumerate(objects_in(self._task, "drafts"), start=1):
             if draft.get("result"):
                 self._assembly.lose("draft", f"draft {number}", "was never submitted")
         if about and not self._is_ours:
@@ -164,7 +165,7 @@ class _Task:
     ) -> dict[str, Json]:
         result = Result(
             self._assembly,
-            _objects(given, "result"),
+            objects_in(given, "result"),
             place,
             annotator=annotator,
             suggester=suggester,
@@ -197,11 +198,6 @@ def _as_task(short: Mapping[str, Any]) -> dict[str, Any]:
 def _as_region(region: Mapping[str, Any], name: str, number: int) -> dict[str, Any]:
     kinds = [key for key in region if key.endswith("labels")] or ["labels"]
     return {"id": f"{name}-{number}", "from_name": name, "type": kinds[0], "value": region}
-
-
-def _objects(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    value = record.get(key)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _annotator(said: object) -> str | None:

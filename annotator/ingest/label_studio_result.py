@@ -1,12 +1,12 @@
 """The result of one annotation or prediction of Label Studio: regions, their fields, relations."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeGuard
 
 from annotator.ingest.assembling import Assembly, score_of
+from annotator.ingest.json_items import whole_value
 from annotator.model.annotation import Json
 from annotator.text.offsets import Utf16Map
 
@@ -265,8 +265,8 @@ def _figure(kind: object, answer: Json) -> dict[str, Any] | None:
         return {"kind": "number", "amount": answer}
     if kind == "textarea" and isinstance(answer, str) and answer.startswith("{"):
         try:
-            found = json.loads(answer)
-        except (RecursionError, ValueError):
+            found = whole_value(answer)
+        except ValueError:
             return None
         return found if isinstance(found, dict) and "kind" in found else None
     return None

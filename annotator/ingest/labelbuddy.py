@@ -4,7 +4,6 @@ Offsets are code points (`start_char`) or, where these are missing, bytes of UTF
 `extra_data` is labelbuddy's free text on an annotation: the note here.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Any, Final
 
 from annotator.ingest.assembling import Assembly, checked_text, document_from
 from annotator.ingest.files import readable_name
-from annotator.ingest.json_items import first_object, read_objects
+from annotator.ingest.json_items import first_object, read_objects, whole_value
+from annotator.ingest.json_parts import objects_in
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.protocols import ReportLoss
 from annotator.text.offsets import Utf8Map
@@ -78,13 +78,13 @@ def _built(record: dict[str, Any], where: str, name: str, report: ReportLoss) ->
             assembly.add_span(_native(entry, text), place)
         except ValueError as error:
             assembly.lose("bad_span", place, str(error))
-    for number, entry in enumerate(_objects(more.get("relations")), start=1):
+    for number, entry in enumerate(objects_in(more, "relations"), start=1):
         assembly.add_relation(entry, f"relation {number}")
     suggested = more.get("suggestions")
     offered: Mapping[str, Any] = suggested if isinstance(suggested, dict) else {}
-    for number, entry in enumerate(_objects(offered.get("spans")), start=1):
+    for number, entry in enumerate(objects_in(offered, "spans"), start=1):
         assembly.add_span(entry, f"suggestion {number}", suggested=True)
-    for number, entry in enumerate(_objects(offered.get("relations")), start=1):
+    for number, entry in enumerate(objects_in(offered, "relations"), start=1):
         assembly.add_relation(entry, f"suggested relation {number}", suggested=True)
     return assembly.document(document)
 
@@ -121,13 +121,9 @@ def _extra(said: object) -> dict[str, Any]:
         return {"attributes": {"extra_data": said}}
     if said.startswith(f'{{"{OWN}"'):
         try:
-            own = json.loads(said)[OWN]
-        except (ValueError, RecursionError):
+            found = whole_value(said)
+        except ValueError:
             return {"note": said}
-        if isinstance(own, dict):
-            return own
+        if isinstance(found, dict) and isinstance(found.get(OWN), dict):
+            return found[OWN]  # type: ignore[no-any-return] # what JSON has
     return {"note": said}
-
-
-def _objects(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -14,7 +14,8 @@ from typing import Any, Final
 from annotator.ingest.assembling import Assembly, checked_text, document_from, score_of
 from annotator.ingest.files import readable_name
 from annotator.ingest.first_record import first_record
-from annotator.ingest.json_items import read_objects
+from annotator.ingest.json_items import first_object, read_objects
+from annotator.ingest.json_parts import list_in
 from annotator.model.annotation import Json
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.protocols import ReportLoss
@@ -44,13 +45,13 @@ class ProdigyReader:
 
     name = "prodigy"
     title = "Prodigy"
-    suffixes = (".jsonl", ".ndjson")
+    suffixes = (".jsonl", ".ndjson", ".json")
     is_general = False
 
     def recognizes(self, path: Path, head: bytes) -> bool:
         """True where the first record has a text and a key that only Prodigy writes."""
-        record = first_record(path, head)
-        if record is None or not isinstance(record.get("text"), str):
+        record: Mapping[str, Any] = first_record(path, head) or first_object(path, head)
+        if not isinstance(record.get("text"), str):
             return False
         return bool(_SIGNS & record.keys()) or _has_tokens(record)
 
@@ -155,7 +156,7 @@ class _Record:
         """Adds the annotations of this record to those that are there."""
         assembly = self._assembly
         assembly.where = where
-        for number, entry in enumerate(_list(self._record, "spans"), start=1):
+        for number, entry in enumerate(list_in(self._record, "spans"), start=1):
             place = f"span {number}"
             if not isinstance(entry, dict):
                 assembly.lose("bad_span", place, "is no object")
@@ -170,7 +171,7 @@ class _Record:
             if span is not None:
                 for one in (*_key(entry), ("token", entry.get("token_end"))):
                     self._ids.setdefault(_hashable(one), span.id)
-        for number, entry in enumerate(_list(self._record, "relations"), start=1):
+        for number, entry in enumerate(list_in(self._record, "relations"), start=1):
             self._put_relation(entry, f"relation {number}")
 
     def _put_relation(self, entry: object, place: str) -> None:
@@ -264,11 +265,6 @@ def _metadata(record: Mapping[str, Any]) -> dict[str, Json]:
     if others:
         metadata["prodigy"] = others
     return metadata
-
-
-def _list(record: Mapping[str, Any], key: str) -> list[Any]:
-    value = record.get(key)
-    return value if isinstance(value, list) else []
 
 
 def _key(entry: Mapping[str, Any]) -> tuple[object, object]:

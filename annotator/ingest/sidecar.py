@@ -11,6 +11,7 @@ from typing import Any
 
 from annotator.ingest.assembling import Assembly, document_from
 from annotator.ingest.json_items import json_items
+from annotator.ingest.json_parts import objects_in
 from annotator.model.annotation import Span
 from annotator.model.document import Document, Status
 from annotator.text.token_note import Sentences
@@ -83,7 +84,7 @@ class Sidecar:
         rows = self._record.get("rows")
         written: Mapping[str, Any] = rows if isinstance(rows, dict) else {}
         waiting: dict[Found, deque[Mapping[str, Any]]] = defaultdict(deque)
-        for number, entry in enumerate(_entries(self._record, "spans"), start=1):
+        for number, entry in enumerate(objects_in(self._record, "spans"), start=1):
             there = written.get(str(entry.get("id")))
             if isinstance(there, list) and len(there) == 3 and isinstance(there[0], str):
                 waiting[there[0], _whole(there[1]), _whole(there[2])].append(entry)
@@ -107,15 +108,15 @@ class Sidecar:
         """Adds suggestions, and relations but for those with the ids in `gone`."""
         suggestions = self._record.get("suggestions")
         offers: Mapping[str, Any] = suggestions if isinstance(suggestions, dict) else {}
-        for number, entry in enumerate(_entries(offers, "spans"), start=1):
+        for number, entry in enumerate(objects_in(offers, "spans"), start=1):
             assembly.add_span(entry, f"suggestion {number} of the sidecar", suggested=True)
-        for number, entry in enumerate(_entries(self._record, "relations"), start=1):
+        for number, entry in enumerate(objects_in(self._record, "relations"), start=1):
             place = f"relation {number} of the sidecar"
             if entry.get("id") in gone:
                 assembly.lose("changed", place, "is not in the file any more")
             else:
                 assembly.add_relation(entry, place)
-        for number, entry in enumerate(_entries(offers, "relations"), start=1):
+        for number, entry in enumerate(objects_in(offers, "relations"), start=1):
             place = f"suggested relation {number} of the sidecar"
             assembly.add_relation(entry, place, suggested=True)
 
@@ -129,8 +130,3 @@ def records(path: Path) -> Iterator[object]:
 
 def _whole(value: object) -> int:
     return value if isinstance(value, int) else -1
-
-
-def _entries(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    value = record.get(key)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from annotator.errors import ReadError
 from annotator.ingest.assembling import Assembly, document_from
 from annotator.ingest.docbin_file import StoredDoc, begins_docbin, opened, unpacked
 from annotator.ingest.docbin_spans import TokenSpan, Vocabulary, spans_of, text_of
 from annotator.ingest.files import readable_name
+from annotator.ingest.held import Held
+from annotator.ingest.json_items import whole_value
 from annotator.model.document import AnnotatedDocument, Status
 from annotator.model.ids import new_id
 from annotator.model.loss import Loss
@@ -57,8 +58,7 @@ class SpacyDocBinReader:
             ReadError: It cannot be opened, is no DocBin, is damaged, or has no document with text.
         """
         name = readable_name(path.stem)
-        bad: list[Loss] = []
-        found = False
+        held = Held(report)
         with opened(path) as docs:
             at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             vocabulary = Vocabulary(docs.attrs, docs.strings)
@@ -69,14 +69,11 @@ class SpacyDocBinReader:
                         stored, vocabulary, where, f"{name} {number}", report, at
                     ).run()
                 except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
-                    bad.append(_bad(name, where, error))
+                    held.lose(_bad(name, where, error))
                     continue
-                found = True
+                held.take()
                 yield annotated
-        if not found:
-            raise ReadError(bad[0].detail if bad else "has no documents")
-        for loss in bad:
-            report(loss)
+        held.close("has no documents")
 
 
 def _bad(name: str, where: str, error: Exception) -> Loss:
@@ -231,9 +228,7 @@ def _is_scored(pair: tuple[object, object]) -> bool:
 def _own_document(data: Mapping[Any, Any], text: str) -> AnnotatedDocument:
     """Returns the document that our writer kept in the user data."""
     if isinstance(data.get("exact"), str):
-        import json
-
-        record = json.loads(data["exact"])
+        record: Any = whole_value(data["exact"])
     else:
         kept = _plain({key: data[key] for key in _FIELDS if key in data})
         record = {

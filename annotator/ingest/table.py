@@ -13,6 +13,7 @@ from annotator.ingest.assembling import renamed
 from annotator.ingest.columns import Columns, find_columns
 from annotator.ingest.days import day_of
 from annotator.ingest.files import check_regular, readable_name
+from annotator.ingest.held import Held
 from annotator.ingest.table_rows import BadRow, NamedRow, Row
 from annotator.ingest.text_stream import text_stream
 from annotator.model.annotation import Json
@@ -32,8 +33,6 @@ _ROLES: Final = ("text", "name", "date", "language", "id", "annotator")
 _SAMPLE: Final = 50
 # As many as Excel has.
 _MOST_COLUMNS: Final = 16_384
-# So many bad rows at the beginning, and the file is something else.
-_PATIENCE: Final = 100
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9_-]{1,20})?")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -117,9 +116,7 @@ class _Work:
         self._file = readable_name(path.name)
         self._chosen = chosen
         self._report = report
-        self._found = False
-        # Held back until one row is good: a file without any is refused as a whole.
-        self._bad: list[Loss] = []
+        self._held = Held(report)
         self._source: dict[str, Json] = {"file": self._file}
 
     def documents(self) -> Iterator[AnnotatedDocument]:
@@ -132,13 +129,11 @@ class _Work:
             if isinstance(row, BadRow):
                 self._lose("bad_line", row.words)
             if made:
-                self._found = True
-                self._pass_on()
+                self._held.take()
                 yield AnnotatedDocument(document=made)
-            elif not self._found and len(self._bad) >= _PATIENCE:
+            elif self._held.is_hopeless:
                 break
-        if not self._found:
-            raise ReadError(next(loss.detail for loss in self._bad if loss.reason == "bad_line"))
+        self._held.close("has no rows", reason="bad_line")
 
     def preview(self, most: int) -> Preview:
         """Returns how the file begins, and how its columns would be understood."""
@@ -158,10 +153,10 @@ class _Work:
                 sample.append(row)
             else:
                 self._lose("bad_line", row.words)
-            if len(sample) == _SAMPLE or len(self._bad) >= _PATIENCE:
+            if len(sample) == _SAMPLE or self._held.is_hopeless:
                 break
         if not sample:
-            raise ReadError(self._bad[0].detail if self._bad else "has no rows")
+            self._held.close("has no rows")
         return sample, list(dict.fromkeys(name for row in sample for name in row.values))
 
     def _columns(self, names: Sequence[str], sample: Sequence[NamedRow]) -> Columns:
@@ -275,16 +270,7 @@ class _Work:
         return new_id()
 
     def _lose(self, reason: str, detail: str) -> None:
-        loss = Loss(document=self._file, annotation="", reason=reason, detail=detail)
-        if self._found:
-            self._report(loss)
-        else:
-            self._bad.append(loss)
-
-    def _pass_on(self) -> None:
-        for loss in self._bad:
-            self._report(loss)
-        self._bad.clear()
+        self._held.lose(Loss(document=self._file, annotation="", reason=reason, detail=detail))
 
 
 def _unique(cells: Sequence[Json]) -> list[str]:

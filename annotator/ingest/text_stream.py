@@ -47,7 +47,7 @@ def text_stream(path: Path) -> TextStream:
         with path.open("rb") as file:
             sample = file.read(_SAMPLE)
         if len(sample) == _SAMPLE:
-            sample = sample[: sample.rfind(b"\n") + 1] or sample
+            sample = _whole_lines(sample)
             if _is_utf8(path):
                 sample = sample[:_PIECE].decode("utf-8", "ignore").encode("utf-8")
     except OSError as error:
@@ -62,6 +62,16 @@ def text_stream(path: Path) -> TextStream:
     if decoded.encoding.startswith("utf-32"):
         encoding = "utf-32"
     return TextStream(path=path, encoding=encoding, guessed=decoded.guessed)
+
+
+def _whole_lines(sample: bytes) -> bytes:
+    """Returns a sample up to the end of its last line, of several bytes in wide encodings."""
+    end = sample.rfind(b"\n") + 1 or len(sample)
+    if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        width = 4
+    else:
+        width = 2 if b"\0" in sample else 1
+    return sample[: end + -end % width]
 
 
 def _is_utf8(path: Path) -> bool:

@@ -5,7 +5,6 @@ Annotations of INCEpTION's and other layers become spans: the label is the featu
 has a governor and a dependent becomes a relation, and so do slots and the links of chains.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from typing import Any, Final
 
 from annotator.errors import ReadError
 from annotator.ingest.assembling import Assembly, document_from
+from annotator.ingest.json_items import whole_value
 from annotator.ingest.uima_types import (
     CONTROLS,
     DETAILS,
@@ -305,8 +305,8 @@ def _object(said: object) -> dict[str, Any]:
     if not isinstance(said, str):
         return {}
     try:
-        found = json.loads(said)
-    except (RecursionError, ValueError):
+        found = whole_value(said)
+    except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
 

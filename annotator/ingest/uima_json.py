@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotator.errors import ReadError
-from annotator.ingest.files import read_bytes, readable_name
+from annotator.ingest.files import read_bytes
+from annotator.ingest.inception_folders import signature, signed
 from annotator.ingest.json_items import decoded
 from annotator.ingest.reasons import of_json
 from annotator.ingest.uima_cas import Cas, Structure, annotated, first_text
@@ -53,7 +54,8 @@ class UimaJsonReader:
             cas = _cas(record)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ReadError(f"is no CAS as JSON: {_wrong(error)}") from error
-        yield annotated(cas, readable_name(path.stem), report)
+        who = signature(path)
+        yield signed(annotated(cas, who.name, report), who.annotator)
 
 
 def _cas(record: Any) -> Cas:  # noqa: ANN401 - any JSON

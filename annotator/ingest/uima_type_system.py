@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from annotator.errors import ReadError
+from annotator.ingest.files import said as said_by_system
 from annotator.ingest.reasons import of_xml
 from annotator.model.annotation import Json
+from annotator.model.loss import Loss
+from annotator.model.protocols import ReportLoss
 
 _LARGEST: Final = 20_000_000
 _MOST: Final = 16
@@ -144,17 +147,24 @@ def elements(file: IO[bytes], *, tag: str | None = None) -> Iterator[Any]:
         raise ReadError(f"is damaged: line {line} is no XML ({of_xml(error.msg)})") from error
 
 
-def loaded(files: Iterable[Path]) -> TypeSystem:
-    """Returns the type system of some files; one that is damaged is passed over."""
+def loaded(files: Iterable[Path], report: ReportLoss) -> TypeSystem:
+    """Returns the type system of some files; one that is damaged is passed over, which is told."""
     system = TypeSystem()
     for path in files:
         try:
             with path.open("rb") as file:
                 system.read(file)
-        except (OSError, ReadError):
+        except (OSError, ReadError) as error:
             # Without it the features are words, which is no reason to refuse the annotations.
-            continue
+            words = str(error) if isinstance(error, ReadError) else said_by_system(error)
+            report(damaged_types(path.name, words))
     return system
+
+
+def damaged_types(name: str, words: str) -> Loss:
+    """Returns what is said of a type system that cannot be read."""
+    detail = f"numbers are words and some pointers are not followed: {name} {words}"
+    return Loss(document=name, annotation="", reason="types", detail=detail)
 
 
 def _real(said: str) -> float | None:

@@ -13,13 +13,13 @@ from zipfile import BadZipFile, ZipFile
 from annotator.errors import ReadError
 from annotator.ingest.archives import check_archive
 from annotator.ingest.files import MAX_BYTES, check_regular, readable_name, said
+from annotator.ingest.inception_folders import signature, signed
 from annotator.ingest.uima_cas import Cas, Structure, annotated, first_text
-from annotator.ingest.uima_type_system import TypeSystem, beside, elements, loaded
+from annotator.ingest.uima_type_system import TypeSystem, beside, damaged_types, elements, loaded
 from annotator.model.document import AnnotatedDocument
 from annotator.model.protocols import ReportLoss
 
 _XMI: Final = "{http://www.omg.org/XMI}"
-_CAS: Final = "http:///uima/cas.ecore"
 _PLACES: Final = frozenset(("sofa", "begin", "end"))
 _DIGITS: Final = 13
 
@@ -64,7 +64,9 @@ class UimaXmiReader:
                 yield from _archived(path, report)
                 return
             with path.open("rb") as file:
-                yield annotated(_cas(file, self._types(path)), readable_name(path.stem), report)
+                cas = _cas(file, self._types(path, report))
+            who = signature(path)
+            yield signed(annotated(cas, who.name, report), who.annotator)
         except OSError as error:
             raise ReadError(said(error)) from error
 
@@ -77,11 +79,11 @@ class UimaXmiReader:
             self._folder = key, list(beside(path))
         return self._folder[1]
 
-    def _types(self, path: Path) -> TypeSystem:
+    def _types(self, path: Path, report: ReportLoss) -> TypeSystem:
         files = [file for file in self._beside(path) if file.is_file()]
         key = [(file, file.stat().st_mtime_ns, file.stat().st_size) for file in files]
         if self._known[0] != key:
-            self._known = key, loaded(files)
+            self._known = key, loaded(files, report)
         return self._known[1]
 
 
@@ -101,7 +103,7 @@ def _archived(path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
         for name in names:
             if name.lower().endswith(".xml"):
                 with archive.open(name) as file:
-                    types.read(file)
+                    _read_types(types, file, name, report)
         documents = [name for name in names if name.lower().endswith(".xmi")]
         if not documents:
             raise ReadError("has no XMI file in it: unpack it, and import what is in it")
@@ -109,9 +111,17 @@ def _archived(path: Path, report: ReportLoss) -> Iterator[AnnotatedDocument]:
             try:
                 with archive.open(name) as file:
                     one = annotated(_cas(file, types), readable_name(Path(name).stem), report)
+                    one = signed(one, signature(path).annotator)
             except ReadError as error:
                 raise ReadError(f"has {name} in it, which {error}") from error
             yield one
+
+
+def _read_types(types: TypeSystem, file: IO[bytes], name: str, report: ReportLoss) -> None:
+    try:
+        types.read(file)
+    except ReadError as error:
+        report(damaged_types(name, str(error)))
 
 
 def _cas(file: IO[bytes], types: TypeSystem) -> Cas:

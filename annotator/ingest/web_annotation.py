@@ -4,6 +4,7 @@ The text is in the page where our own writer put it, else in a text file beside 
 source is. Tags are labels, comments notes, links between annotations relations.
 """
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -276,6 +277,7 @@ def _file_beside(path: Path, source: str) -> Path | None:
     candidates = (name, f"{stem}.txt", f"{name}.txt") if name else ()
     for candidate in (*candidates, f"{path.stem}.txt"):
         beside = path.with_name(candidate)
-        if beside.suffix.lower() in _TEXTS and beside.is_file():
+        # Unlike its method of a path, this takes a name that is too long for none.
+        if beside.suffix.lower() in _TEXTS and os.path.isfile(beside):
             return beside
     return None

@@ -7,7 +7,6 @@ and steps of chains are relations. What has no place in a document here is in it
 what joins them, loops.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Any, Final
 from annotator.errors import ReadError
 from annotator.ingest.assembling import Assembly
 from annotator.ingest.files import read_bytes, readable_name
+from annotator.ingest.inception_folders import signature, signed
+from annotator.ingest.json_items import whole_value
 from annotator.ingest.webanno_cells import Arrow, Cells, Made
 from annotator.ingest.webanno_rows import Rows, rows_of
 from annotator.model.annotation import Json, Span
@@ -54,9 +55,10 @@ class WebAnnoTsvReader:
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             raise ReadError(f"is damaged: line {line} is no UTF-8") from error
-        name = readable_name(path.stem)
-        rows = rows_of(content, name, report)
-        yield _Intake(rows, path, Assembly(rows.text, name, report, "")).run()
+        who = signature(path)
+        rows = rows_of(content, who.name, report)
+        one = _Intake(rows, path, Assembly(rows.text, who.name, report, "")).run()
+        yield signed(one, who.annotator)
 
 
 class _Intake:
@@ -252,7 +254,7 @@ def _places(said: str | None, positions: Utf16Map) -> list[tuple[int, int]]:
 
 def _json(said: str | None) -> object:
     try:
-        return json.loads(said) if said else None
-    # Somebody else's layer may have the name; deep nesting ends in a RecursionError.
-    except (ValueError, RecursionError):
+        return whole_value(said) if said else None
+    # Somebody else's layer may have the name.
+    except ValueError:
         return None

@@ -4,6 +4,7 @@ An export is proved by it, and every writer is tested by it: what came back plus
 went out, exactly. A loss that is reported though nothing is missing is a difference too.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,8 @@ SOURCE = "source"
 _Place = tuple[tuple[int, int], ...]
 _Lost = frozenset[Part]
 _NOTHING_LOST: _Lost = frozenset()
+# So many before and after a span may be what it became where it was moved.
+_NEAR = 32
 
 
 def differences(
@@ -240,8 +243,13 @@ class _Pool(Generic[T]):
     def __init__(self, back: Iterable[T], place: Callable[[T], object]) -> None:
         self._left: dict[str, T] = {annotation.id: annotation for annotation in back}
         self._exact: dict[object, list[T]] = defaultdict(list)
+        self._placed: dict[object, list[T]] = defaultdict(list)
         for annotation in self._left.values():
-            self._exact[place(annotation), annotation.label].append(annotation)
+            where = place(annotation)
+            self._exact[where, annotation.label].append(annotation)
+            self._placed[where].append(annotation)
+        # By label, "" for any, once one is looked for whose place is lost.
+        self._by_start: dict[str, list[tuple[int, str]]] = {}
 
     def take(
         self,
@@ -252,27 +260,40 @@ class _Pool(Generic[T]):
         lost: _Lost,
     ) -> T | None:
         """Returns what fits best and takes it out; None where nothing has the place and label."""
-        if place is not None and label is not None:
-            offered = [one for one in self._exact[place, label] if one.id in self._left]
+        if place is None:
+            offered = self._near(sent, label or "")
         else:
-            offered = [one for one in self._left.values() if _may_be(sent, one, lost)]
+            group = self._placed[place] if label is None else self._exact[place, label]
+            offered = [one for one in group if one.id in self._left]
         if not offered:
             return None
         best = min(offered, key=lambda one: _distance(sent, one, wanted, lost))
         del self._left[best.id]
+        for name in ("", best.label):
+            if entries := self._by_start.get(name):
+                del entries[bisect_left(entries, _by_start(best))]
         return best
 
     def rest(self) -> list[T]:
         """Returns what nobody took."""
         return list(self._left.values())
 
+    def _near(self, sent: T, label: str) -> list[T]:
+        """Returns what may be a span that was moved, or a relation with other ends."""
+        if label not in self._by_start:
+            self._by_start[label] = sorted(
+                _by_start(one) for one in self._left.values() if label in ("", one.label)
+            )
+        entries = self._by_start[label]
+        if len(entries) > 2 * _NEAR and isinstance(sent, Span):
+            # Nothing is moved far; to look at all, for each, takes minutes for a large document.
+            middle = bisect_left(entries, _by_start(sent))
+            entries = entries[max(0, middle - _NEAR) : middle + _NEAR]
+        return [self._left[id_] for _, id_ in entries]
 
-def _may_be(sent: Span | Relation, back: Span | Relation, lost: _Lost) -> bool:
-    if Part.LABEL not in lost and sent.label != back.label:
-        return False
-    if Part.PLACE not in lost and isinstance(sent, Span) and isinstance(back, Span):
-        return (sent.start, sent.end, sent.fragments) == (back.start, back.end, back.fragments)
-    return True
+
+def _by_start(annotation: Span | Relation) -> tuple[int, str]:
+    return annotation.start if isinstance(annotation, Span) else 0, annotation.id
 
 
 def _distance(

@@ -1,7 +1,6 @@
 """Takes the place of the contributed hook, which brings thinc's tests with it."""
 
-from PyInstaller.utils.hooks import collect_data_files, collect_submodules
+from PyInstaller.utils.hooks import collect_data_files
 
-# thinc reads its *.cu files when it is imported: those stay.
-hiddenimports = collect_submodules("thinc", filter=lambda name: ".tests" not in name)
+# thinc reads its *.cu files when it is imported: those stay. The modules are named in build.spec.
 datas = collect_data_files("thinc", excludes=["**/tests/**"])

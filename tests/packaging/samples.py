@@ -1,5 +1,6 @@
 """One file for each reader that no writer writes for."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,12 @@ def _text(folder: Path) -> Path:
 def _xml(folder: Path) -> Path:
     path = folder / "story.txt.xml"
     path.write_text(MEDTATOR, "utf-8")
+    return path
+
+
+def _triples(folder: Path) -> Path:
+    path = folder / "story.json"
+    path.write_text(json.dumps([{"text": WORDS, "entities": [[13, 17, "GPE"]]}]), "utf-8")
     return path
 
 
@@ -63,6 +70,7 @@ def _pdf(folder: Path) -> Path:
 SAMPLES: dict[str, Callable[[Path], Path]] = {
     "docx": _word,
     "html": _page,
+    "json_spans": _triples,
     "medtator": _xml,
     "pdf": _pdf,
     "plain_text": _text,

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,15 @@ Run = Callable[..., Any]
 # Done, or done with something left out: formats differ in what they hold.
 DONE = (0, 1)
 SENTENCE = "Zorvak Quilm joined Glimvex and won the Vorpal Prize with a thrumscope ."
+# Currencies by the names that only CLDR has.
+ABROAD = {
+    "de": "Am 3. März 2024 zahlte die Stadt 2,5 Millionen Euro und 30 Schweizer Franken.",
+    "ru": "5 мая 2023 года город выплатил 3 миллиона рублей и 20 швейцарских франков.",
+    "ja": "2024年5月3日、市は300万円と20米ドルを支払った。",
+    "pl": "W marcu 2022 roku miasto zapłaciło 12 tysięcy złotych i 3 korony czeskie.",
+    "ar": "في 3 مارس 2024 دفعت المدينة مليون دولار أمريكي و 5 جنيهات مصرية.",
+    "es": "El 4 de abril de 2021 pagó 3 millones de pesos mexicanos y 20 libras esterlinas.",
+}
 OLDEST = REPOSITORY / "tests" / "data" / "revision-0001.annot.gz"
 
 
@@ -39,13 +49,6 @@ def _samples() -> dict[str, Callable[[Path], Path]]:
     return module.SAMPLES
 
 
-@pytest.fixture
-def demo(tmp_path: Path, run: Run) -> Path:
-    """The project that `annotator demo` makes, by the bundle."""
-    run("demo")
-    return tmp_path / "annotator-demo" / "demo.annot"
-
-
 def test_it_is_this_version_and_has_all_formats_and_suggesters(run: Run, run_json: Run):
     from importlib.metadata import version
 
@@ -56,7 +59,7 @@ def test_it_is_this_version_and_has_all_formats_and_suggesters(run: Run, run_jso
     assert named == {*readers.names(), *writers.names(), *suggesters.names()}
 
 
-def test_the_demo_suggests_what_the_source_suggests(demo: Path, tmp_path: Path, run: Run):
+def test_the_demo_suggests_what_the_source_suggests(demo: Path, tmp_path: Path):
     for name in ("demo.jsonl", "demo.spacy", "001_harbor_shield.png"):
         assert (demo.parent / name).stat().st_size > 5000
     annotator_json("demo", "--out", tmp_path / "source")
@@ -79,29 +82,53 @@ def _suggesters(line: str) -> list[object]:
     return sorted(str(span.get("suggestion")) for span in json.loads(line)["spans"])
 
 
+def test_figures_of_other_languages_are_those_of_the_source(tmp_path: Path, run_json: Run):
+    """The bundle has of CLDR and of ICU only what is asked for."""
+    lines = [json.dumps({"text": text, "language": code}) for code, text in ABROAD.items()]
+    (tmp_path / "abroad.jsonl").write_text("\n".join(lines))
+    found = []
+    for program in (run_json, annotator_json):
+        project = tmp_path / f"{len(found)}.annot"
+        program("new", project)
+        program("import", project, tmp_path / "abroad.jsonl")
+        program("suggest", project, "--suggester", "rules")
+        with sqlite3.connect(project) as file:
+            asked = (
+                'SELECT document_id, start, "end", label_id, value FROM span ORDER BY 1, 2, 3, 4'
+            )
+            found.append(file.execute(asked).fetchall())
+    assert found[0] == found[1]
+    assert len(found[0]) == 17
+
+
 def test_every_writer_writes_and_every_reader_reads(
     demo: Path, tmp_path: Path, run: Run, run_json: Run
 ):
     """What a writer writes, its reader reads; for the other readers there are files."""
     samples = _samples()
-    written: dict[str, Path] = {}
-    for writer in writers.all():
-        out = tmp_path / "out" / f"{writer.name}{writer.suffix}"
-        out.parent.mkdir(exist_ok=True)
+    (tmp_path / "out").mkdir()
+    run("new", tmp_path / "empty.annot")
+
+    def write(writer: Any) -> Path:
+        out: Path = tmp_path / "out" / f"{writer.name}{writer.suffix}"
         # What is written is read below.
         wanted = ("--format", writer.name, "--out", out, "--no-proof")
-        report = run_json("export", demo, *wanted, codes=DONE)
-        assert report["documents"] == 3
-        if writer.reader:
-            written[writer.reader] = out
-    run("new", tmp_path / "empty.annot")
-    known = {*written, *samples}
-    assert known >= set(readers.names()), "a reader has no file to read: see samples.py"
-    for name in readers.names():
+        assert run_json("export", demo, *wanted, codes=DONE)["documents"] == 3
+        return out
+
+    def read(name: str) -> None:
         source = written[name] if name in written else samples[name](tmp_path)
         project = shutil.copy(tmp_path / "empty.annot", tmp_path / f"{name}.annot")
         report = run_json("import", project, source, "--format", name, codes=DONE)
         assert report["documents"] == (3 if name in written else 1), (name, report)
+
+    # Two at a time: most of each is the start of a process.
+    with ThreadPoolExecutor(2) as pool:
+        made = zip(writers.all(), pool.map(write, writers.all()), strict=True)
+        written = {writer.reader: out for writer, out in made if writer.reader}
+        known = {*written, *samples}
+        assert known >= set(readers.names()), "a reader has no file to read: see samples.py"
+        assert len(list(pool.map(read, readers.names()))) == len(readers.names())
 
 
 def test_expressions_lists_and_workers_run_in_children_of_the_bundle(

@@ -3,7 +3,9 @@
 import importlib
 import re
 import shutil
+import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,6 +88,56 @@ def test_the_installer_for_windows_compiles(scripts: Any, tmp_path: Path):
     assert content.startswith(b"MZ")
     for words in (f"{TITLE} Setup", AUTHORS):
         assert words.encode("utf-16-le") in content
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """What stands for a bundle: a program that knows its version."""
+    folder = tmp_path / "bundle"
+    (folder / "_internal").mkdir(parents=True)
+    for name in ("THIRD-PARTY.txt", "sbom.cdx.json", "_internal/base_library.zip"):
+        (folder / name).write_text(name)
+    (folder / "annotator").write_text("#!/bin/sh\necho annotator 1.0\n")
+    (folder / "annotator").chmod(0o755)
+    return folder
+
+
+@pytest.mark.skipif(shutil.which("makeself") is None, reason="makeself is not here")
+def test_the_archive_that_installs_itself_does_and_leaves_nothing(
+    scripts: Any, small: Path, tmp_path: Path
+):
+    """With what stands for a bundle; with a real one it is tried by `make test-run-archive`."""
+    made = scripts("run_archive").build(small, tmp_path, WHEN)
+    content = made.read_bytes()
+    time.sleep(1.1)
+    assert scripts("run_archive").build(small, tmp_path, WHEN).read_bytes() == content
+    home = tmp_path / "a home – ü"
+    (home / "texts").mkdir(parents=True)
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        path = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+        return subprocess.run(
+            ["sh", *map(str, arguments)], env=path, capture_output=True, text=True, check=False
+        )
+
+    target = home / ".local/lib/annotator"
+    for _ in range(2):
+        done = run(made)
+        assert done.returncode == 0, done.stderr
+        entry = (home / f".local/share/applications/{APP_ID}.desktop").read_text("utf-8")
+        assert f'\nExec="{target}/annotator" gui %f\n' in entry
+        assert (home / ".local/bin/annotator").resolve() == target / "annotator"
+        # What is of another goes with neither.
+        (target / "_internal" / "older").touch()
+        (target / "team").mkdir(exist_ok=True)
+    assert not run(made, "--", "--to", home / "texts" / "new").returncode
+    (home / "texts" / "file").touch()
+    assert run(made, "--", "--to", home / "texts").returncode
+    assert run(home / "texts" / "new" / "uninstall.sh").returncode == 0
+    assert "these stay" in run(target / "uninstall.sh").stdout
+    (target / "team").rmdir()
+    left = {path.relative_to(home).as_posix() for path in home.rglob("*") if not path.is_dir()}
+    assert left == {"texts/file"}
 
 
 def test_the_sums_are_over_all_that_is_handed_out(scripts: Any, tmp_path: Path):

@@ -2,8 +2,8 @@
 
 Each rule puts its own guess on what it finds, which orders what overlaps. What is offered bears
 the share of such suggestions that were right on annotated text, from counts in
-resources/calibration/rules.tsv (made by benchmarks/calibrating.py, which says how). Labels that
-nobody annotated there keep the guess.
+resources/calibration/rules.tsv (made by benchmarks/calibrating.py, which says how). Persons, bodies
+and places are weighed instead (`weighing.py`). Labels that nobody annotated there keep the guess.
 """
 
 from collections.abc import Collection, Iterable
@@ -13,6 +13,7 @@ from importlib import resources
 
 from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.lists import Lists
+from annotator.suggest.rules.weighing import KINDS
 from annotator.suggest.rules.words import Words
 
 # A count of so many speaks as loudly as what is known without it.
@@ -139,7 +140,7 @@ def calibrated(words: Words, lists: Lists, found: Collection[Candidate]) -> list
     titles = titled(words, found)
     scored = []
     for candidate in found:
-        if candidate.value is None:
+        if candidate.value is None and candidate.label not in KINDS:
             label, rule = candidate.label, candidate.rule
             outline = shape(words, lists, candidate, titles)
             score = table.score(label, rule, candidate.score, outline)

@@ -17,6 +17,13 @@ _EITHER = frozenset({"March", "April", "May", "June", "August"})
 _BEFORE_MONTH = word_set(
     "in by since of until till last next this early late mid from through to on and - \u2013"
 )
+# Words that no name goes on with before a small word.
+_OPENERS = word_set(
+    "The This That These Those In At On From For As If When While With After Before Since Because "
+    "We He She It They You My Our Your His Her Their Its There Here Please Can Could Do Does Did "
+    "Is Are Was Were Have Has Had What Why How Who Where Let And But Or So Not No By To "
+    "Thank Thanks"
+)
 _SHORT_AND = frozenset({"&"})
 
 
@@ -49,6 +56,8 @@ def run_end(words: Words, begin: int, lists: Lists) -> int:
     total = min(len(words), begin + LONGEST)
     while index < total and words.sentence[index] == words.sentence[begin]:
         if is_part(words, index, lists):
+            if begins_anew(words, index):
+                break
             index += 1
             continue
         follow = _after_joint(words, index, lists)
@@ -56,6 +65,14 @@ def run_end(words: Words, begin: int, lists: Lists) -> int:
             break
         index = follow
     return index
+
+
+def begins_anew(words: Words, index: int) -> bool:
+    """True for "In" in "Regina Holm In the harbor": a caption or line that runs on unmarked."""
+    if words.word[index] not in _OPENERS:
+        return False
+    following = words.near(index, index + 1)
+    return following[:1].islower() or following[:1].isdigit()
 
 
 def _after_joint(words: Words, index: int, lists: Lists) -> int | None:

@@ -19,39 +19,39 @@ WEAK = VAGUE | {
 }
 
 _PLACE_BEFORE = frozenset({"in", "near", "outside", "at", "from", "across", "around", "toward"})
-_TOWN_BEFORE = word_set("city town village suburb capital province district port region")
-_ORG_BEFORE = word_set(
+TOWN_BEFORE = word_set("city town village suburb capital province district port region")
+ORG_BEFORE = word_set(
     "company firm startup start-up bank maker chipmaker carmaker automaker drugmaker retailer "
     "carrier airline operator group newspaper daily magazine broadcaster agency network "
     "platform giant outlet website publisher label band subsidiary conglomerate manufacturer "
     "supplier developer contractor insurer lender brokerage refiner miner builder party club team "
     "rival owner parent unit"
 )
-_ORG_AFTER = word_set(
+ORG_AFTER = word_set(
     "shares stock stocks shareholders investors customers employees executives spokesman "
     "spokeswoman spokesperson officials"
 )
 # What parties, unions and armed groups have; "leader" alone would follow a country as well.
-_MEMBERS = word_set(
+MEMBERS = word_set(
     "candidate candidates leader leaders leadership chairman chairwoman chairperson mp mps member "
     "members lawmaker lawmakers councillor councillors councilor councilors politician politicians "
     "activist activists militant militants fighters headquarters"
 )
 _PERSON_AFTER = frozenset({"who", "whose", "himself", "herself"})
-_PERSON_BEFORE = word_set(
+PERSON_BEFORE = word_set(
     "son daughter wife husband brother sister father mother friend colleague named called mr "
     "actor actress singer author poet writer painter composer artist journalist reporter "
     "politician candidate player striker goalkeeper driver director's rapper novelist architect "
     "philosopher physicist chemist pianist comedian lawmaker rep"
 )
 # What a person does, and a place, a firm or a thing does not.
-_DEEDS = word_set(
+DEEDS = word_set(
     "wrote writes ran married died resigned graduated studied attended lived moved taught felt "
     "believed thought knew loved sang divorced retired emigrated fled traveled travelled inherited "
     "befriended starred learned enrolled campaigned smiled laughed nodded shrugged apologized "
     "apologised recovered slept woke wept"
 )
-_UNDERGONE = word_set(
+UNDERGONE = word_set(
     "born educated raised elected re-elected reelected appointed sworn married knighted arrested "
     "assassinated buried baptized baptised survived"
 )
@@ -102,7 +102,7 @@ def _by_neighbors(scene: Scene, begin: int, stop: int) -> Guess | None:
         found = rule(scene, begin, stop, before, after)
         if found is not None:
             return found
-    if before in _TOWN_BEFORE or (before == "of" and _before_of(scene, begin) in _TOWN_BEFORE):
+    if before in TOWN_BEFORE or (before == "of" and _before_of(scene, begin) in TOWN_BEFORE):
         return "GPE", 0.6, "after a word for a place"
     return _person_words(scene, begin, stop, before, after)
 
@@ -127,11 +127,11 @@ def _place_pair(scene: Scene, begin: int, stop: int, before: str, after: str) ->
 
 
 def _org_words(scene: Scene, begin: int, stop: int, before: str, after: str) -> Guess | None:
-    if before in _ORG_BEFORE:
+    if before in ORG_BEFORE:
         return "ORG", 0.65, "after a word for an organization"
-    if after in _MEMBERS:
+    if after in MEMBERS:
         return "ORG", 0.5, "before a word for who belongs to it"
-    if after in _ORG_AFTER and before not in {"by"}:
+    if after in ORG_AFTER and before not in {"by"}:
         return "ORG", 0.55, "before a word for what companies have"
     if before == "of" and _before_of(scene, begin) in {"shares", "subsidiary", "unit"}:
         return "ORG", 0.65, "shares of it"
@@ -154,7 +154,7 @@ def _person_words(scene: Scene, begin: int, stop: int, before: str, after: str) 
         return "PERSON", 0.8, "name with age"
     if after in _PERSON_AFTER or (after == "," and words.near(stop - 1, stop + 1) == "who"):
         return "PERSON", 0.7, "who"
-    if before in _PERSON_BEFORE and _ARTICLE.isdisjoint({before}):
+    if before in PERSON_BEFORE and _ARTICLE.isdisjoint({before}):
         return "PERSON", 0.6, "after a word for a person"
     if _has_lower_title(scene, begin, stop):
         return "PERSON", 0.75, "beside a title"
@@ -170,9 +170,9 @@ def _acts(scene: Scene, begin: int, after: str) -> bool:
     words, lists = scene.words, scene.lists
     said = words.word[begin]
     if after in {"was", "is", "were"}:
-        acts = words.near(begin, begin + 2) in _UNDERGONE
+        acts = words.near(begin, begin + 2) in UNDERGONE
     else:
-        acts = after in _DEEDS
+        acts = after in DEEDS
     if not acts or said.isupper() or scene.lower_before(begin) == "the":
         return False
     if not words.first[begin]:
@@ -216,7 +216,7 @@ def _one_word(scene: Scene, begin: int, said: str) -> Guess | None:
         return None
     weak = 0.12 if words.first[begin] else 0.0
     if words.first[begin] and (said.endswith(_ENGLISH_ENDINGS) or after not in _AFTER_SUBJECT):
-        return None
+        return _beginning(scene, said, after)
     if said in lists.surnames and said not in lists.names:
         return "PERSON", 0.65 - weak, "known surname"
     if said in lists.given and said not in lists.ambiguous:
@@ -232,10 +232,25 @@ def _one_word(scene: Scene, begin: int, said: str) -> Guess | None:
     return "PERSON", 0.4 - weak, "one capitalized word"
 
 
+def _beginning(scene: Scene, said: str, after: str) -> Guess | None:
+    """Finds "Rodner" in "Rodner replaced him": perhaps somebody, and no plural."""
+    if said.endswith("s") and said not in scene.lists.surnames:
+        return None
+    acts = after in _BEGINNINGS or (after.endswith("ed") and len(after) > _SHORTEST_PAST)
+    return ("PERSON", 0.3, "begins a sentence, does something") if acts else None
+
+
+# "red" and "need" are no verbs in the past.
+_SHORTEST_PAST = 4
 # A sentence may begin with any word; only before such a verb is it likely to be a name.
 _AFTER_SUBJECT = word_set(
     "said says has had is was will would could also 's told did does were and , won lost became "
     "plans wants went made took"
+)
+_BEGINNINGS = word_set(
+    "became stood grew remains continues includes came began ran held gave found wrote sang beat "
+    "left met sold bought led helps lives works runs leads makes plays spent kept sent put set hit "
+    "built caught drew fell felt got knew lay paid rose saw spoke taught threw understood wore"
 )
 _ENGLISH_ENDINGS = ("ing", "ly", "ed", "tion", "ness", "ment", "al", "ive", "able", "ous", "ers")
 _ORG_ENDINGS = ("bank", "soft", "corp", "tech", "air", "gen", "net", "tel", "com", "pharm")

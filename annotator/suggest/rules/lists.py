@@ -101,6 +101,7 @@ def _names(*files: dict[str, list[str]]) -> dict[str, str]:
     places, nations, organizations, other = files
     names = _cldr_territories()
     sections: tuple[tuple[str, list[str]], ...] = (
+        ("LANGUAGE", nations["language"]),
         ("GPE", _cldr_cities()),
         ("GPE", places["gpe"]),
         ("LOC", places["loc"]),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import compress
 
-from annotator.suggest.rules import affixes, contexts, persons, titles
+from annotator.suggest.rules import affixes, contexts, persons, rivals, titles
 from annotator.suggest.rules.chunks import is_part, run_end
 from annotator.suggest.rules.phrases import word_set
 from annotator.suggest.rules.scene import Open, Rest, Scene
@@ -30,7 +30,10 @@ def find_names(scene: Scene) -> None:
         if index < behind or not is_part(words, index, lists):
             continue
         stop = run_end(words, index, lists)
-        behind = sort_run(scene, _skip_common(scene, index, stop), stop)
+        start = _skip_common(scene, index, stop)
+        behind = sort_run(scene, start, stop)
+        if behind == stop:
+            rivals.add_of(scene, start if start < stop else index, stop)
 
 
 def sort_run(scene: Scene, begin: int, stop: int) -> int:
@@ -71,6 +74,7 @@ def _sort_parts(scene: Scene, begin: int, stop: int) -> None:
             if index == begin and contexts.is_paper(scene, begin, known[0], stop):
                 scene.open.append(Open(begin, stop))
                 return
+            rivals.add_whole(scene, begin, index, known[0], stop)
             sort_run(scene, begin, index)
             joined = scene.joined(index, stop)
             if joined is None:
@@ -86,12 +90,14 @@ def _add_known(scene: Scene, begin: int, stop: int, label: str) -> None:
     words, lists = scene.words, scene.lists
     said = words.said(begin, stop)
     score, rule = 0.9, f"known {label}"
-    if label == "NORP" and said in lists.norp_weak:
+    if label in {"NORP", "LANGUAGE"} and _is_language(scene, begin, stop, said):
+        label, score, rule = "LANGUAGE", 0.75, "language"
+    elif label == "NORP" and said in lists.norp_weak:
         score = 0.35 if words.first[begin] else 0.65
     elif label == "ORG" and said in lists.org_weak:
         score = _weak_org_score(scene, begin, stop)
-    elif label == "NORP" and _is_language(scene, begin, stop, said):
-        label, score, rule = "LANGUAGE", 0.75, "language"
+    elif label == "LANGUAGE":
+        score, rule = 0.5, "language"
     elif label == "GPE" and said in ("US", "IS") and words.heading[begin] and said == "IS":
         score = 0.3
     if stop - begin == 1 and words.first[begin] and said in lists.ambiguous:
@@ -114,8 +120,13 @@ def _is_language(scene: Scene, begin: int, stop: int, said: str) -> bool:
     after = scene.lower_after(stop)
     return after == "language" or (
         before in {"in", "into", "speak", "speaks", "spoke", "spoken", "speaking", "from", "learn"}
-        and not after[:1].isalpha()
+        and (after in _AFTER_LANGUAGE or not after[:1].isalpha())
     )
+
+
+_AFTER_LANGUAGE = word_set(
+    "and or but at as for to with by when because while that he she they only alone too from since"
+)
 
 
 def _skip_common(scene: Scene, begin: int, stop: int) -> int:

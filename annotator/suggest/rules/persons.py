@@ -3,6 +3,7 @@
 from annotator.suggest.rules.affixes import suffixes
 from annotator.suggest.rules.phrases import word_set
 from annotator.suggest.rules.scene import Rest, Scene
+from annotator.suggest.rules.splitting import are_syllables
 
 SPEECH = word_set(
     "said says told tells added adds wrote writes asked asks argued argues warned warns noted "
@@ -37,10 +38,19 @@ def find_by_given_name(scene: Scene, begin: int, stop: int) -> Rest | None:
     if is_initial(second) and length >= 3:
         scene.add(begin, stop, "PERSON", 0.8, "middle initial")
         return []
+    if length <= 3 and any(_is_of_syllables(words.word[index]) for index in (begin, stop - 1)):
+        scene.add(begin, stop, "PERSON", 0.84, "given name of two syllables")
+        return []
     if words.word[stop - 1] in lists.surnames and length <= 3 and first not in lists.names:
         scene.add(begin, stop, "PERSON", 0.6, "known surname")
         return []
     return None
+
+
+def _is_of_syllables(word: str) -> bool:
+    """True for "Wai-man" and "Tae-jin", given names of Chinese and Korean."""
+    left, hyphen, right = word.partition("-")
+    return bool(hyphen and right and right.islower()) and are_syllables(left, right)
 
 
 def is_initial(word: str) -> bool:

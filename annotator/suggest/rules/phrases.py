@@ -27,6 +27,10 @@ class Phrases:
         """Returns the label of exactly this phrase, or None."""
         return self._labels.get(phrase)
 
+    def single_words(self) -> dict[str, str]:
+        """Returns the phrases of one word with their labels."""
+        return {phrase: label for phrase, label in self._labels.items() if " " not in phrase}
+
     def at(
         self, word: str, text: str, start: int, ends: Mapping[int, int]
     ) -> tuple[int, str] | None:
@@ -39,7 +43,8 @@ class Phrases:
             ends: The offsets where words end; a phrase ends at one of them.
         """
         phrases = self._by_head.get(word) or self._by_head.get(head(word))
-        if phrases is None:
+        # Most words begin no phrase, and most that begin one begin none here.
+        if phrases is None or not text.startswith(phrases, start):
             return None
         for phrase in phrases:
             end = start + len(phrase)

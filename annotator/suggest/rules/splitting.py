@@ -227,7 +227,7 @@ def is_name_like(word: str) -> bool:
     return word != word.lower() and (word[0].isalpha() or word[-1].isalpha())
 
 
-def _are_syllables(left: str, right: str) -> bool:
+def are_syllables(left: str, right: str) -> bool:
     """True for "Cheuk-yan" and "Myung-bak"."""
     both = _SYLLABLE.fullmatch(left.lower()) and _SYLLABLE.fullmatch(right)
     return both is not None and left[0].isupper() and len(right) > 1
@@ -239,9 +239,9 @@ def _is_one_name(left: str, right: str, lists: Lists) -> bool:
     if joined in lists.given or joined in lists.names or joined in lists.title_words:
         return True
     if not right[0].isupper():
-        if not right.islower() or len(right) > 5 or right in _TAILS:
+        if not right.islower() or len(right) > 6 or right in _TAILS:
             return False
-        return (left in lists.given and len(right) < 5) or _are_syllables(left, right)
+        return (left in lists.given and len(right) < 5) or are_syllables(left, right)
     if left.lower() in _ARABIC:
         return True
     if not left[0].isupper() or left in lists.names:

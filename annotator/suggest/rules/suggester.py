@@ -19,6 +19,7 @@ from annotator.suggest.rules import (
     programs,
     quotes,
     relations,
+    rivals,
     titles,
 )
 from annotator.suggest.rules.calibration import calibrated
@@ -29,6 +30,7 @@ from annotator.suggest.rules.lists import english
 from annotator.suggest.rules.scene import Scene
 from annotator.suggest.rules.sentences import Arrow
 from annotator.suggest.rules.version import version
+from annotator.suggest.rules.weighing import weighed
 from annotator.suggest.rules.words import Words, read_words
 from annotator.text.zones import Zone, zones
 
@@ -63,8 +65,12 @@ class RulesSuggester:
         quiet = zones(document.text)
         if is_english(document):
             words = read_words(document.text, quiet, english())
-            guessed = _find(document, words, quiet)
-            scored = calibrated(words, english(), guessed) if self._calibrated else guessed
+            scene = find_names(document, words)
+            figures = _figures(document, quiet)
+            if self._calibrated:
+                scored = calibrated(words, english(), combine(weighed(scene), figures))
+            else:
+                scored = combine(scene.found, figures)
             spans = self._spans(fit_scheme(scored, scheme))
             arrows = relations.find(words, spans, scheme)
         else:
@@ -142,7 +148,8 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _find(document: Document, words: Words, quiet: list[Zone]) -> list[Candidate]:
+def find_names(document: Document, words: Words) -> Scene:
+    """Returns what the rules about names make of a document, with their own guesses as scores."""
     scene = Scene(words, english())
     names.find_names(scene)
     carrying.find_acronyms(scene)
@@ -152,9 +159,10 @@ def _find(document: Document, words: Words, quiet: list[Zone]) -> list[Candidate
     carrying.settle(scene)
     carrying.carry_surnames(scene)
     affixes.add_articles(scene)
+    rivals.add_article(scene)
     quotes.find(scene, document.text)
     titles.find_lower(scene)
-    return combine(scene.found, _figures(document, quiet))
+    return scene
 
 
 def _figures(document: Document, quiet: list[Zone]) -> Iterator[Candidate]:

@@ -197,3 +197,26 @@ def said(page: Path) -> list[str]:
     """Returns the lines without the ids, which are counted anew where nothing names them."""
     lines = page.read_text("utf-8").splitlines()
     return sorted(re.sub(r"\b[TREAN#]\d+\b", "", line).strip() for line in lines)
+
+
+def test_notes_of_ours_that_somebody_wrote_otherwise_are_kept(tmp_path: Path):
+    notes = [
+        "#1\tValue T1\t[1]",
+        "#2\tAttributes T1\t5",
+        "#3\tAnnotatedBy T1\t{}",
+        "#4\tValue T1\t1e999",
+    ]
+    found, _ = read(tmp_path, "T1\tA 0 4\tSony", *notes)
+    assert found.document.metadata["brat"] == {"lines": notes}
+
+
+def test_offsets_that_count_line_ends_of_windows_as_two(tmp_path: Path):
+    text = "Ada\r\nmet\r\nBob and\r\nCarl.\r\n"
+    lines = ["T1\tA 0 3\tAda", "T2\tA 10 13\tBob", "T3\tA 14 23\tand Carl", "R1\tB Arg1:T1 Arg2:T2"]
+    found, losses = read(tmp_path, *lines, text=text)
+    assert [found.text_of(span) for span in found.spans] == ["Ada", "Bob", "and\nCarl"]
+    assert (len(found.relations), losses) == (1, [])
+    # As brat counts.
+    found, losses = read(tmp_path, "T1\tA 0 3\tAda", "T2\tA 8 11\tBob", "T3\tA 4 7\t", text=text)
+    assert [found.text_of(span) for span in found.spans] == ["Ada", "met", "Bob"]
+    assert losses == []

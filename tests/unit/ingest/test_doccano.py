@@ -119,3 +119,11 @@ def test_what_is_beside_the_metadata_of_older_versions_is_kept(tmp_path: Path):
     path.write_text(json.dumps(record))
     (one,) = DoccanoReader().read(path, print)
     assert one.document.metadata == {"a": 1, "by": "x", "document": "d"}
+
+
+def test_labels_of_the_whole_text_beside_entities_are_kept(tmp_path: Path):
+    entity = {"id": 1, "start_offset": 0, "end_offset": 3, "label": "PER"}
+    path = tmp_path / "some.jsonl"
+    path.write_text(json.dumps({"text": "Ada", "entities": [entity], "label": ["news"]}))
+    (one,) = DoccanoReader().read(path, print)
+    assert one.document.metadata == {"label": ["news"]}

@@ -4,9 +4,18 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import ReadError
-from annotator.ingest.files import Skipped, choose_reader, read_bytes, readable_name, walk
+from annotator.ingest.files import (
+    Skipped,
+    choose_reader,
+    companions,
+    read_bytes,
+    readable_name,
+    walk,
+)
 from annotator.ingest.jsonl import JsonLinesReader
 from annotator.ingest.plain_text import PlainTextReader
+from annotator.registry import readers
+from shared_data import shared_file
 
 READERS = (JsonLinesReader(), PlainTextReader())
 
@@ -124,3 +133,33 @@ def test_among_readers_of_a_suffix_content_decides_and_general_ones_come_last(tm
     assert choose_reader(path, [wrong, general, other]).name == "general"
     refusing = Asked("refusing", ".x", is_general=False, takes=False)
     assert choose_reader(path, [wrong, refusing, other]).name == "other"
+
+
+@pytest.mark.parametrize(
+    ("folder", "of"),
+    [
+        ("brat-news", {".ann": "brat"}),
+        ("doccano", {".jsonl": "doccano", ".conll": "conll"}),
+        ("medtator-two-annotators", {".xml": "medtator"}),
+        ("prodigy", {".jsonl": "prodigy"}),
+        ("uima-cas", {".xmi": "uima_xmi", ".json": "uima_json"}),
+        # Also the one whose labels look like tags of CoNLL.
+        ("webanno-tsv3", {".tsv": "webanno_tsv", ".xmi": "uima_xmi"}),
+    ],
+)
+def test_every_file_of_other_programs_is_told_for_what_it_is(folder: str, of: dict[str, str]):
+    paths = sorted(shared_file("data", "interop", folder).rglob("*.*"))
+    offered = list(readers.all())
+    known = [path for path in paths if path.suffix in of]
+    assert known
+    assert [path for path in known if choose_reader(path, offered).name != of[path.suffix]] == []
+
+
+def test_a_reader_that_fails_at_companions_costs_no_file(tmp_path: Path):
+    class Broken(PlainTextReader):
+        def companions(self, path: Path) -> list[Path]:
+            raise OSError(path)
+
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    assert companions([path], [Broken()]) == set()

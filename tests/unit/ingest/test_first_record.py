@@ -21,9 +21,10 @@ def test_it_is_found_wherever_the_head_ends(tmp_path: Path, size: int, before: b
     assert found(tmp_path / "a", before + json.dumps(record).encode() + after) == record
 
 
-def test_only_the_beginning_is_looked_at(tmp_path: Path):
+def test_only_the_beginning_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("annotator.ingest.first_record._MOST_BYTES", 100_000)
     assert found(tmp_path / "a", b"no JSON\n" * 5000 + b'{"text": 1}') is None
-    long = b'{"text": "' + b"x" * 17_000_000 + b'"}'
+    long = b'{"text": "' + b"x" * 110_000 + b'"}'
     assert found(tmp_path / "a", long) is None
 
 

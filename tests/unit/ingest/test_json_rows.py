@@ -27,6 +27,7 @@ def read(folder: Path, content: str) -> list[NamedRow | BadRow]:
         ('{"a": 1}\n{\n{"a": 2}', "line 2 is no JSON"),
         ('{"a": 1}\n[]\n{"a": 2}', "line 2 is no object"),
         ('{"a": 1}\n{"a": NaN}\n{"a": 2}', "line 2 has NaN"),
+        ('{"a": 1}\n{"a": 1e999}\n{"a": 2}', "line 2 has the number 1e999, which is too large"),
         ('{"a": 1}\n{"a": "\\ud800"}\n{"a": 2}', "line 2 has half of a surrogate"),
         ('{"a": 1}\n{"a": ' + "9" * 5000 + '}\n{"a": 2}', "line 2 has a number with thousands"),
         ('{"a": 1}\n{"a": ' + "[" * 5000 + '\n{"a": 2}', "line 2 is nested too deep"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from annotator.errors import ReadError
 from annotator.ingest.files import choose_reader
 from annotator.ingest.json_spans import JsonSpansReader
+from annotator.ingest.jsonl import is_native
 from annotator.model.document import AnnotatedDocument
 from annotator.model.loss import Loss
 from annotator.model.protocols import Reader
@@ -197,5 +198,20 @@ VALUES = st.recursive(
 def test_whatever_is_beside_a_text_is_read_or_told(folder: Path, beside: dict[str, Any]):
     path = saved(folder, [{"text": TEXT, **beside}])
     JsonSpansReader().recognizes(path, path.read_bytes()[:4096])
+    if is_native({"text": TEXT, **beside}):
+        # Our own records are whole or nothing.
+        return
     (one,), _ = read(path)
     assert all(0 <= span.start < span.end <= len(TEXT) for span in one.spans)
+
+
+def test_records_of_ours_and_of_prodigy_may_be_a_list(tmp_path: Path):
+    span = {"start": 0, "end": 3, "label": "PER", "annotator": "ann"}
+    native = {"text": TEXT, "name": "a", "spans": [span]}
+    path = saved(tmp_path, [native, {**native, "name": ""}])
+    assert choose_reader(path, list(readers.all())).name == "json_spans"
+    found, losses = read(path)
+    assert [one.document.name for one in found] == ["a", "some 2"]
+    assert {(one.spans[0].annotator, losses == []) for one in found} == {("ann", True)}
+    path = saved(tmp_path, [{"text": TEXT, "spans": [span], "answer": "accept"}])
+    assert choose_reader(path, list(readers.all())).name == "prodigy"

@@ -263,3 +263,36 @@ def test_lists_that_are_shared_do_not_fill_the_memory(path: Path):
     path.write_text(HEAD + "".join(spans) + array + SOFA.replace("2 3 4 5", said))
     with pytest.raises(ReadError, match="more than 300,000 slots"):
         read(path)
+
+
+def test_a_damaged_type_system_is_told(path: Path):
+    (path.parent / "TypeSystem.xml").write_text(TYPES[:-40])
+    path.write_text(HEAD + BODY + SOFA)
+    (one,), losses = read(path)
+    assert len(one.spans) == 2
+    (told,) = [loss.detail for loss in losses if loss.reason == "types"]
+    assert "TypeSystem.xml is damaged: line " in told
+
+
+def test_the_folders_of_an_exported_project_say_whose_a_file_is(path: Path):
+    folder = path.parent / "annotation" / "letter.txt"
+    folder.mkdir(parents=True)
+    for name, annotator in (("ann.xmi", "ann"), ("INITIAL_CAS.xmi", None)):
+        (folder / name).write_text(HEAD + BODY + SOFA)
+        (one,), _ = read(folder / name)
+        assert one.document.name == "letter"
+        assert {made.annotator for made in (*one.spans, *one.relations)} == {annotator}
+    with zipfile.ZipFile(folder / "ben.zip", "w") as archive:
+        archive.write(folder / "ann.xmi", "ben.xmi")
+    (one,), _ = read(folder / "ben.zip")
+    assert {span.annotator for span in one.spans} == {"ben"}
+
+
+def test_a_damaged_type_system_in_an_archive_is_told(path: Path):
+    packed = path.with_suffix(".zip")
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("TypeSystem.xml", TYPES[:-40])
+        archive.writestr("a.xmi", HEAD + BODY + SOFA)
+    (one,), losses = read(packed)
+    assert len(one.spans) == 2
+    assert [loss.document for loss in losses if loss.reason == "types"] == ["TypeSystem.xml"]

@@ -244,3 +244,13 @@ def test_the_text_of_a_page_is_beside_it_and_no_document_of_its_own(tmp_path: Pa
     assert list(WebAnnotationReader().companions(path)) == [tmp_path / name]
     (found,) = WebAnnotationReader().read(path, print)
     assert [(found.text_of(span), span.label) for span in found.spans] == [("Ada", "PER")]
+
+
+def test_an_address_that_no_file_can_have_is_of_no_file(tmp_path: Path):
+    path = tmp_path / "page.json"
+    for source in ("x" * 5000, "a\0b", "http://[", "../../secret"):
+        one = {"type": "Annotation", "body": "x", "target": {"source": source}}
+        path.write_text(json.dumps({"type": "AnnotationPage", "items": [one]}))
+        assert list(WebAnnotationReader().companions(path)) == []
+        with pytest.raises(ReadError, match="whose text is not in the file"):
+            list(WebAnnotationReader().read(path, print))

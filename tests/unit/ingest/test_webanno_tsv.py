@@ -215,3 +215,15 @@ def test_a_file_with_anything_changed_is_read_or_refused(folder: Path, data: st.
         spans = one.spans
         assert all(0 <= span.start < span.end <= len(one.document.text) for span in spans)
     assert re.match("line \\d+ |has no text", said)
+
+
+def test_the_folders_of_an_exported_project_say_whose_a_file_is(tmp_path: Path):
+    layer = "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|value\n\n\n"
+    content = f"{layer}#Text=Ada met\n1-1\t0-3\tAda\tPER\t\n1-2\t4-7\tmet\t_\t\n"
+    for kind, annotator in (("annotation", "ann"), ("curation", None), ("other", None)):
+        path = tmp_path / kind / "letter.txt" / "ann.tsv"
+        path.parent.mkdir(parents=True)
+        path.write_text(content)
+        (one,) = WebAnnoTsvReader().read(path, print)
+        assert one.document.name == ("ann" if kind == "other" else "letter")
+        assert [span.annotator for span in one.spans] == [annotator]

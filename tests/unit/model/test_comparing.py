@@ -103,3 +103,35 @@ def test_blanks_do_not_count_where_the_text_is_reported():
     )
     assert list(differences(SENT, spaced, [lost("", Part.TEXT)], EVERYTHING)) == []
     assert list(differences(SENT, spaced, [], EVERYTHING))
+
+
+@pytest.mark.parametrize("part", [Part.LABEL, Part.PLACE])
+def test_a_large_document_is_compared_in_time_that_grows_with_its_size(
+    part: Part, monkeypatch: pytest.MonkeyPatch
+):
+    from annotator.model import comparing
+
+    count = 2_000
+    spans = tuple(span(f"s{n}", 10 * n, 10 * n + 5, "A B") for n in range(count))
+    sent = replace(
+        SENT,
+        document=replace(SENT.document, text="x" * 10 * count),
+        spans=spans,
+        relations=(),
+    )
+    changed = {"label": "A_B"} if part is Part.LABEL else {}
+    back = replace(
+        sent,
+        spans=tuple(
+            replace(one, end=one.end + (part is Part.PLACE), **changed) for one in reversed(spans)
+        ),
+    )
+    looks = []
+    measure = comparing._distance
+    monkeypatch.setattr(comparing, "_distance", lambda *each: looks.append(1) or measure(*each))
+    losses = [lost(one.id, part) for one in spans]
+    assert list(differences(sent, back, losses, EVERYTHING)) == []
+    assert len(looks) < 100 * count
+    # One that is gone is seen among so many.
+    gone = list(differences(sent, replace(back, spans=back.spans[1:]), losses, EVERYTHING))
+    assert any("is missing and was not reported" in one for one in gone)

@@ -15,7 +15,7 @@ UNSPACED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 # A point after a small number makes an ordinal of it: "die 3. Auflage".
 ORDINAL_POINT: Final = frozenset("de da nb no fi cs sk hu pl hr sr sl tr et lv is fo bs mk".split())
 _NATIVE_DIGITS: Final = {"ar": "arab", "fa": "arabext", "ur": "arabext"}
-_MONEY: Final = (
+MONEY: Final = (
     "EUR USD GBP JPY CHF CNY RUB INR KRW TRY PLN CZK HUF RON SEK NOK DKK UAH ILS EGP SAR AED BRL "
     "MXN ARS CLP COP CAD AUD THB VND IDR IRR PKR RSD BGN"
 ).split()
@@ -174,7 +174,7 @@ def _currencies(locale: "Locale") -> dict[str, tuple[str, str]]:
     from babel.numbers import get_currency_name
 
     found: dict[str, tuple[str, str]] = {}
-    for code in _MONEY:
+    for code in MONEY:
         for count in (None, 1, 2, 5, 1.5):
             found[get_currency_name(code, count=count, locale=locale).lower()] = code, ""
     for code, words in _SHORT_NAMES.items():

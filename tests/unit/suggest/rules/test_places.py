@@ -25,6 +25,13 @@ def test_language_after_its_verb(look):
     assert look("Most of them speak Portuguese.").labels("Portuguese") == ["LANGUAGE"]
 
 
+@pytest.mark.parametrize("said", ["Hebrew", "Arabic", "Swahili", "English", "French"])
+def test_a_language_is_no_place(look, said):
+    found = look(f"The text in {said} and the {said} edition differ. He wrote in {said}.")
+    assert not {span.label for span in found.annotated.suggested_spans} & {"GPE", "LOC", "FAC"}
+    assert found.texts("LANGUAGE", least=0.5)[-1] == said
+
+
 def test_possessive_place(look):
     found = look("With Japan\u2019s help and China's money it worked.")
     assert found.texts("GPE") == ["Japan", "China"]

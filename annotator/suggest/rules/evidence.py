@@ -1,0 +1,168 @@
+"""What speaks for and against a name that a rule found: what is seen of it and around it.
+
+Each look is at one place, and what it sees is read by a table: ("before", "in"), ("last", "Bank").
+What is read of it are features of general classes (`features.py`) where weights are counted, and
+their weights where names are weighed (`weighing.py`).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from annotator.suggest.rules.candidates import Candidate
+from annotator.suggest.rules.chunks import begins_anew
+from annotator.suggest.rules.phrases import word_set
+from annotator.suggest.rules.scene import Scene
+from annotator.suggest.rules.words import Words
+
+T = TypeVar("T")
+
+# More mentions tell no more than so many.
+_MOST_TIMES = 4
+# Words and marks beyond which a further one tells more.
+_STEPS = word_set("the , 's of a and ( is was has had .")
+# What joins a name to a word that it touches.
+_TIGHT = frozenset("-\u2010\u2011&/@")
+# They tell of somebody; "it" tells of nothing in particular.
+_PERSONAL = word_set("he she his her him He She His Her")
+# What is kept of words seen before, for each look.
+_KEPT = 32_768
+
+
+class Look(dict[str, T]):
+    """What is read of all that one look saw so far, by what stands there."""
+
+    def __init__(self, name: str, read: Callable[[str, str], T]) -> None:
+        """Makes a look; `read` takes its name and what stands there."""
+        super().__init__()
+        self._name = name
+        self._read = read
+
+    def __missing__(self, said: str) -> T:
+        """Reads what was not seen before."""
+        if len(self) >= _KEPT:
+            self.clear()
+        read = self[said] = self._read(self._name, said)
+        return read
+
+
+class Looks(Generic[T]):
+    """All looks at a name.
+
+    Attributes:
+        rules: At a rule: by its label, name and guess, and whether a name touches what it found.
+        times: At how often it is said, by number.
+        before: At the word before it, "" for none in its sentence.
+        after: At the word after it.
+        beyond: At one word more, by what is between.
+        only: At its word, of a name of one.
+        first: At the first word of a longer one.
+        last: At its last word.
+        here: Where somebody is "he" or "she" in its sentence.
+        next: Where somebody is so in the next one.
+        small: Where a word of it, "only", "first" or "last", is an ordinary word elsewhere.
+    """
+
+    def __init__(self, read: Callable[[str, str], T]) -> None:
+        """Makes the looks; `read` takes the name of a look and what stands there."""
+        self._read = read
+        self.rules: dict[tuple[str, str, float, str], T] = {}
+        counts = range(_MOST_TIMES + 1)
+        self.times = [read("times", str(count)) for count in counts]
+        self.before = Look("before", read)
+        self.after = Look("after", read)
+        self.beyond = {
+            side: {step: Look(f"{side} {step}", read) for step in _STEPS}
+            for side in ("before", "after")
+        }
+        self.only = Look("only", read)
+        self.first = Look("first", read)
+        self.last = Look("last", read)
+        self.here = read("personal", "here")
+        self.next = read("personal", "next")
+        self.small = Look("small", read)
+
+    def at_rule(self, found: Candidate, beside: str) -> T:
+        """Looks at the rule that found something, at its guess, and at which side a name is."""
+        key = found.label, found.rule, found.score, beside
+        read = self.rules.get(key)
+        if read is None:
+            said = f"{found.label}, {found.rule}, {found.score:.2f}, {beside}"
+            read = self.rules[key] = self._read("rule", said)
+        return read
+
+
+class Overview:
+    """What the names of a document are judged by beside their own surroundings.
+
+    Attributes:
+        counts: How many candidates say what.
+        personal: The numbers of the sentences with "he" or "she".
+    """
+
+    def __init__(self, scene: Scene, found: Iterable[Candidate]) -> None:
+        """Looks at all candidates of a document."""
+        words = scene.words
+        text = words.text
+        self.counts = Counter([text[one.start : one.end] for one in found])
+        self.personal: set[int] = set()
+        if not (_PERSONAL.isdisjoint(words.small) and _PERSONAL.isdisjoint(words.large)):
+            self.personal = {
+                number
+                for word, number in zip(words.word, words.sentence, strict=True)
+                if word in _PERSONAL
+            }
+
+
+def evidence(scene: Scene, found: Candidate, overview: Overview, looks: Looks[T]) -> list[T]:
+    """Returns what is read of `found` and around it; of what is no whole words, its rule alone."""
+    words = scene.words
+    begin, last = words.at_start.get(found.start), words.at_end.get(found.end)
+    if begin is None or last is None:
+        return [looks.at_rule(found, "apart")]
+    number = words.sentence[begin]
+    count = overview.counts[words.text[found.start : found.end]]
+    read = [looks.times[min(count, _MOST_TIMES)]]
+    _look_around(words, begin, last + 1, found, looks, read)
+    if number in overview.personal:
+        read.append(looks.here)
+    if number + 1 in overview.personal:
+        read.append(looks.next)
+    if begin == last:
+        word = words.word[begin]
+        read.append(looks.only[word])
+        if word.lower() in words.small:
+            read.append(looks.small["only"])
+        return read
+    first, final = words.word[begin], words.word[last]
+    read += (looks.first[first], looks.last[final])
+    if first.lower() in words.small:
+        read.append(looks.small["first"])
+    if final.lower() in words.small:
+        read.append(looks.small["last"])
+    return read
+
+
+def _look_around(
+    words: Words, begin: int, stop: int, found: Candidate, looks: Looks[T], read: list[T]
+) -> None:
+    word, sentence = words.word, words.sentence
+    number = sentence[begin]
+    beside = ""
+    if begin and sentence[begin - 1] == number:
+        before = word[begin - 1]
+        if before in _STEPS and begin > 1 and sentence[begin - 2] == number:
+            read.append(looks.beyond["before"][before][word[begin - 2]])
+        if words.name[begin - 1] and not words.first[begin - 1]:
+            beside = "before"
+    else:
+        before = ""
+    if stop < len(word) and sentence[stop] == number and not begins_anew(words, stop):
+        after = word[stop]
+        if after in _STEPS and stop + 1 < len(word) and sentence[stop + 1] == number:
+            read.append(looks.beyond["after"][after][word[stop + 1]])
+        if words.name[stop] or (after in _TIGHT and words.start[stop] == found.end):
+            beside += "after"
+    else:
+        after = ""
+    read += (looks.before[before], looks.after[after], looks.at_rule(found, beside))

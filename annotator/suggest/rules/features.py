@@ -1,0 +1,165 @@
+"""What a piece of evidence shows: features of general classes, never the words of a name.
+
+A word of a name shows its shape, its ending and the lists that hold it; a word beside one shows
+itself where it is a small word of grammar, else the class of words that it belongs to.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from annotator.suggest.rules import contexts, persons
+from annotator.suggest.rules.affixes import suffixes
+from annotator.suggest.rules.lists import english
+from annotator.suggest.rules.phrases import word_set
+
+# Small words of grammar that stand beside names; each speaks for itself.
+_GRAMMAR = word_set(
+    "a an the and or but of in on at by for from to into with without within near outside inside "
+    "across around toward towards through throughout over under between among against about "
+    "after before since until during like as than via per that which who whose whom where when "
+    "while if because is was are were be been being has have had do does did will would can could "
+    "may might must shall should not n't he she it they his its her their him them this these "
+    "those there here then also only both all other some any no one two three first last new "
+    "old former late young including such called named known based born 's '"
+)
+_MARKS = word_set(". , ( ) \" ' : ; - \u2013 \u2014 / & ! ? “ ” [ ]")
+_PLACED = word_set(
+    "north south east west northern southern eastern western central downtown upstate coast "
+    "border streets visit visited visiting left leave leaving reached reach entered entering"
+)
+_LED = word_set(
+    "founded joined owned operated run ran acquired bought sold launched established hired sued "
+    "merged formed signed played plays playing worked works working studied taught represents "
+    "represented led leads leading headed heads manages managed funded sponsored published"
+)
+_CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("speech", persons.SPEECH),
+    ("place noun", contexts.TOWN_BEFORE),
+    ("organization noun", contexts.ORG_BEFORE),
+    ("member", contexts.MEMBERS),
+    ("of companies", contexts.ORG_AFTER),
+    ("person noun", contexts.PERSON_BEFORE),
+    ("deed", contexts.DEEDS),
+    ("undergone", contexts.UNDERGONE),
+    ("going and staying", _PLACED),
+    ("leading and working", _LED),
+)
+_FORMS = word_set(
+    "Inc Inc. Incorporated Ltd Ltd. Limited Corp Corp. Corporation Co Co. Company LLC LLP PLC plc "
+    "GmbH AG KG SE SA S.A. SpA S.p.A. NV N.V. BV B.V. AB ASA Oyj Pty Pte Bhd KK"
+)
+# Of a shorter word the ending is the word.
+_LONGEST_ENDING = 4
+_ENDINGS_BESIDE = ("ing", "ed", "ly", "ist", "ian", "er", "or", "ion", "al", "s")
+
+
+def features(look: str, said: str) -> Sequence[str]:
+    """Returns what a look sees (see `evidence.py`)."""
+    if look in _OF_WORDS:
+        return _of_word(said, ends=look != "first")
+    if look in _BESIDE or look.startswith(_BEYOND):
+        return _of_neighbor(said)
+    if look == "rule":
+        label, rest = said.split(", ", 1)
+        rule, guess, beside = rest.rsplit(", ", 2)
+        shown = [label, f"{label} {guess}", f"{label}, {rule}"]
+        return [*shown, f"{label}, {rule}, name {beside}"] if beside else shown
+    return (said,)
+
+
+_BESIDE = frozenset({"before", "after"})
+_BEYOND = ("before ", "after ")
+_OF_WORDS = frozenset({"first", "last", "only"})
+
+
+def _of_neighbor(word: str) -> Sequence[str]:
+    """What a word beside a name shows."""
+    small = word.lower()
+    table = _neighbors()
+    # "Shares of" at the beginning of a sentence as well.
+    shown = table.get(word) or table.get(small)
+    if shown is not None:
+        return shown
+    if word == small:
+        for ending in _ENDINGS_BESIDE:
+            if word.endswith(ending):
+                return ("word in -" + ending,)
+    if word[0].isalpha():
+        return ("word" if word == small else "capital",)
+    return ("number" if word[0].isdigit() else "mark",)
+
+
+@cache
+def _neighbors() -> dict[str, list[str]]:
+    """Returns what words of classes and of lists show beside a name."""
+    lists = english()
+    table = {
+        word: ["capital", "known " + label] for word, label in lists.names.single_words().items()
+    }
+    table |= {word: ["capital", "given name"] for word in lists.given}
+    table |= {word: ["capital", "title"] for word in lists.title_words if word[0].isupper()}
+    small: dict[str, list[str]] = {}
+    for name, those in (*_CLASSES, ("title", lists.lower_title_ends)):
+        for word in those:
+            small.setdefault(word, []).append(name)
+    table |= small
+    table |= {word: [word] for word in _GRAMMAR | _MARKS}
+    return table | {"": ["nothing"]}
+
+
+@cache
+def _listed() -> dict[str, list[str]]:
+    """Returns the lists that hold a word, for all words in lists."""
+    lists = english()
+    table: dict[str, list[str]] = {}
+    for name, those in (
+        ("given name", lists.given),
+        ("ambiguous", lists.ambiguous),
+        ("surname", lists.surnames),
+        ("title word", lists.title_words),
+        ("head of a body", lists.org_prefixes),
+        ("plain", lists.plain),
+        ("form of a firm", _FORMS),
+        ("common", frozenset(word.title() for word in lists.common)),
+    ):
+        for word in those:
+            table.setdefault(word, []).append(name)
+    for word, suffix in suffixes().items():
+        table.setdefault(word, []).append("suffix " + suffix.label)
+    for word, label in lists.names.single_words().items():
+        table.setdefault(word, []).append("known " + label)
+    return table
+
+
+def _of_word(word: str, *, ends: bool) -> list[str]:
+    """What a word of a name shows; its ending only where `ends`."""
+    shown = [_shape(word)]
+    shown += _listed().get(word, _IN_NO_LIST)
+    if ends and len(word) > _LONGEST_ENDING and word[-1].islower():
+        shown += ("-" + word[-2:], "-" + word[-3:])
+    return shown
+
+
+_IN_NO_LIST = ["in no list"]
+
+
+def _shape(word: str) -> str:
+    """Capitals, points, hyphens, digits; of an ordinary word how long it is, by threes."""
+    if word.istitle() and word.isalpha():
+        return _LENGTHS[min(len(word) // 3, 3)] if word.isascii() else "accent"
+    if any(character.isdigit() for character in word):
+        return "has digit"
+    if word.isupper():
+        letters = len(word.replace(".", ""))
+        return "initial" if letters == 1 else f"capitals {min(letters, 5)}"
+    if word.islower():
+        return "small"
+    if "-" in word:
+        return "hyphen, small" if word.rsplit("-", 1)[1].islower() else "hyphen"
+    for sign, name in (("'", "apostrophe"), (".", "point")):
+        if sign in word:
+            return name
+    return "inner capital"
+
+
+_LENGTHS = ("length 0", "length 1", "length 2", "length 3")
