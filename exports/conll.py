@@ -9,7 +9,7 @@ rows. Words are cut at blanks, and none is a blank.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, Self, TextIO
+from typing import Final, Self
 
 from annotator.errors import WriteError
 from annotator.model.annotation import Relation, Span
@@ -103,10 +103,6 @@ class ConllWriter:
             reason = (error.strerror or str(error)).lower()
             raise WriteError(f"{target.name} cannot be written: {reason}.") from error
         return Written(documents=count, spans=spans, relations=0)
-
-
-def _opened(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="\n")
 
 
 class _Page:

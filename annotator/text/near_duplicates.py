@@ -6,7 +6,6 @@ with the number of texts, not of pairs.
 """
 
 import re
-from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
@@ -77,21 +76,6 @@ class NearDuplicates:
             mixed = (column * self._multipliers + self._shifts) >> numpy.uint64(32)
             least = numpy.minimum(least, mixed.min(axis=0).astype(numpy.uint32))
         return least
-
-
-def near_groups(texts: Iterable[str]) -> list[int]:
-    """Returns for each text the number of the first text that it nearly repeats, or its own.
-
-    What is near to one is near to all of its group, also over several steps.
-    """
-    index = NearDuplicates()
-    parents: list[int] = []
-    for text in texts:
-        near = index.add(text)
-        parents.append(len(parents))
-        for other in near:
-            join(parents, other, len(parents) - 1)
-    return [root(parents, number) for number in range(len(parents))]
 
 
 def root(parents: list[int], number: int) -> int:

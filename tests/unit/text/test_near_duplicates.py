@@ -1,11 +1,27 @@
 import random
+from collections.abc import Iterable
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.text.near_duplicates import near_groups
+from annotator.text.near_duplicates import NearDuplicates, join, root
 
 WORDS = [f"word{number}" for number in range(2000)]
+
+
+def near_groups(texts: Iterable[str]) -> list[int]:
+    """Returns for each text the number of the first text that it nearly repeats, or its own.
+
+    What is near to one is near to all of its group, also over several steps.
+    """
+    index = NearDuplicates()
+    parents: list[int] = []
+    for text in texts:
+        near = index.add(text)
+        parents.append(len(parents))
+        for other in near:
+            join(parents, other, len(parents) - 1)
+    return [root(parents, number) for number in range(len(parents))]
 
 
 def news(seed: int, length: int = 200) -> list[str]:
