@@ -10,7 +10,7 @@ from itertools import compress
 from pathlib import Path
 from typing import TypeAlias
 
-from annotator.errors import RefusedError, UnknownNameError, WriteError
+from annotator.errors import RefusedError, WriteError
 from annotator.model.document import AnnotatedDocument
 from annotator.model.loss import Loss, Part
 from annotator.model.protocols import Writer, WritesParts, Written
@@ -19,7 +19,7 @@ from annotator.services.choices import configured
 from annotator.services.loss_log import LossLog
 from annotator.services.project import Project
 from annotator.services.proving import Proof
-from annotator.services.selecting import EVERYTHING, Selection, ids_of_some, people
+from annotator.services.selecting import EVERYTHING, Selection, check_annotator, ids_of_some, people
 from annotator.services.splitting import PARTS
 from annotator.services.splitting import split as split_keys
 from annotator.services.staging import Staging
@@ -95,7 +95,8 @@ def export(
             `OUT/train.x`, or `STEM-train.x` where `out` is `STEM.x`; a writer that keeps its parts
             together (`WritesParts`) writes them into `OUT`.
         seed: Another seed gives another split.
-        parts: Instead of a split: the ids of the documents of train, dev and test.
+        parts: Instead of a split: the ids of the documents of train, dev and test, selected
+            already.
         progress: Told documents done and documents in all.
         cancelled: Asked before each document; True leaves everything as it was.
         dry_run: Writes nothing that stays; for the losses.
@@ -115,7 +116,7 @@ def export(
     _check_targets(project, targets, writer)
     if losses_to is not None:
         LossLog.check(losses_to)
-    run = _Run(project, writer, selection, names, progress, cancelled)
+    run = _Run(project, writer, selection, names, not parts, progress, cancelled)
     groups: Sequence[_Group] = (
         [list(part) for part in parts] if parts else _groups(project, selection, split, seed)
     )
@@ -148,6 +149,7 @@ class _Run:
     writer: Writer
     selection: Selection
     names: Sequence[str]
+    checks_annotator: bool
     progress: Callable[[int, int], None] | None
     cancelled: Callable[[], bool] | None
 
@@ -181,7 +183,8 @@ class _Run:
                 self._write(ids, place, target)
                 for ids, place, target in zip(groups, places, targets, strict=True)
             ]
-        self._check_annotator()
+        if self.checks_annotator:
+            check_annotator(self.selection, self._seen)
         if self._is_noting:
             files = self.files(places)
             # A share without documents is a file without any, which no reader takes.
@@ -263,15 +266,6 @@ class _Run:
     def _stop_if_wanted(self) -> None:
         if self.cancelled and self.cancelled():
             raise _CancelledError
-
-    def _check_annotator(self) -> None:
-        """Refuses a name that nobody has: the export would be empty and nobody would know why."""
-        annotator = self.selection.annotator
-        if annotator and annotator not in self._seen:
-            known = ", ".join(sorted(self._seen)) or "nobody yet"
-            raise UnknownNameError(
-                f"Nobody named {annotator!r} has worked on this project; known: {known}."
-            )
 
     def report(
         self, written: list[Written], *, files: tuple[Path, ...], cancelled: bool = False

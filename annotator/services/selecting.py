@@ -166,6 +166,24 @@ def _with_ends(
     )
 
 
+def check_annotator(selection: Selection, seen: Collection[str]) -> None:
+    """Refuses a name that nobody has: all would be empty and nobody would know why.
+
+    Args:
+        selection: What is taken.
+        seen: Who annotated or judged something in the project, see `people`.
+
+    Raises:
+        UnknownNameError: The annotator of the selection is none of them.
+    """
+    annotator = selection.annotator
+    if annotator and annotator not in seen:
+        known = ", ".join(sorted(seen)) or "nobody yet"
+        raise UnknownNameError(
+            f"Nobody named {annotator!r} has worked on this project; known: {known}."
+        )
+
+
 def people(annotated: AnnotatedDocument) -> Iterator[str]:
     """Yields who annotated or judged something on a document."""
     made: list[Span | Relation] = [*annotated.spans, *annotated.relations]

@@ -24,7 +24,7 @@ from annotator.services.releases.card import Facts, card
 from annotator.services.releases.counts import Counts
 from annotator.services.releases.defaults import SHARES
 from annotator.services.releases.partition import Partition, partition
-from annotator.services.selecting import EVERYTHING, Selection
+from annotator.services.selecting import EVERYTHING, Selection, check_annotator, people
 from annotator.services.selecting import ids as selected_ids
 from annotator.services.splitting import PARTS
 from annotator.services.staging import Staging
@@ -167,6 +167,7 @@ class _Making:
         self._cancelled = cancelled
         self._progress = progress
         self._done = 0
+        self._seen: set[str] = set()
         # Each document is read to be split, twice to be counted, and once for each format.
         self._total = len(project.document_ids()) * (3 + len(wish.formats))
 
@@ -174,6 +175,7 @@ class _Making:
         wish = self._wish
         ids = selected_ids(self._project, wish.selection)
         found = partition(self._documents(ids), wish.shares, seed=wish.seed)
+        check_annotator(wish.selection, self._seen)
         if not any(found.parts):
             raise RefusedError("Nothing is selected: a release needs a document.")
         names = PARTS[: len(wish.shares)]
@@ -219,6 +221,8 @@ class _Making:
             if self._cancelled():
                 raise _CancelledError
             self._tell(self._done + 1)
+            if self._wish.selection.annotator:
+                self._seen.update(people(annotated))
             taken = self._wish.selection.of(annotated)
             if taken:
                 yield taken

@@ -2,12 +2,14 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from annotator import cli
 from annotator.errors import RefusedError, UnknownNameError
+from annotator.model.document import Status
 from annotator.services.importing import import_paths
 from annotator.services.project import Project
 from annotator.services.releases.card import escaped
@@ -72,12 +74,17 @@ def test_the_same_state_gives_the_same_bytes(project: Project, tmp_path: Path):
 
 
 def test_the_manifest_says_what_is_in_it(project: Project, tmp_path: Path):
-    made = release(project, tmp_path / "out", WISH)
+    wish = replace(WISH, selection=Selection(statuses=frozenset({Status.NEW})))
+    made = release(project, tmp_path / "out", wish)
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
     for path, entry in manifest["files"].items():
         content = (tmp_path / "out" / path).read_bytes()
         assert entry == {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
     assert manifest["labels"]["spans"] == list(project.scheme.spans)
+    assert (manifest["name"], manifest["licence"]) == (NAME, "cc-by-4.0")
+    assert manifest["program"] == f"annotator {version('annotator')}"
+    assert manifest["tokenizer"] == f"spacy {version('spacy')}"
+    assert manifest["selection"]["statuses"] == ["new"]
     assert manifest["split"] == {"shares": [80, 10, 10], "seed": 1, "kept_together": 2}
     documents = manifest["documents"]
     assert {part: len(ids) for part, ids in documents.items()} == dict(made.documents)
@@ -90,6 +97,33 @@ def test_the_manifest_says_what_is_in_it(project: Project, tmp_path: Path):
         assert [json.loads(line)["id"] for line in lines] == ids
         spans = sum(len(json.loads(line)["spans"]) for line in lines)
         assert sum(manifest["shares"][part]["spans"].values()) == spans
+
+
+def test_an_edit_meanwhile_is_in_no_part_of_it(project: Project, tmp_path: Path):
+    from annotator.commands import documents
+
+    release(project, tmp_path / "before", WISH)
+    names = iter(["other"])
+
+    def edit(done: int, total: int) -> None:
+        for name in names:
+            assert done < total / 2
+            project.do(documents.rename, project.document_ids()[-1], name)
+
+    release(project, tmp_path / "meanwhile", WISH, progress=edit)
+    assert next(names, None) is None
+    assert bytes_of(tmp_path / "meanwhile") == bytes_of(tmp_path / "before")
+
+
+def test_the_work_of_one_person(project: Project, tmp_path: Path):
+    wish = replace(WISH, formats={"jsonl": {}}, selection=Selection(annotator="ben"))
+    assert release(project, tmp_path / "out", wish).spans == 28
+    # Known, but with nothing in what is taken; nobody; the sentences differ.
+    done = Selection(annotator="ben", statuses=frozenset({Status.DONE}))
+    with pytest.raises(RefusedError, match="Nothing is selected"):
+        release(project, tmp_path / "none", replace(wish, selection=done))
+    with pytest.raises(UnknownNameError, match=r"Nobody named 'eve' .* known: ann, ben"):
+        release(project, tmp_path / "none", replace(wish, selection=Selection(annotator="eve")))
 
 
 def test_an_edit_gives_another_release(project: Project, tmp_path: Path):
