@@ -177,6 +177,7 @@ def second_day(hands: Hands, expected: Expected, folder: Path) -> None:
         hands.press(Key.Key_E, CTRL)
         dialog = next(each for each in hands.window.findChildren(ExportDialog) if each.isVisible())
         hands.wait(dialog.isActiveWindow)
+        hands.wait(lambda dialog=dialog: dialog.format.count() > 0)
         dialog.format.setCurrentIndex(dialog.format.findData(name))
         out = folder / f"out.{name}"
         dialog.file.setFocus()
