@@ -49,7 +49,7 @@ class FormatBoxes(QWidget):
         self._ticked = ticked
         self._options: dict[str, dict[str, str]] = {}
         self.boxes: dict[str, QCheckBox] = {}
-        self.options_button = QPushButton("&Options…")
+        self.options_button = QPushButton("Op&tions…")
         self.options_button.setAutoDefault(False)
         self.words = plain_label(kind="quiet", is_wrapped=True)
         self._grid = QGridLayout()

@@ -142,9 +142,9 @@ class ReleaseDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for title, buddy, row in (
             ("&Folder", self.folder, folder),
-            ("&Name", self.name, self.name),
+            ("Nam&e", self.name, self.name),
             ("&Licence", self.licence, self.licence),
-            ("For&mats", self.formats, self.formats),
+            ("Form&ats", self.formats, self.formats),
             ("&Parts", self.shares, parts),
             ("Take", None, self.taken),
         ):
