@@ -193,7 +193,7 @@ class Lines:
 
     def _take_relation(self, line: str) -> bool:
         id_, _, rest = line.partition("\t")
-        label, *arguments = rest.split()
+        label, *arguments = rest.split() or [""]
         pairs = [argument.partition(":")[::2] for argument in arguments]
         if len(pairs) != 2 or not all(role and target for role, target in pairs):
             raise ValueError("is no relation between two annotations")
