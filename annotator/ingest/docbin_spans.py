@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from annotator.errors import ReadError
 from annotator.ingest.docbin_file import StoredDoc, unpacked
 from annotator.ingest.files import MAX_BYTES
 
@@ -25,6 +26,11 @@ class Vocabulary:
     """Which string each number stands for, and which column of tokens is what."""
 
     def __init__(self, attrs: Sequence[int], strings: Sequence[str]) -> None:
+        """Takes the attributes and the strings of a file.
+
+        Raises:
+            ReadError: Its tokens have no words.
+        """
         from spacy import attrs as known
         from spacy.strings import get_string_id
 
@@ -37,7 +43,7 @@ class Vocabulary:
         self.ent_id = columns.get(known.ENT_ID)
         self.ent_kb_id = columns.get(known.ENT_KB_ID)
         if self.orth is None:
-            raise ValueError("has no words")
+            raise ReadError("is no DocBin: its tokens have no words")
 
     def __getitem__(self, number: int) -> str:
         string = self._strings.get(number)

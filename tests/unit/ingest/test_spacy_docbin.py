@@ -9,6 +9,7 @@ import spacy
 import srsly
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, DocBin, Span
 
 import roundtrip
@@ -214,6 +215,7 @@ def broken(path: Path, **changes) -> Path:
         ({"strings": [1]}, "its strings are none"),
         ({"spaces": b"\x01"}, "its blanks do not belong to its tokens"),
         ({"attrs": []}, "its attributes are no numbers"),
+        ({"attrs": [attr if attr != ORTH else 0 for attr in DocBin().attrs]}, "have no words"),
         ({"span_groups": [b"\xc1"]}, "is no msgpack"),
     ],
 )
