@@ -112,7 +112,7 @@ class Sidecar:
             assembly.add_span(entry, f"suggestion {number} of the sidecar", suggested=True)
         for number, entry in enumerate(objects_in(self._record, "relations"), start=1):
             place = f"relation {number} of the sidecar"
-            if entry.get("id") in gone:
+            if str(entry.get("id")) in gone:
                 assembly.lose("changed", place, "is not in the file any more")
             else:
                 assembly.add_relation(entry, place)

@@ -188,7 +188,8 @@ class _Reading:
             # Signs that XML cannot hold; blanks stand in their places.
             text = list(self._text)
             for offset, code in controls.items():
-                if offset.isdecimal() and len(offset) < 10 and code in CONTROLS:
+                is_place = offset.isdecimal() and len(offset) < 10
+                if is_place and isinstance(code, int) and code in CONTROLS:
                     text[int(offset) : int(offset) + 1] = chr(code)
             self._text = "".join(text[: len(self._text)])
 

@@ -163,3 +163,15 @@ def test_names_of_relations_come_along(tmp_path: Path):
     (one,) = DocredReader().read(path, print)
     found = [(relation.label, relation.attributes) for relation in one.relations]
     assert found == [("P112", {"name": "founded by"}), ("P9", {})]
+
+
+def test_ids_of_another_form_in_a_sidecar_are_no_error(tmp_path: Path):
+    path = tmp_path / "dev.json"
+    path.write_text(json.dumps([{"title": "t", "sents": [["Ada", "met"]], "vertexSet": []}]))
+    relation = {"id": [1], "head": "a", "child": "b", "label": "x"}
+    record = {"text": "Ada met", "tokens": [[[0, 3], [4, 7]]], "relations": [relation]}
+    (tmp_path / "dev.docred_ext.jsonl").write_text(json.dumps(record))
+    losses: list[Loss] = []
+    (one,) = DocredReader().read(path, losses.append)
+    assert one.document.text == "Ada met"
+    assert [loss.reason for loss in losses] == ["ends"]

@@ -296,3 +296,10 @@ def test_a_damaged_type_system_in_an_archive_is_told(path: Path):
     (one,), losses = read(packed)
     assert len(one.spans) == 2
     assert [loss.document for loss in losses if loss.reason == "types"] == ["TypeSystem.xml"]
+
+
+def test_our_own_notes_of_another_form_are_no_error(path: Path):
+    note = '<custom:AnnotatorDocument xmi:id="7" more="{}" controls="{&quot;0&quot;: [1]}"/>'
+    path.write_text(HEAD + BODY + note + SOFA)
+    (one,), _ = read(path)
+    assert one.document.text == "Ada met Bob"
