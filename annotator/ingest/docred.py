@@ -259,7 +259,7 @@ class _Record:
             sidecar.put_others(self._assembly, gone)
             known = set(written.values())
         for number, (fact, key) in enumerate(zip(facts, keys, strict=True), start=1):
-            if key is None:
+            if key is None or not isinstance(fact, dict):
                 self._assembly.lose("bad_relation", f"label {number}", "has no h, t and r")
             elif key not in known:
                 self._relation(number, fact, key, entities)

@@ -175,3 +175,18 @@ def test_ids_of_another_form_in_a_sidecar_are_no_error(tmp_path: Path):
     (one,) = DocredReader().read(path, losses.append)
     assert one.document.text == "Ada met"
     assert [loss.reason for loss in losses] == ["ends"]
+
+
+def test_a_relation_that_is_no_object_is_told(tmp_path: Path):
+    mentions = [[{"sent_id": 0, "pos": [at, at + 1], "type": "X"}] for at in (0, 1)]
+    record = {
+        "title": "t",
+        "sents": [["Ada", "met"]],
+        "vertexSet": mentions,
+        "labels": [[0, 1, "A"]],
+    }
+    path = tmp_path / "dev.json"
+    path.write_text(json.dumps([record]))
+    losses: list[Loss] = []
+    list(DocredReader().read(path, losses.append))
+    assert [loss.detail for loss in losses] == ["item 1: label 1 has no h, t and r"]
