@@ -48,6 +48,8 @@ _add_edit = edit_rows.insert().returning(edit_rows.c.id)
 _annotator_query = select(annotator_rows.c.id).where(annotator_rows.c.name == bindparam("name"))
 
 _NOTHING = Changes(edit="", words="")
+# So many ids of documents are read at a time.
+_AT_ONCE = 1000
 
 
 class Edit(Lookup):
@@ -101,7 +103,8 @@ class Edit(Lookup):
     def _show(self, batch: str) -> frozenset[str]:
         """Makes the documents of an import visible; returns their ids."""
         mine = document_rows.c.batch == batch
-        ids = frozenset(self.connection.scalars(select(document_rows.c.uid).where(mine)))
+        query = select(document_rows.c.uid).where(mine).execution_options(yield_per=_AT_ONCE)
+        ids = frozenset(self.connection.scalars(query))
         self.connection.execute(document_rows.update().where(mine).values(state=LIVE, batch=None))
         return ids
 
