@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.release_dialog import ReleaseDialog
+from ui.dialogs.selection_dialog import SelectionDialog
 from ui.program import Program
 
 
@@ -19,23 +19,23 @@ def letters(dialog: QDialog) -> Counter[str]:
     return Counter(match.group(1).casefold() for match in found if match)
 
 
-@pytest.mark.parametrize("name", ["export", "align", "release", "import", "selection"])
-def test_letters_are_different(desk: Program, qtbot, tmp_path: Path, name: str):
-    if name == "import":
-        (tmp_path / "a.txt").write_text("Rain fell.", encoding="utf-8")
-        ImportDialog(desk.bench, [tmp_path / "a.txt"], desk.window).open()
-    else:
-        desk.window.ask("release" if name == "selection" else name)
-    dialog = next(one for one in desk.window.findChildren(QDialog) if one.isVisible())
-    if isinstance(dialog, ReleaseDialog):
-        qtbot.waitUntil(lambda: bool(dialog.formats.boxes))
-    found = letters(dialog)
-    if name == "selection":
-        dialog.taken.more_button.click()
-        opened = next(one for one in dialog.findChildren(QDialog) if one.isVisible())
-        found = letters(opened)
-        opened.reject()
-    assert found
-    assert not [letter for letter, count in found.items() if count > 1]
-    dialog.reject()
+def test_letters_are_different(desk: Program, qtbot, tmp_path: Path):
+    path = tmp_path / "a.txt"
+    path.write_text("Rain fell.", encoding="utf-8")
+    for name in ("export", "align", "release"):
+        desk.window.ask(name)
+    ImportDialog(desk.bench, [path], desk.window).open()
+    release = next(iter(desk.window.findChildren(ReleaseDialog)))
+    qtbot.waitUntil(lambda: bool(release.formats.boxes))
+    dialogs = [one for one in desk.window.findChildren(QDialog) if one.isVisible()]
+    assert len(dialogs) == 4
+    found = {type(one).__name__: letters(one) for one in dialogs}
+    release.taken.more_button.click()
+    (more,) = release.findChildren(SelectionDialog)
+    found["SelectionDialog"] = letters(more)
+    for name, counts in found.items():
+        assert counts, name
+        assert not [letter for letter, count in counts.items() if count > 1], name
+    for dialog in (more, *reversed(dialogs)):
+        dialog.reject()
     qtbot.waitUntil(lambda: not desk.jobs.jobs, timeout=20_000)

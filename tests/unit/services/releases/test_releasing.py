@@ -55,12 +55,13 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-WISH = Wish(name=NAME, licence="cc-by-4.0", formats=with_options(("jsonl", "spacy"), ()), seed=1)
+WISH = Wish(name=NAME, licence="cc-by-4.0", formats=with_options(("jsonl",), ()), seed=1)
 
 
 def test_the_same_state_gives_the_same_bytes(project: Project, tmp_path: Path):
-    made = release(project, tmp_path / "one", WISH)
-    again = release(project, tmp_path / "two", WISH)
+    wish = replace(WISH, formats=with_options(("jsonl", "spacy"), ()))
+    made = release(project, tmp_path / "one", wish)
+    again = release(project, tmp_path / "two", wish)
     files = bytes_of(tmp_path / "one")
     assert files == bytes_of(tmp_path / "two")
     assert made.files == again.files
