@@ -13,7 +13,6 @@ from importlib import resources
 
 from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.lists import Lists
-from annotator.suggest.rules.weighing import KINDS
 from annotator.suggest.rules.words import Words
 
 # A count of so many speaks as loudly as what is known without it.
@@ -36,7 +35,11 @@ class Count:
 
 
 class Calibration:
-    """The counts of the rules, and the scores that follow from them."""
+    """The counts of the rules, and the scores that follow from them.
+
+    Attributes:
+        labels: Those that were counted.
+    """
 
     def __init__(self, counts: Iterable[tuple[_Key, Count]]) -> None:
         """Takes the counts by label, rule, guess ("0.88") and shape."""
@@ -48,6 +51,7 @@ class Calibration:
                 whole.offered += count.offered
                 whole.right += count.right
         self._scores: dict[tuple[str, str, float, str], float] = {}
+        self.labels = frozenset(key[0] for key in self._counts)
 
     def score(self, label: str, rule: str, guess: float, shape: str) -> float:
         """Returns how likely such a suggestion is right, 0 to 1."""
@@ -137,14 +141,16 @@ def _is_opener(words: Words, lists: Lists, index: int) -> bool:
 def calibrated(words: Words, lists: Lists, found: Collection[Candidate]) -> list[Candidate]:
     """Returns the candidates with scores that mean something."""
     table = bundled()
+    if table.labels.isdisjoint([candidate.label for candidate in found]):
+        return list(found)
     titles = titled(words, found)
     scored = []
     for candidate in found:
-        if candidate.value is None and candidate.label not in KINDS:
+        if candidate.label in table.labels:
             label, rule = candidate.label, candidate.rule
             outline = shape(words, lists, candidate, titles)
             score = table.score(label, rule, candidate.score, outline)
-            scored.append(Candidate(candidate.start, candidate.end, label, score, rule))
+            scored.append(candidate._replace(score=score))
         else:
             scored.append(candidate)
     return scored

@@ -20,7 +20,7 @@ T = TypeVar("T")
 # More mentions tell no more than so many.
 _MOST_TIMES = 4
 # Words and marks beyond which a further one tells more.
-_STEPS = word_set("the , 's of a and ( is was has had .")
+_STEPS = word_set("the , 's of a and (")
 # What joins a name to a word that it touches.
 _TIGHT = frozenset("-\u2010\u2011&/@")
 # They tell of somebody; "it" tells of nothing in particular.
