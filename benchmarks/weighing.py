@@ -11,7 +11,7 @@ other two thirds, three times; then counts on all.
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,8 +69,8 @@ class Case:
     kind: int
 
 
-def _shown(look: str, said: str) -> list[tuple[str, str]]:
-    return [(look, shown) for shown in features(look, said)]
+def _shown(look: str) -> Callable[[str], list[tuple[str, str]]]:
+    return lambda said: [(look, shown) for shown in features(look)(said)]
 
 
 _LOOKS = Looks(_shown)

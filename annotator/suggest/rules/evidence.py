@@ -29,20 +29,23 @@ _PERSONAL = word_set("he she his her him He She His Her")
 _KEPT = 32_768
 
 
+# Makes, for a look, what reads what stands there.
+Reader = Callable[[str], Callable[[str], T]]
+
+
 class Look(dict[str, T]):
     """What is read of all that one look saw so far, by what stands there."""
 
-    def __init__(self, name: str, read: Callable[[str, str], T]) -> None:
-        """Makes a look; `read` takes its name and what stands there."""
+    def __init__(self, read: Callable[[str], T]) -> None:
+        """Makes a look; `read` takes what stands there."""
         super().__init__()
-        self._name = name
         self._read = read
 
     def __missing__(self, said: str) -> T:
         """Reads what was not seen before."""
         if len(self) >= _KEPT:
             self.clear()
-        read = self[said] = self._read(self._name, said)
+        read = self[said] = self._read(said)
         return read
 
 
@@ -63,24 +66,24 @@ class Looks(Generic[T]):
         small: Where a word of it, "only", "first" or "last", is an ordinary word elsewhere.
     """
 
-    def __init__(self, read: Callable[[str, str], T]) -> None:
-        """Makes the looks; `read` takes the name of a look and what stands there."""
-        self._read = read
+    def __init__(self, reader: Reader[T]) -> None:
+        """Makes the looks."""
+        self._read_rule = reader("rule")
         self.rules: dict[tuple[str, str, float, str], T] = {}
         counts = range(_MOST_TIMES + 1)
-        self.times = [read("times", str(count)) for count in counts]
-        self.before = Look("before", read)
-        self.after = Look("after", read)
+        self.times = [reader("times")(str(count)) for count in counts]
+        self.before = Look(reader("before"))
+        self.after = Look(reader("after"))
         self.beyond = {
-            side: {step: Look(f"{side} {step}", read) for step in _STEPS}
+            side: {step: Look(reader(f"{side} {step}")) for step in _STEPS}
             for side in ("before", "after")
         }
-        self.only = Look("only", read)
-        self.first = Look("first", read)
-        self.last = Look("last", read)
-        self.here = read("personal", "here")
-        self.next = read("personal", "next")
-        self.small = Look("small", read)
+        self.only = Look(reader("only"))
+        self.first = Look(reader("first"))
+        self.last = Look(reader("last"))
+        self.here = reader("personal")("here")
+        self.next = reader("personal")("next")
+        self.small = Look(reader("small"))
 
     def at_rule(self, found: Candidate, beside: str) -> T:
         """Looks at the rule that found something, at its guess, and at which side a name is."""
@@ -88,7 +91,7 @@ class Looks(Generic[T]):
         read = self.rules.get(key)
         if read is None:
             said = f"{found.label}, {found.rule}, {found.score:.2f}, {beside}"
-            read = self.rules[key] = self._read("rule", said)
+            read = self.rules[key] = self._read_rule(said)
         return read
 
 

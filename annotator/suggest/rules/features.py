@@ -4,8 +4,8 @@ A word of a name shows its shape, its ending and the lists that hold it; a word 
 itself where it is a small word of grammar, else the class of words that it belongs to.
 """
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 
 from annotator.suggest.rules import contexts, persons
 from annotator.suggest.rules.affixes import suffixes
@@ -48,30 +48,40 @@ _FORMS = word_set(
     "Inc Inc. Incorporated Ltd Ltd. Limited Corp Corp. Corporation Co Co. Company LLC LLP PLC plc "
     "GmbH AG KG SE SA S.A. SpA S.p.A. NV N.V. BV B.V. AB ASA Oyj Pty Pte Bhd KK"
 )
+# Several looks are at the same neighbors.
+_KEPT = 32_768
 # Of a shorter word the ending is the word.
 _LONGEST_ENDING = 4
 _ENDINGS_BESIDE = ("ing", "ed", "ly", "ist", "ian", "er", "or", "ion", "al", "s")
 
 
-def features(look: str, said: str) -> Sequence[str]:
-    """Returns what a look sees (see `evidence.py`)."""
-    if look in _OF_WORDS:
-        return _of_word(said, ends=look != "first")
+def features(look: str) -> Callable[[str], Sequence[str]]:
+    """Returns what tells the features of that which a look sees (see `evidence.py`)."""
+    if look == "first":
+        return _of_first
+    if look in {"last", "only"}:
+        return _of_word
     if look in _BESIDE or look.startswith(_BEYOND):
-        return _of_neighbor(said)
-    if look == "rule":
-        label, rest = said.split(", ", 1)
-        rule, guess, beside = rest.rsplit(", ", 2)
-        shown = [label, f"{label} {guess}", f"{label}, {rule}"]
-        return [*shown, f"{label}, {rule}, name {beside}"] if beside else shown
+        return _of_neighbor
+    return _of_rule if look == "rule" else _of_itself
+
+
+def _of_rule(said: str) -> Sequence[str]:
+    label, rest = said.split(", ", 1)
+    rule, guess, beside = rest.rsplit(", ", 2)
+    shown = [label, f"{label} {guess}", f"{label}, {rule}"]
+    return [*shown, f"{label}, {rule}, name {beside}"] if beside else shown
+
+
+def _of_itself(said: str) -> Sequence[str]:
     return (said,)
 
 
 _BESIDE = frozenset({"before", "after"})
 _BEYOND = ("before ", "after ")
-_OF_WORDS = frozenset({"first", "last", "only"})
 
 
+@lru_cache(_KEPT)
 def _of_neighbor(word: str) -> Sequence[str]:
     """What a word beside a name shows."""
     small = word.lower()
@@ -131,11 +141,15 @@ def _listed() -> dict[str, list[str]]:
     return table
 
 
-def _of_word(word: str, *, ends: bool) -> list[str]:
-    """What a word of a name shows; its ending only where `ends`."""
-    shown = [_shape(word)]
-    shown += _listed().get(word, _IN_NO_LIST)
-    if ends and len(word) > _LONGEST_ENDING and word[-1].islower():
+def _of_first(word: str) -> list[str]:
+    """What the first word of a name shows."""
+    return [_shape(word), *_listed().get(word, _IN_NO_LIST)]
+
+
+def _of_word(word: str) -> list[str]:
+    """What the last or only word of a name shows: its ending as well."""
+    shown = [_shape(word), *_listed().get(word, _IN_NO_LIST)]
+    if len(word) > _LONGEST_ENDING and word[-1].islower():
         shown += ("-" + word[-2:], "-" + word[-3:])
     return shown
 

@@ -6,7 +6,7 @@ likelihoods of the kinds, that of no name being 1 (logistic regression of severa
 weights were counted on annotated text by benchmarks/weighing.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from math import exp
@@ -46,21 +46,25 @@ def _weights() -> dict[str, dict[str, Vector]]:
 @cache
 def _looks() -> Looks[Vector]:
     """Returns what reads the weights of evidence."""
-    return Looks(_read)
+    return Looks(_reader)
 
 
-def _read(look: str, said: str) -> Vector:
-    """Returns what one piece of evidence weighs."""
-    rows = _weights().get(look, _NO_ROWS)
-    person = organization = place = 0.0
-    for one, two, three in filter(None, map(rows.get, features(look, said))):
-        person += one
-        organization += two
-        place += three
-    return person, organization, place
+def _reader(look: str) -> Callable[[str], Vector]:
+    """Returns what tells the weights of that which a look sees."""
+    rows = _weights().get(look, {})
+    row_of, shown = rows.get, features(look)
 
+    def read(said: str) -> Vector:
+        person = organization = place = 0.0
+        for feature in shown(said):
+            row = row_of(feature)
+            if row is not None:
+                person += row[0]
+                organization += row[1]
+                place += row[2]
+        return person, organization, place
 
-_NO_ROWS: dict[str, Vector] = {}
+    return read
 
 
 def weighed(scene: Scene) -> list[Candidate]:

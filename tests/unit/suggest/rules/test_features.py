@@ -39,9 +39,9 @@ from annotator.suggest.rules.features import features
     ],
 )
 def test_what_is_shown(look, said, shown):
-    assert list(features(look, said)) == shown
+    assert list(features(look)(said)) == shown
 
 
 def test_a_known_place_shows_that_it_is_one():
-    assert "known GPE" in features("only", "Norway")
-    assert list(features("before", "Norway")) == ["capital", "known GPE"]
+    assert "known GPE" in features("only")("Norway")
+    assert list(features("before")("Norway")) == ["capital", "known GPE"]
