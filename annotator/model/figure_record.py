@@ -20,14 +20,13 @@ _LONGEST_FIGURE = 500
 
 def figure_record(figure: Figure) -> dict[str, Any]:
     """Returns the `value` object of a figure."""
-    values: dict[str, Any] = {"kind": figure.kind.value}
-    values.update(
-        (name, value)
+    values: dict[str, Any] = {
+        name: value
         for name, value in zip(_FIGURE_FIELDS, _figure_values(figure), strict=True)
         # An amount of 0 is a value; it equals False, so it must not be compared with it.
         if value is not None and value is not False and value != ""
-    )
-    return values
+    }
+    return {"kind": figure.kind._value_, **values}
 
 
 def figure_from_record(record: Mapping[str, Any]) -> Figure:

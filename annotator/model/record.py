@@ -162,24 +162,27 @@ def _filled(**values: object) -> Record:
 
 
 def _span_record(annotated: AnnotatedDocument, span: Span) -> Record:
-    # Every field by itself: of ten thousand documents there are very many.
-    record: Record = {"id": span.id, "start": span.start, "end": span.end}
+    # Every field by itself, and no call for what most do not have: of ten thousand documents there
+    # are very many.
+    start, end = span.start, span.end
+    record: Record = {"id": span.id, "start": start, "end": end}
     if span.fragments:
         record["fragments"] = [list(fragment) for fragment in span.fragments]
         record["label"] = span.label
         record["text"] = annotated.text_of(span)
     else:
         record["label"] = span.label
-        record["text"] = annotated.document.text[span.start : span.end]
+        record["text"] = annotated.document.text[start:end]
     if span.annotator:
         record["annotator"] = span.annotator
     if span.origin:
         record["origin"] = span.origin._value_
     if span.score is not None:
         record["score"] = span.score
-    if span.value:
+    if span.value is not None:
         record["value"] = figure_record(span.value)
-    _put_rest(record, span)
+    if span.attributes or span.note or span.suggestion is not None:
+        _put_rest(record, span)
     return record
 
 
@@ -196,7 +199,8 @@ def _relation_record(relation: Relation) -> Record:
         record["origin"] = relation.origin._value_
     if relation.score is not None:
         record["score"] = relation.score
-    _put_rest(record, relation)
+    if relation.attributes or relation.note or relation.suggestion is not None:
+        _put_rest(record, relation)
     return record
 
 
