@@ -173,6 +173,7 @@ class _Regions:
     """The results of one document."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
+        self._text = annotated.document.text
         self._entries = native_entries(annotated)
         self._ids: dict[str, str] = {}
         taken = set(self._entries)
@@ -206,7 +207,13 @@ class _Regions:
             **region,
             "from_name": LABELS,
             "type": "labels",
-            "value": {**place, "text": entry["text"], "labels": [span.label]},
+            # All that one stretch covers, also of a discontinuous span: by these words a reader
+            # tells in which units the offsets are.
+            "value": {
+                **place,
+                "text": self._text[span.start : span.end],
+                "labels": [span.label],
+            },
             **({} if span.score is None else {"score": span.score}),
             "meta": {**note, **meta, **({"elsewhere": True} if is_copy else {})},
         }

@@ -1,5 +1,6 @@
 import copy
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 import roundtrip
 from annotator.errors import ReadError
 from annotator.ingest.label_studio import LabelStudioReader
-from annotator.model.annotation import Span, Suggestion
+from annotator.model.annotation import Origin, Span, Suggestion
 from annotator.model.document import AnnotatedDocument, Document, Status
 from annotator.model.figure import Figure, FigureKind
 from annotator.model.loss import Loss
@@ -43,6 +44,24 @@ def covered(annotated: AnnotatedDocument) -> list[tuple[str, str]]:
 def test_it_is_a_reader():
     assert isinstance(LabelStudioReader(), Reader)
     assert isinstance(LabelStudioReader(), HasCompanions)
+
+
+def test_pieces_among_wide_characters_stay_where_they_are(tmp_path: Path):
+    # The words of the pieces are fewer than the stretch that the offsets are of: nothing may be
+    # guessed from them.
+    whole = Span(id="s0", start=0, end=3, label="PERSON", annotator="ann", origin=Origin.MANUAL)
+    pieces = replace(whole, id="s1", fragments=((0, 1), (2, 3)), annotator="ben")
+    annotated = AnnotatedDocument(
+        document=Document(id="d", name="n", text="\U0001f44d\U0001f3fd\u3000"),
+        spans=(whole, pieces),
+    )
+    out = tmp_path / "out"
+    LabelStudioWriter().write([annotated], load_scheme("news"), out, lambda loss: None)
+    (back,) = LabelStudioReader().read(out / "tasks.json", print)
+    assert [(one.start, one.end, one.fragments) for one in back.spans] == [
+        (0, 3, ()),
+        (0, 3, ((0, 1), (2, 3))),
+    ]
 
 
 @settings(deadline=None, max_examples=40)
