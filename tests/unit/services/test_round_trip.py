@@ -87,7 +87,9 @@ def test_a_plain_text_file(folders: Path, text: str, encoding: str, newline: str
         text = text[1:]
     with Project.create(folder / "p.annot", SCHEME) as project:
         report = import_paths(project, [folder / "a.txt"])
-        if not text.strip() or text.count("\0") > 4:
+        # The mark of UTF-16 and a NUL are the mark of UTF-32.
+        is_other = encoding == "utf-16-le" and text.startswith("\0")
+        if not text.strip() or text.count("\0") > 4 or is_other:
             return
         assert not report.skipped
         (stored,) = project.documents()
