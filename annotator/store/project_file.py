@@ -4,12 +4,12 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Self
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
@@ -21,6 +21,7 @@ from annotator.paths import default_annotator
 from annotator.store import backups, engine, labels, search, staging, state, undo, upgrading
 from annotator.store.answers import Answers
 from annotator.store.edits import Edit
+from annotator.store.locking import locked, unlock
 from annotator.store.tables import HIDDEN, LIVE, label_rows
 from annotator.store.texts import Texts
 
@@ -72,7 +73,7 @@ class ProjectFile:
         if os.path.exists(path):
             raise ProjectError(f"{path} is there already: open it, or name another file.")
         _check_folder(path)
-        lock = _locked(path)
+        lock = locked(path)
         sql = engine.make_engine(path)
         try:
             with engine.writing(sql) as connection:
@@ -83,7 +84,7 @@ class ProjectFile:
         except (OSError, OperationalError, sqlite3.Error) as error:
             sql.dispose()
             path.unlink(missing_ok=True)
-            _unlock(lock)
+            unlock(lock)
             raise ProjectError(f"The project {path} cannot be made: {_said(error)}.") from error
         return cls(path, sql, lock, annotator=annotator)
 
@@ -113,7 +114,7 @@ class ProjectFile:
         lock = None
         if not read_only:
             _check_folder(path)
-            lock = _locked(path)
+            lock = locked(path)
         sql = engine.make_engine(path, read_only=read_only)
         try:
             _check_revision(path, sql, migrations, read_only=read_only)
@@ -122,7 +123,7 @@ class ProjectFile:
         except BaseException as error:
             sql.dispose()
             if lock is not None:
-                _unlock(lock)
+                unlock(lock)
             if isinstance(error, _UNREADABLE):
                 raise ProjectError(
                     f"The project {path} cannot be opened: {_said(error)}. Its backups are in "
@@ -145,7 +146,7 @@ class ProjectFile:
         self._backup.wait()
         self._engine.dispose()
         if self._lock is not None:
-            _unlock(self._lock)
+            unlock(self._lock)
             self._lock = None
 
     @property
@@ -364,33 +365,6 @@ def _check_revision(path: Path, sql: Engine, migrations: Path, *, read_only: boo
             upgrading.upgrade(connection, migrations=migrations)
     except OSError as error:
         raise ProjectError(f"{path} cannot be upgraded: {error}. A copy is {copy}.") from error
-
-
-def _locked(path: Path) -> FileLock:
-    # Beside the file itself: a link to it elsewhere is no second project.
-    real = path.resolve()
-    lock = FileLock(real.with_name(real.name + ".lock"), thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise ProjectError(
-            f"{path} is open in another window or program: close it there, or open it for "
-            "reading only."
-        ) from None
-    except OSError as error:
-        raise ProjectError(
-            f"The folder {path.parent} cannot be written to ({error.strerror}): choose another "
-            "folder, copy the project there, or open it for reading only."
-        ) from error
-    return lock
-
-
-def _unlock(lock: FileLock) -> None:
-    # While it is held: who waits for it sees that the file is another one by then. Windows keeps
-    # the file as long as it is open.
-    with suppress(OSError):
-        Path(lock.lock_file).unlink()
-    lock.release()
 
 
 def _said(error: BaseException) -> str:
