@@ -20,7 +20,7 @@ from annotator.model.protocols import ReportLoss, Written
 from annotator.model.record import to_record
 from annotator.model.scheme import LabelScheme
 from exports.fields import document_fields, without
-from exports.json_lines import write_lines
+from exports.json_lines import write_records
 from exports.parts import named
 
 _SHAPE = Option(
@@ -62,7 +62,7 @@ class DoccanoWriter:
             WriteError: The target cannot be written.
         """
         del scheme  # records name their labels themselves
-        written = write_lines(documents, target, lambda one: [self._record(one, report)])
+        written = write_records(documents, target, lambda one: [self._record(one, report)])
         return written if self._has_relations else replace(written, relations=0)
 
     def _record(self, annotated: AnnotatedDocument, report: ReportLoss) -> dict[str, Any]:

@@ -13,17 +13,21 @@ from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.record import to_record
 
 # Line separators of Unicode are legal inside JSON strings, but many a program splits lines there.
-SEPARATORS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_SEPARATORS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
-
-# Made once: `json.dumps` with other than its usual choices makes a new one each time.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+# Made once: `json.dumps` with other than its usual choices makes a new one each time. No record
+# holds itself, so nobody need look for that.
+encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 
 
 def as_line(value: object) -> str:
     """Returns a value as JSON on one line, whoever splits it into lines."""
-    line = _ENCODER.encode(value)
-    return line if line.isascii() else line.translate(SEPARATORS)
+    return on_one_line(encoded(value))
+
+
+def on_one_line(line: str) -> str:
+    """Returns JSON of one line with Unicode's separators of lines as escapes."""
+    return line if line.isascii() else line.translate(_SEPARATORS)
 
 
 def document_fields(document: Document, said: Mapping[str, Json] | None = None) -> dict[str, Any]:

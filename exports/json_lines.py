@@ -1,6 +1,5 @@
 """JSON Lines, whatever the records: UTF-8, LF, no line separator of Unicode left inside a line."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,12 +7,14 @@ from typing import Any
 from annotator.errors import WriteError
 from annotator.model.document import AnnotatedDocument
 from annotator.model.protocols import Written
-from exports.fields import SEPARATORS
+from exports.fields import as_line
 
 Records = Callable[[AnnotatedDocument], Iterable[Mapping[str, Any]]]
 
 
-def write_lines(documents: Iterable[AnnotatedDocument], target: Path, records: Records) -> Written:
+def write_records(
+    documents: Iterable[AnnotatedDocument], target: Path, records: Records
+) -> Written:
     """Writes the records of each document, one document at a time.
 
     Args:
@@ -27,13 +28,21 @@ def write_lines(documents: Iterable[AnnotatedDocument], target: Path, records: R
     Raises:
         WriteError: The target cannot be written.
     """
+    return write_lines(documents, target, lambda annotated: map(as_line, records(annotated)))
+
+
+def write_lines(
+    documents: Iterable[AnnotatedDocument],
+    target: Path,
+    lines: Callable[[AnnotatedDocument], Iterable[str]],
+) -> Written:
+    """As `write_records`, with records that are lines already, as `as_line` gives them."""
     count = spans = relations = 0
     try:
         with target.open("w", encoding="utf-8", newline="\n") as file:
             for annotated in documents:
-                for record in records(annotated):
-                    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
-                    file.write(line.translate(SEPARATORS) + "\n")
+                for line in lines(annotated):
+                    file.write(line + "\n")
                 count += 1
                 spans += len(annotated.spans)
                 relations += len(annotated.relations)

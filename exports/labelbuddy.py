@@ -20,7 +20,7 @@ from annotator.model.protocols import ReportLoss, Written
 from annotator.model.record import to_record
 from annotator.model.scheme import LabelScheme
 from exports.fields import document_fields, without
-from exports.json_lines import write_lines
+from exports.json_lines import write_records
 from exports.parts import named
 
 _OWN = "annotator"
@@ -53,7 +53,7 @@ class LabelbuddyWriter:
             _report(annotated, report)
             return [_record(annotated)]
 
-        return write_lines(documents, target, records)
+        return write_records(documents, target, records)
 
 
 def _record(annotated: AnnotatedDocument) -> dict[str, Any]:

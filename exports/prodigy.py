@@ -25,7 +25,7 @@ from annotator.model.protocols import ReportLoss, Written
 from annotator.model.scheme import LabelScheme
 from annotator.text.tokens import tokens
 from exports.fields import document_fields, native_entries, without
-from exports.json_lines import write_lines
+from exports.json_lines import write_records
 from exports.parts import named
 
 # What a record may not be given from elsewhere, since it is made anew.
@@ -62,7 +62,7 @@ class ProdigyWriter:
             _report(annotated, report)
             return _records(annotated)
 
-        return write_lines(documents, target, records)
+        return write_records(documents, target, records)
 
 
 def _report(annotated: AnnotatedDocument, report: ReportLoss) -> None:

@@ -6,13 +6,12 @@ name, date, language, status, metadata; `spans`, `relations`, `suggestions` as i
 relation, what stands for it in a file that has any.
 """
 
-import json
 from collections.abc import Mapping
 
 from annotator.model.document import AnnotatedDocument
 from annotator.model.record import to_record
 from annotator.text.token_note import Sentences
-from exports.fields import SEPARATORS, document_fields
+from exports.fields import as_line, document_fields
 
 
 def sidecar_line(
@@ -38,4 +37,4 @@ def sidecar_line(
         "rows": dict(rows),
         **({"facts": dict(facts)} if facts else {}),
     }
-    return json.dumps(record, ensure_ascii=False, allow_nan=False).translate(SEPARATORS) + "\n"
+    return as_line(record) + "\n"

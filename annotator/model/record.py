@@ -31,12 +31,21 @@ E = TypeVar("E", bound=StrEnum)
 
 
 def to_record(annotated: AnnotatedDocument) -> Record:
-    """Returns the native record of `annotated`, ready for `json.dumps`."""
-    document = annotated.document
-    suggestions = _filled(
-        spans=[_span_record(annotated, span) for span in annotated.suggested_spans],
-        relations=[_relation_record(relation) for relation in annotated.suggested_relations],
-    )
+    """Returns the native record of `annotated`, ready for `json.dumps`.
+
+    `exports.native_line` writes the same record, part by part.
+    """
+    suggestions = suggestions_record(annotated)
+    return {
+        **document_record(annotated.document),
+        "spans": [span_record(annotated, span) for span in annotated.spans],
+        "relations": [relation_record(relation) for relation in annotated.relations],
+        **_filled(suggestions=suggestions),
+    }
+
+
+def document_record(document: Document) -> Record:
+    """Returns what a native record begins with: the document without what is on it."""
     return {
         "id": document.id,
         "name": document.name,
@@ -47,10 +56,60 @@ def to_record(annotated: AnnotatedDocument) -> Record:
             metadata=dict(document.metadata),
             status=document.status.value,
         ),
-        "spans": [_span_record(annotated, span) for span in annotated.spans],
-        "relations": [_relation_record(relation) for relation in annotated.relations],
-        **_filled(suggestions=suggestions),
     }
+
+
+def suggestions_record(annotated: AnnotatedDocument) -> Record:
+    """Returns what a native record says of suggestions; empty where there are none."""
+    return _filled(
+        spans=[span_record(annotated, span) for span in annotated.suggested_spans],
+        relations=[relation_record(relation) for relation in annotated.suggested_relations],
+    )
+
+
+def span_record(annotated: AnnotatedDocument, span: Span) -> Record:
+    """Returns the entry of a span in a native record."""
+    # Every field by itself, and no call for what most do not have: of ten thousand documents there
+    # are very many.
+    start, end = span.start, span.end
+    record: Record = {"id": span.id, "start": start, "end": end}
+    if span.fragments:
+        record["fragments"] = [list(fragment) for fragment in span.fragments]
+        record["label"] = span.label
+        record["text"] = annotated.text_of(span)
+    else:
+        record["label"] = span.label
+        record["text"] = annotated.document.text[start:end]
+    if span.annotator:
+        record["annotator"] = span.annotator
+    if span.origin:
+        record["origin"] = span.origin._value_
+    if span.score is not None:
+        record["score"] = span.score
+    if span.value is not None:
+        record["value"] = figure_record(span.value)
+    if span.attributes or span.note or span.suggestion is not None:
+        _put_rest(record, span)
+    return record
+
+
+def relation_record(relation: Relation) -> Record:
+    """Returns the entry of a relation in a native record."""
+    record: Record = {
+        "id": relation.id,
+        "head": relation.head,
+        "child": relation.child,
+        "label": relation.label,
+    }
+    if relation.annotator:
+        record["annotator"] = relation.annotator
+    if relation.origin:
+        record["origin"] = relation.origin._value_
+    if relation.score is not None:
+        record["score"] = relation.score
+    if relation.attributes or relation.note or relation.suggestion is not None:
+        _put_rest(record, relation)
+    return record
 
 
 def from_record(record: Mapping[str, Any], *, new_id: Callable[[], str]) -> AnnotatedDocument:
@@ -159,49 +218,6 @@ _NOTHING = nothing()
 
 def _filled(**values: object) -> Record:
     return {key: value for key, value in values.items() if value not in (None, "", {}, [])}
-
-
-def _span_record(annotated: AnnotatedDocument, span: Span) -> Record:
-    # Every field by itself, and no call for what most do not have: of ten thousand documents there
-    # are very many.
-    start, end = span.start, span.end
-    record: Record = {"id": span.id, "start": start, "end": end}
-    if span.fragments:
-        record["fragments"] = [list(fragment) for fragment in span.fragments]
-        record["label"] = span.label
-        record["text"] = annotated.text_of(span)
-    else:
-        record["label"] = span.label
-        record["text"] = annotated.document.text[start:end]
-    if span.annotator:
-        record["annotator"] = span.annotator
-    if span.origin:
-        record["origin"] = span.origin._value_
-    if span.score is not None:
-        record["score"] = span.score
-    if span.value is not None:
-        record["value"] = figure_record(span.value)
-    if span.attributes or span.note or span.suggestion is not None:
-        _put_rest(record, span)
-    return record
-
-
-def _relation_record(relation: Relation) -> Record:
-    record: Record = {
-        "id": relation.id,
-        "head": relation.head,
-        "child": relation.child,
-        "label": relation.label,
-    }
-    if relation.annotator:
-        record["annotator"] = relation.annotator
-    if relation.origin:
-        record["origin"] = relation.origin._value_
-    if relation.score is not None:
-        record["score"] = relation.score
-    if relation.attributes or relation.note or relation.suggestion is not None:
-        _put_rest(record, relation)
-    return record
 
 
 def _put_rest(record: Record, made: Span | Relation) -> None:
