@@ -1,15 +1,20 @@
 """`annotator import` of 10,000 documents of 2 kB, beside plain sqlite3 inserts of the same rows.
 
-The import is the real command in a process of its own: start of the program, reading and decoding
-the files, finding duplicates, staging, the edit on record. The inserts are what is left when all
-of that is known: every row of every table that the import wrote, into the same tables with the
-same indexes and the same care for the disk, in one transaction; all but the search index, which
-the import fills too.
+The import is the real command in a process of its own: start of the program, telling the format of
+each file, reading and decoding it, guessing its language, finding duplicates, staging, the index of
+words, the edit on record. The inserts are what is left when all of that is known: every row of
+every table that the import wrote, into the same tables with the same indexes and the same care for
+the disk, in one transaction; all but the index of words. Both are measured in processor time, that
+of the system included, three times in turns, and the least counts: whatever else runs only slows
+them down. Most of the import is spent on the files, not on the rows.
+
+Promise, by which it exits with 1 where it is broken: at most 18 times the inserts.
 
 Usage: python benchmarks/import_documents.py [NUMBER]
 """
 
 import random
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +22,8 @@ import tempfile
 import time
 from pathlib import Path
 
+TIMES_INSERTS = 18
+TIMES = 3
 SIZE = 2000
 SENTENCE = (
     "the minister said that a budget of $3 billion would be passed by June in Tokyo and Washington "
@@ -31,21 +38,37 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="annotator-benchmark-") as folder:
         place = Path(folder)
         _write_documents(place / "in", number)
-        path = place / "p.annot"
-        _annotator("new", path)
-        before = _rows(path)
-        began = time.perf_counter()
-        _annotator("import", path, place / "in")
-        ours = time.perf_counter() - began
-        rows = _difference(_rows(path), before)
-        plain = _insert(place / "plain.db", path, rows)
-    count = sum(map(len, rows.values()))
-    assert len(rows["document"]) == number, {table: len(of) for table, of in rows.items()}
+        measured = [_measure(place / str(turn), place / "in") for turn in range(TIMES)]
+    ours = min(seconds for seconds, _, _ in measured)
+    plain = min(seconds for _, seconds, _ in measured)
+    rows = measured[0][2]
+    count = sum(rows.values())
+    assert rows["document"] == number, rows
     print(f"{number:,} documents of {SIZE:,} bytes, {count:,} rows in {len(rows)} tables")
-    print(f"annotator import   {ours:7.2f} s")
+    print(f"annotator import   {ours:7.2f} s of processor time")
     print(f"sqlite3 inserts    {plain:7.2f} s")
-    print(f"ratio              {ours / plain:7.1f}")
-    return 0
+    is_kept = ours <= TIMES_INSERTS * plain
+    print(f"{'kept  ' if is_kept else 'BROKEN'}  {ours / plain:.1f} times the inserts")
+    return 0 if is_kept else 1
+
+
+def _measure(place: Path, documents: Path) -> tuple[float, float, dict[str, int]]:
+    """Returns the seconds of the import and of the inserts, and how many rows of each table."""
+    place.mkdir()
+    path = place / "p.annot"
+    _annotator("new", path)
+    before = _rows(path)
+    began = _of_children()
+    _annotator("import", path, documents)
+    ours = _of_children() - began
+    rows = _difference(_rows(path), before)
+    plain = _insert(place / "plain.db", path, rows)
+    return ours, plain, {table: len(of) for table, of in rows.items()}
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _write_documents(folder: Path, number: int) -> None:
@@ -112,12 +135,12 @@ def _insert(path: Path, like: Path, rows: Rows) -> float:
     for sql in schema:
         database.execute(sql)
     database.commit()
-    began = time.perf_counter()
+    began = time.process_time()
     with database:
         for table, of in rows.items():
             marks = ", ".join("?" * len(of[0]))
             database.executemany(f"INSERT INTO {table} VALUES ({marks})", of)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     database.close()
     return seconds
 

@@ -15,6 +15,9 @@ from annotator.text.tagging import BRACKETS, IO, OUTSIDE, Tally, parted
 _BLANKS: Final = re.compile("[ \t]+")
 _START: Final = "-DOCSTART-"
 _NEW: Final = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.*\S))?\s*")
+_UNTAGGED: Final = ("#", _START)
+# Wherever `_is_tag` is true of a cell, and elsewhere too.
+_TAG_WITHIN: Final = re.compile(r"[ \t](?:O(?!\S)|[BIELUSMW]-)")
 # How a document of CoNLL-2012 begins, and where its words and names are, counted from 0.
 _BEGIN: Final = re.compile(r"#begin document \((.*)\)(?:; part (\d{1,9}))?")
 _WORDS_2012: Final = 3
@@ -314,6 +317,8 @@ def _cell(cells: list[str], column: int) -> str | None:
 
 def looks_like_rows(lines: list[str]) -> bool:
     """True where lines are rows of words with tags for sure."""
+    if not _may_be_rows(lines):
+        return False
     rows = [re.split("\t" if "\t" in line else "[ \t]+", line.strip()) for line in lines]
     rows = [row for row in rows if row != [""] and not row[0].startswith(_START)]
     # Comments; where every row begins with their sign, it is a word's.
@@ -325,6 +330,18 @@ def looks_like_rows(lines: list[str]) -> bool:
     has_spans = any(row[-1] != OUTSIDE for row in good)
     is_plain = lines[0].startswith(_START) or has_spans or len(good) > 5
     return is_even and is_plain and len(good) > 1 and len(good) * 20 >= len(rows) * 19
+
+
+def _may_be_rows(lines: list[str]) -> bool:
+    """False where so many lines have no tag that they are no rows: most texts are told by that."""
+    rows = (line for line in lines if line.strip() and not line.lstrip().startswith(_UNTAGGED))
+    others = (line for line in rows if not may_have_tag(line))
+    return next(islice(others, len(lines) // 20, None), None) is None
+
+
+def may_have_tag(line: str) -> bool:
+    """False for a line no cell of which but the first is a tag, without taking it apart."""
+    return _TAG_WITHIN.search(line) is not None
 
 
 def _last_tagged(rows: list[list[str]]) -> int:

@@ -63,6 +63,9 @@ NAMES: Final = {
 def guess_language(text: str) -> str:
     """Returns the ISO 639-1 code of the language that a text is likely in."""
     sample = text[:_SAMPLE]
+    if sample.isascii():
+        # No letter of these is of another script, and most texts need no counting.
+        return _latin_language(_WORD.findall(sample))
     scripts: Counter[str] = Counter()
     for letter, times in Counter(sample).items():
         if letter.isalpha():
@@ -82,11 +85,13 @@ def guess_language(text: str) -> str:
     if script in _BY_WORDS:
         words = [word.lower() for word in words]
         return _likeliest(words, _BY_WORDS[script]) or _BY_WORDS[script][0]
+    return _latin_language(words) if script == "LATIN" else DEFAULT
+
+
+def _latin_language(words: list[str]) -> str:
     # Names have capitals, and a list of names is of no language.
     small = [word for word in words if word[:1].islower()]
-    if script != "LATIN" or len(small) < _FEW:
-        return DEFAULT
-    return _likeliest(small, _latin()) or DEFAULT
+    return (_likeliest(small, _latin()) if len(small) >= _FEW else "") or DEFAULT
 
 
 def _likeliest(words: list[str], languages: tuple[str, ...]) -> str:

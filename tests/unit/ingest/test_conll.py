@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.errors import ReadError, UnknownNameError
 from annotator.ingest.conll import ConllReader
+from annotator.ingest.conll_rows import looks_like_rows, may_have_tag
 from annotator.ingest.files import choose_reader
 from annotator.ingest.plain_text import PlainTextReader
 from annotator.model.document import AnnotatedDocument
@@ -303,3 +304,30 @@ def test_conll_u_says_what_it_lacks(tmp_path: Path):
     path.write_text("1\tAda\tAda\tPROPN\tNNP\t_\t0\troot\t_\tB-PER\n")
     (one,), _ = read(path)
     assert said(one) == [("Ada", "PER")]
+
+
+_CELLS = st.text("aO-_#.\u00a0\x0b", max_size=3)
+_TAGS = st.sampled_from(["O", "B-X", "I-a-b", "W-\u00a0"])
+_GAPS = st.sampled_from(["\t", " ", " \t", "  "])
+
+
+@given(st.lists(_CELLS, min_size=1, max_size=3), _TAGS, _CELLS, st.lists(_GAPS, min_size=4))
+def test_no_line_with_a_tag_is_passed_over(
+    before: list[str], tag: str, after: str, gaps: list[str]
+) -> None:
+    cells = [*before, tag, after]
+    line = "".join(cell + gap for cell, gap in zip(cells, [*gaps, *gaps], strict=False))
+    assert may_have_tag(line)
+
+
+@pytest.mark.parametrize("line", ["", "O", "B-X", "A plain text.", "a Ox B", "one\tOf", "x-O B:x"])
+def test_a_line_without_a_tag_is_told(line: str) -> None:
+    assert not may_have_tag(line)
+
+
+def test_one_line_in_twenty_may_be_no_row() -> None:
+    rows = ["word O", "Paris B-GPE"] * 10
+    assert looks_like_rows([*rows[1:], "no row at all"])
+    assert not looks_like_rows([*rows[2:], "no row at all", "nor this one"])
+    # Neither comments nor blank lines count as rows.
+    assert looks_like_rows(["# a comment", "", *rows, "# more", "  "])

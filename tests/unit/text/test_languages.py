@@ -54,3 +54,12 @@ def test_list_of_names_is_no_language() -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_a_language(text: str) -> None:
     assert guess_language(text) in NAMES
+
+
+@given(
+    st.lists(st.sampled_from(["de", "la", "van", "the", "og", "Paris", "1,5", "x"]), max_size=60)
+)
+def test_text_of_ascii_alone_is_as_any_other(words: list[str]) -> None:
+    text = " ".join(words)
+    # A sign that is no letter has all letters counted.
+    assert guess_language(text) == guess_language(f"{text} \u2014")
