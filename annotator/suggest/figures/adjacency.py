@@ -20,7 +20,7 @@ def stands_free(tokens: Tokens, index: int, reading: Reading) -> bool:
 def _is_free_left(tokens: Tokens, index: int, reading: Reading) -> bool:
     token, before = tokens.at(index), tokens.around(index - 1)
     if before.kind == "number" and token.text.isdecimal() and _is_plain_number(reading):
-        return "\n" in tokens.text[before.end : token.start]
+        return tokens.begins_line(index)
     if token.gap or before.kind in ("end", "break"):
         return True
     if before.kind in ("word", "number", "masked", "fraction"):
@@ -51,7 +51,7 @@ def _is_free_right(tokens: Tokens, index: int, reading: Reading) -> bool:
     end = reading.end
     last, after = tokens.at(end - 1), tokens.around(end)
     if after.text.isdecimal() and last.kind == "number" and _is_plain_number(reading):
-        return "\n" in tokens.text[last.end : after.start] or end == index + 1
+        return tokens.begins_line(end) or end == index + 1
     if after.gap or after.kind in ("end", "break"):
         return True
     if after.kind in ("word", "number", "masked", "fraction"):

@@ -32,8 +32,8 @@ def find(text: str, *, date: datetime.date | None = None) -> list[FoundFigure]:
             valued = best_of(tokens, index, reading.end, date, kinds=kinds, typed=True) or reading
         found.append(
             FoundFigure(
-                start=tokens.at(index).start,
-                end=tokens.at(reading.end - 1).end,
+                start=tokens.start(index),
+                end=tokens.end(reading.end - 1),
                 label=reading.label,
                 value=valued.figure,
                 score=round(reading.score, 3),

@@ -148,7 +148,7 @@ def _sign(tokens: Tokens, index: int) -> FoundUnit:
 
 
 def _around(tokens: Tokens, index: int) -> str:
-    at = tokens.at(index).start
+    at = tokens.start(index)
     return tokens.text[max(0, at - _NEAR) : at + _NEAR]
 
 

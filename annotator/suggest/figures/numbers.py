@@ -127,8 +127,8 @@ def _grouped_by_blanks(
     while (
         (token := tokens.at(end)).kind == "number"
         and len(re.split("[.,]", token.text)[0]) == 3
-        and token.start - tokens.at(end - 1).end == 1
-        and tokens.text[token.start - 1] in _BLANKS
+        and tokens.start(end) - tokens.end(end - 1) == 1
+        and tokens.text[tokens.start(end) - 1] in _BLANKS
         and len(digits) < MOST_DIGITS
     ):
         whole, *rest = re.split("[.,]", token.text)

@@ -228,9 +228,7 @@ def _is_marker(tokens: Tokens, index: int) -> bool:
         return True
     if following.text == ")" and not following.gap and len(token.text) <= 2:
         return not any(tokens.around(index - back).text == "(" for back in range(1, 30))
-    begins_line = before.kind in ("end", "break") or (
-        "\n" in tokens.text[before.end : token.start] if before.end >= 0 else True
-    )
+    begins_line = before.kind in ("end", "break") or tokens.begins_line(index)
     return begins_line and following.text in (".", ")") and not following.gap
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from itertools import compress
 
 from annotator.suggest.figures import starting
 from annotator.suggest.figures.currencies import SIGNS
@@ -14,13 +15,13 @@ from annotator.suggest.figures.sides import MINUS
 from annotator.suggest.figures.tokens import Token, Tokens
 
 _HEDGED = starting.WORDS | {"a", "an", "the"}
-_FIRST = _HEDGED
 _AFTER_HEDGED_THE = starting.AFTER_THE | starting.NUMBERS
 _BEFORE_DIGITS = MINUS | {"."}
 _QUOTES = frozenset("'\u2018\u2019")
 _HEDGES = frozenset("<>≤≥~≈")
 _AFTER_HEDGE = _BEFORE_DIGITS | frozenset((*SIGNS, "="))
 _SIGNS = frozenset((*SIGNS, *MINUS, *"~≈<>≤≥'\u2018\u2019"))
+_KEPT = 100_000
 
 
 def scan(tokens: Tokens, start: int, today: datetime.date | None) -> Iterator[tuple[int, Reading]]:
@@ -40,15 +41,30 @@ def scan(tokens: Tokens, start: int, today: datetime.date | None) -> Iterator[tu
 
 def _candidates(tokens: Tokens, start: int) -> list[int]:
     """Returns where a look is worth while: most words begin no figure wherever they stand."""
-    return [
-        index
-        for index, (kind, text, lower, _, _, _) in enumerate(
-            tokens.items[start : tokens.stop], start
+    if len(_may_begin) > _KEPT:
+        _may_begin.clear()
+    return list(
+        compress(
+            range(start, tokens.stop),
+            map(_may_begin.__getitem__, tokens.items[start : tokens.stop]),
         )
-        if (lower in _FIRST or text in starting.LETTERS if kind == "word" else text in _SIGNS)
-        or kind == "number"
-        or kind == "fraction"
-    ]
+    )
+
+
+class _Beginnings(dict[Token, bool]):
+    """Which tokens can begin a figure somewhere; that of a new one is told when it is asked for."""
+
+    def __missing__(self, token: Token) -> bool:
+        kind, text, lower, _ = token
+        if kind == "word":
+            may = lower in _HEDGED or text in starting.LETTERS
+        else:
+            may = text in _SIGNS or kind == "number" or kind == "fraction"
+        self[token] = may
+        return may
+
+
+_may_begin = _Beginnings()
 
 
 def _best(tokens: Tokens, index: int, today: datetime.date | None) -> Reading | None:
@@ -100,7 +116,7 @@ def _is_in_row(tokens: Tokens, index: int) -> bool:
     # Three digits could go on as a group: "1 234 567".
     is_group = len(following.text) == 3 or following.text[3:4] in (".", ",")
     is_decimal = token.text.isdecimal()
-    return is_decimal and not is_group and "\n" not in tokens.text[before.end : token.start]
+    return is_decimal and not is_group and not tokens.begins_line(index)
 
 
 def _word_can_begin(tokens: Tokens, index: int, token: Token, following: Token) -> bool:

@@ -7,7 +7,8 @@ are the same wherever it stands.
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from annotator.suggest.rules.lists import Lists, english
@@ -39,6 +40,10 @@ _BETWEEN = " x "
 # So many stretches are kept; a project has fewer, and what is forgotten is only cut again.
 _KEPT = 200_000
 _MARKS = frozenset(",;:.!?")
+# The last signs of words behind which a sentence may begin, and words behind which a quotation
+# does, or what is like one.
+ENDING = frozenset(".!?…。;\"”\u2019')]»")
+FRESH = frozenset({'"', "“", "„", ":"})
 _HYPHENS = frozenset("-\u2010\u2011")
 # A syllable of Chinese, Korean or Vietnamese in Latin letters: given names join two of them.
 _SYLLABLE = re.compile(
@@ -60,19 +65,27 @@ class Tokenizer(Protocol):
         """Cuts `string` into tokens."""
 
 
-class Word(NamedTuple):
-    """A word of a stretch.
+class Cut(NamedTuple):
+    """A stretch cut into words: what is known of each, in columns.
 
     Attributes:
-        start: Code points from the beginning of the stretch.
-        end: As `start`, excluded.
-        is_name: It is written like a name: it has a capital letter.
+        words: What each says.
+        starts: Where each begins, code points from the beginning of the stretch.
+        names: True for one that is written like a name: it has a capital letter.
+        stops: True for one behind which a sentence or a quotation may begin.
     """
 
-    said: str
-    start: int
-    end: int
-    is_name: bool
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    names: tuple[bool, ...]
+    stops: tuple[bool, ...]
+
+
+# Of mere words and of words with a mark behind them, as most stretches are.
+_FIRST, _YES, _NO, _NO_NO, _YES_NO = (0,), (True,), (False,), (False, False), (True, False)
+_STOPS = {mark: (False, mark in ENDING or mark in FRESH) for mark in _MARKS}
+_NOTHING = Cut((), (), (), ())
+_words_of, _starts_of, _names_of, _stops_of = map(itemgetter, range(4))
 
 
 class Splitter:
@@ -84,40 +97,45 @@ class Splitter:
         # Words that are cut although they have letters only: "cannot".
         self._exceptions = frozenset(self._tokenizer.rules)
         self._lists = lists
-        self._known: dict[str, tuple[Word, ...]] = {}
+        self._known: dict[str, Cut] = {}
 
-    def split(self, text: str) -> list[tuple[int, tuple[Word, ...]]]:
-        """Returns the stretches of `text` in its order: where each begins, and its words."""
+    def split(self, text: str) -> tuple[list[str], list[int], list[bool], list[bool]]:
+        """Returns the words of `text`, in the columns of `Cut`."""
         if len(self._known) > _KEPT:
             self._known.clear()
         known = self._known
-        starts: Iterable[int]
+        begins: Iterable[int]
         said = text.split(" ")
-        if list(filter(None, said)) == text.split():
-            starts = accumulate(map((1).__add__, map(len, said)), initial=0)
+        # No white space but a blank is printable.
+        if text.isprintable() or list(filter(None, said)) == text.split():
+            begins = accumulate(map((1).__add__, map(len, said)), initial=0)
         else:
             # There is other white space than blanks.
             matches = list(_STRETCH.finditer(text))
-            said, starts = [match[0] for match in matches], [match.start() for match in matches]
-        new = [
-            one for one in dict.fromkeys(said) if one and one not in known and len(one) < _ENDLESS
-        ]
+            said, begins = [match[0] for match in matches], [match.start() for match in matches]
+        new = set(said).difference(known)
         if new:
-            self._learn(new)
+            self._learn(one for one in new if one and len(one) < _ENDLESS)
         # An endless one is in no list: it has no words.
-        return [
-            (start, words)
-            for start, words in zip(starts, map(known.get, said), strict=False)
-            if words
-        ]
+        cuts = list(map(known.get, said, repeat(_NOTHING)))
+        return (
+            list(chain.from_iterable(map(_words_of, cuts))),
+            [
+                begin + start
+                for begin, starts in zip(begins, map(_starts_of, cuts), strict=False)
+                for start in starts
+            ],
+            list(chain.from_iterable(map(_names_of, cuts))),
+            list(chain.from_iterable(map(_stops_of, cuts))),
+        )
 
     def _learn(self, stretches: Iterable[str]) -> None:
         waiting: list[str] = []
         length = 0
-        exceptions, joined = self._exceptions, self._lists.abbreviations
+        exceptions, joined, known = self._exceptions, self._lists.abbreviations, self._known
         for said in stretches:
             if said.isalpha() and said.isascii() and said not in exceptions:
-                self._known[said] = (Word(said, 0, len(said), said != said.lower()),)
+                known[said] = Cut((said,), _FIRST, _NO if said.islower() else _YES, _NO)
                 continue
             word, mark = said[:-1], said[-1:]
             if (
@@ -130,9 +148,8 @@ class Splitter:
                 and said not in joined
             ):
                 # What most others are, "word," and "word.", need not be matched.
-                end = len(word)
-                is_name = word != word.lower()
-                self._known[said] = (Word(word, 0, end, is_name), Word(mark, end, end + 1, False))
+                names = _NO_NO if word.islower() else _YES_NO
+                known[said] = Cut((word, mark), (0, len(word)), names, _STOPS[mark])
                 continue
             if (tokens := self._plain(said)) is not None:
                 self._keep(said, tokens)
@@ -181,13 +198,15 @@ class Splitter:
         words: list[str] = []
         for token in tokens:
             self._add(words, token)
-        found = []
+        starts = []
         start = 0
         for word in words:
             start = said.index(word, start)
-            found.append(Word(word, start, start + len(word), is_name_like(word)))
+            starts.append(start)
             start += len(word)
-        self._known[said] = tuple(found)
+        names = tuple(map(is_name_like, words))
+        stops = tuple(word[-1] in ENDING or word in FRESH for word in words)
+        self._known[said] = Cut(tuple(words), tuple(starts), names, stops)
 
     def _add(self, words: list[str], said: str) -> None:
         """Appends a token, or joins it to what is before: "Lt" + ".", "Jean" + "-" + "Pierre"."""

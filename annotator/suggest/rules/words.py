@@ -3,18 +3,16 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import not_
+from itertools import chain, compress, pairwise
+from operator import add, sub
 
 from annotator.suggest.rules.lists import Lists
-from annotator.suggest.rules.splitting import english_splitter
+from annotator.suggest.rules.splitting import FRESH, english_splitter
 from annotator.text.zones import Zone, ZoneKind
 
 _SURROGATES = re.compile("[\ud800-\udfff\x00]")
 _END = frozenset({".", "!", "?", "…", "...", "。", ";"})
 _OPENING = frozenset("\"“\u2018'([«„*•-\u2013\u2014·▪")
-_FRESH = frozenset({'"', "“", "„", ":"})
-_ENDING = frozenset(".!?…。;\"”\u2019')]»")
 _CLOSING = frozenset("\"”\u2019')]»")
 
 
@@ -74,48 +72,70 @@ def read_words(text: str, zones: list[Zone], lists: Lists) -> Words:
     """Takes `text` apart."""
     # Same length, so that offsets hold; spaCy's string store refuses lone surrogates.
     flat = _SURROGATES.sub(" ", text).replace("\n", " ").replace("\t", " ").replace("\u2019", "'")
-    words = Words(text=flat)
-    rows = [
-        (said, begin + start, begin + end, is_name)
-        for begin, stretch in english_splitter().split(flat)
-        for said, start, end, is_name in stretch
-    ]
-    if rows:
-        words.word, words.start, words.end, words.name = map(list, zip(*rows, strict=True))
-    words.at_start = dict(zip(words.start, range(len(rows)), strict=True))
-    words.at_end = dict(zip(words.end, range(len(rows)), strict=True))
-    words.large = set(compress(words.word, words.name))
-    words.small = set(compress(words.word, map(not_, words.name)))
-    _mark_sentences(words, text, lists)
+    word, start, name, stops = english_splitter().split(flat)
+    end = list(map(add, start, map(len, word)))
+    count = range(len(word))
+    large = set(compress(word, name))
+    words = Words(
+        text=flat,
+        word=word,
+        start=start,
+        end=end,
+        name=name,
+        at_start=dict(zip(start, count, strict=True)),
+        at_end=dict(zip(end, count, strict=True)),
+        large=large,
+        small=set(word) - large,
+    )
+    _mark_sentences(words, stops, text, lists)
     _mark_headings(words, text, zones)
     _mark_quiet(words, zones)
     return words
 
 
-def _mark_sentences(words: Words, text: str, lists: Lists) -> None:
-    number = 0
-    fresh = True
-    sentence = words.sentence.append
-    words.first = [False] * len(words.word)
-    # The last sign of the word before, and where it ended: most words have a blank before them and
-    # a letter before that, and break nothing.
-    last, behind = "", 0
-    for index, (word, start) in enumerate(zip(words.word, words.start, strict=True)):
-        breaks = last in _ENDING or (
-            start != behind and (text[behind] != " " or start - behind > 1)
-        )
-        if breaks and index and _breaks(words, index, text, lists):
-            number += 1
-            fresh = True
-        last, behind = word[-1], start + len(word)
-        sentence(number)
+def _mark_sentences(words: Words, stops: list[bool], text: str, lists: Lists) -> None:
+    """Numbers the sentences, and marks their first words.
+
+    Args:
+        stops: True for each word behind which one may begin. Most words have a letter at their end
+            and one blank behind them, and nothing begins there.
+        text: As it was.
+    """
+    total = len(words)
+    fresh = [0]
+    begins = []
+    for index in compress(range(1, total), stops):
+        if _breaks(words, index, text, lists):
+            begins.append(index)
         # A quotation begins like a sentence; so does what follows a colon.
-        if fresh:
-            opening = word[0] in _OPENING
-            words.first[index] = not opening
-            fresh = opening or word in _FRESH
-        elif word in _FRESH:
-            fresh = True
+        elif words.word[index - 1] in FRESH:
+            fresh.append(index)
+    apart = [index for index in _apart(words, text) if _breaks(words, index, text, lists)]
+    if apart:
+        begins = sorted({*begins, *apart})
+    for number, (begin, end) in enumerate(pairwise([0, *begins, total])):
+        words.sentence += [number] * (end - begin)
+    words.first = [False] * total
+    for index in chain(fresh, begins):
+        # What opens a quotation or a bracket is not its first word.
+        while index < total and words.word[index][0] in _OPENING:
+            index += 1
+        if index < total:
+            words.first[index] = True
+
+
+def _apart(words: Words, text: str) -> list[int]:
+    """Returns the words before which there is more, or something else, than a blank."""
+    gaps = list(map(sub, words.start[1:], words.end))
+    # Of all white space what is printable holds blanks only.
+    is_plain = text.isprintable()
+    if is_plain and max(gaps, default=0) <= 1:
+        return []
+    return [
+        index
+        for index, gap in enumerate(gaps, 1)
+        if gap > 1 or (gap and not is_plain and text[words.end[index - 1]] != " ")
+    ]
 
 
 def _breaks(words: Words, index: int, text: str, lists: Lists) -> bool:
