@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from annotator.services.pipeline_installing import Added, added
 from ui.actions import pipelines
 from ui.actions.workbench import Workbench
+from ui.dialogs.question import Question
 
 
-class Deletion(QMessageBox):
-    """Asks before the files of a pipeline are deleted; Esc and Enter say no."""
+class Deletion(Question):
+    """Asks before the files of a pipeline are deleted."""
 
     def __init__(self, one: Added, *, is_used: bool, parent: QWidget | None = None) -> None:
         """Makes the question.
@@ -21,26 +22,16 @@ class Deletion(QMessageBox):
             is_used: True where the open project has it on its list.
             parent: The dialog with the list.
         """
-        super().__init__(parent)
-        self.setWindowTitle("Delete Pipeline")
-        self.setIcon(QMessageBox.Icon.Warning)
-        # Names and folders are a stranger's words.
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(f"Delete {one.title}?")
         here = " It goes off the list of this project." if is_used else ""
-        self.setInformativeText(
+        super().__init__(
+            "Delete Pipeline",
+            f"Delete {one.title}?",
             f"Its files are deleted and cannot be brought back.{here} What it has suggested stays."
-            f"\n\n{one.folder}"
+            f"\n\n{one.folder}",
+            yes=("&Delete", QMessageBox.ButtonRole.DestructiveRole),
+            no="&Keep",
+            parent=parent,
         )
-        self._delete = self.addButton("&Delete", QMessageBox.ButtonRole.DestructiveRole)
-        keep = self.addButton("&Keep", QMessageBox.ButtonRole.RejectRole)
-        self.setDefaultButton(keep)
-        self.setEscapeButton(keep)
-
-    @property
-    def is_agreed(self) -> bool:
-        """True once the answer was yes."""
-        return self.clickedButton() is self._delete
 
 
 def ask_to_delete(bench: Workbench, folder: Path, parent: QWidget) -> None:
