@@ -30,6 +30,8 @@ class Token(NamedTuple):
     gap: bool
 
 
+# What a named tuple's own constructor does, in half the time.
+_new = tuple.__new__
 END: Final = Token("end", "", "", True)
 
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -184,17 +186,17 @@ def _cut_stretch(stretch: str) -> _Parts:
         return (), ()
     if stretch.isascii() and stretch.isalpha():
         # Most are mere words.
-        return (Token("word", stretch, stretch.lower(), True),), _FIRST
+        return (_new(Token, ("word", stretch, stretch.lower(), True)),), _FIRST
     word, sign = stretch[:-1], stretch[-1]
     if sign in _CLOSING and word.isascii() and word.isalpha():
-        return (Token("word", word, word.lower(), True), _CLOSING[sign]), (0, len(word))
+        return (_new(Token, ("word", word, word.lower(), True)), _CLOSING[sign]), (0, len(word))
     has_address = any(sign in stretch for sign in _ADDRESSES)
     pattern = _TOKEN if has_address else _PLAIN_TOKEN
     tokens, offsets = [], []
     behind = -1
     for match in pattern.finditer(stretch):
         start, said = match.start(), match[0]
-        tokens.append(Token(str(match.lastgroup), said, said.lower(), start != behind))
+        tokens.append(_new(Token, (match.lastgroup, said, said.lower(), start != behind)))
         offsets.append(start)
         behind = start + len(said)
     return tuple(tokens), tuple(offsets)

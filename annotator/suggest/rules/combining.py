@@ -29,15 +29,19 @@ def combine(names: Iterable[Candidate], figures: Iterable[Candidate] = ()) -> li
     """
     kept = _Kept()
     for found in sorted(names, key=_order):
-        if all(_fit(found, other) for other in kept.over(found.start, found.end)):
+        for other in kept.over(found.start, found.end):
+            if not _fit(found, other):
+                break
+        else:
             kept.add(found)
     for figure in sorted(figures, key=_order):
         over = kept.over(figure.start, figure.end)
-        if any(_swallows(name, figure) for name in over):
-            continue
-        for name in over:
-            if not _fit(figure, name):
-                kept.remove(name)
+        if over:
+            if any(_swallows(name, figure) for name in over):
+                continue
+            for name in over:
+                if not _fit(figure, name):
+                    kept.remove(name)
         kept.add(figure)
     return sorted(kept.all(), key=lambda found: (found.start, -found.end, found.label))
 
@@ -77,7 +81,8 @@ def can_hold(outer: str, inner: str) -> bool:
 class _Kept:
     """Candidates by the blocks of text that they touch, so that a look costs what is near."""
 
-    _BLOCK = 256
+    # A few times as long as most candidates: longer blocks hold more that has to be looked at.
+    _BLOCK = 64
 
     def __init__(self) -> None:
         self._blocks: dict[int, list[Candidate]] = {}
@@ -100,15 +105,21 @@ class _Kept:
             self._blocks[block].remove(found)
 
     def over(self, start: int, end: int) -> list[Candidate]:
-        touched = self._touched(start, end)
-        near = [
-            other
-            for block in touched
-            for other in self._blocks.get(block, ())
-            if other.start < end and start < other.end
-        ]
+        first, last = start // self._BLOCK, (end - 1) // self._BLOCK
+        if first == last:
+            block = self._blocks.get(first)
+            if block is None:
+                return []
+            return [other for other in block if other.start < end and start < other.end]
         # No two that are kept cover the same.
-        return near if len(touched) == 1 else list({other[:2]: other for other in near}.values())
+        return list(
+            {
+                (other.start, other.end): other
+                for block in range(first, last + 1)
+                for other in self._blocks.get(block, ())
+                if other.start < end and start < other.end
+            }.values()
+        )
 
     def _touched(self, start: int, end: int) -> range:
         return range(start // self._BLOCK, (end - 1) // self._BLOCK + 1)

@@ -42,7 +42,10 @@ class Phrases:
             start: Code point in `text`.
             ends: The offsets where words end; a phrase ends at one of them.
         """
-        phrases = self._by_head.get(word) or self._by_head.get(head(word))
+        phrases = self._by_head.get(word)
+        if phrases is None and not word.isalnum():
+            # Of letters and digits alone a word is its own head.
+            phrases = self._by_head.get(head(word))
         # Most words begin no phrase, and most that begin one begin none here.
         if phrases is None or not text.startswith(phrases, start):
             return None

@@ -116,12 +116,14 @@ def _find_suffixed(scene: Scene) -> None:
 
 def _carry(scene: Scene, names: set[str]) -> None:
     """Finds the further mentions of programs that were found."""
+    if not names:
+        return
     words = scene.words
     have = {found.start for found in scene.found if found.label == "PROGRAM"}
     phrases = Phrases(
         {name: "PROGRAM" for name in names if " " in name or name.lower() not in words.small}
     )
-    for index, word in enumerate(words.word) if names else ():
+    for index, word in enumerate(words.word):
         hit = phrases.at(word, words.text, words.start[index], words.at_end)
         if hit is None or words.start[index] in have or words.quiet[index]:
             continue

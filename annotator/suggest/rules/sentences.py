@@ -117,9 +117,17 @@ def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
     """Yields the sentences of a document that hold spans, in text order."""
     everywhere = words.small | words.large
     groups: dict[int, list[Span]] = {}
+    at_start, sentence = words.at_start, words.sentence
     for span in spans:
-        for number in _numbers(words, span):
+        first = at_start.get(span.start)
+        number = None if first is None else sentence[first]
+        if number is not None:
             groups.setdefault(number, []).append(span)
+        if span.label == "QUOTE":
+            # It belongs to the sentence of its end as well.
+            last = words.at_end.get(span.end)
+            if last is not None and sentence[last] != number:
+                groups.setdefault(sentence[last], []).append(span)
     for number in sorted(groups):
         here = groups[number]
         end = words.end[bisect_right(words.sentence, number) - 1]
@@ -127,14 +135,3 @@ def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
             part = tuple(here[first : first + _MOST])
             labels = frozenset([span.label for span in part])
             yield Sentence(words.text, number, end, part, labels, everywhere)
-
-
-def _numbers(words: Words, span: Span) -> list[int]:
-    """Returns the sentences that `span` belongs to; a quotation also to that of its end."""
-    first = words.at_start.get(span.start)
-    numbers = [] if first is None else [words.sentence[first]]
-    if span.label == "QUOTE":
-        last = words.at_end.get(span.end)
-        if last is not None and words.sentence[last] not in numbers:
-            numbers.append(words.sentence[last])
-    return numbers
