@@ -1,7 +1,8 @@
 """Labels: add, rename, recolor, give a key, delete with all that has them."""
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from annotator.commands.removal import remove
 from annotator.commands.wording import counted
@@ -11,8 +12,12 @@ from annotator.model.scheme import Label, LabelKind
 from annotator.store.lists import both
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.store.edits import Edit
     from annotator.store.project_file import ProjectFile
 
+P = ParamSpec("P")
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -23,15 +28,49 @@ def add(file: "ProjectFile", label: Label) -> Changes:
         RefusedError: Its name or key is taken, or it joins labels that are not there.
     """
     with file.edit() as edit:
-        _check_name(file, label.name, label.kind)
-        _check_key(file, label.key)
-        _check_color(label.color)
-        for other in (*label.heads, *label.children):
-            if other not in file.scheme.spans:
-                raise RefusedError(f"The project has no label {other!r} for spans.")
-        edit.add_label(label)
+        _add(file, edit, label)
         edit.words = f"Added the label {label.name}"
     return edit.changes
+
+
+def add_and(
+    file: "ProjectFile",
+    label: Label,
+    command: "Callable[Concatenate[ProjectFile, P], Changes]",
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Changes:
+    """Adds a label and does with `command` what it is added for, as one edit.
+
+    Args:
+        file: The project.
+        label: The label.
+        command: Puts the label somewhere, such as `spans.add`.
+        args: For the command.
+        kwargs: For the command.
+
+    Raises:
+        RefusedError: As with `add`, or the command refuses; then the label is not added either.
+    """
+    from annotator.store.within_edit import WithinEdit
+
+    with file.edit() as edit:
+        _add(file, edit, label)
+        scheme = replace(file.scheme, labels=(*file.scheme.labels, label))
+        command(WithinEdit(file, edit, scheme), *args, **kwargs)
+        edit.words += ", a new label"
+    return edit.changes
+
+
+def _add(file: "ProjectFile", edit: "Edit", label: Label) -> None:
+    _check_name(file, label.name, label.kind)
+    _check_key(file, label.key)
+    _check_color(label.color)
+    for other in (*label.heads, *label.children):
+        if other not in file.scheme.spans:
+            raise RefusedError(f"The project has no label {other!r} for spans.")
+    edit.add_label(label)
 
 
 def rename(

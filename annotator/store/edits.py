@@ -267,8 +267,9 @@ class Edit(Lookup):
         for row in rows:
             if row["state"] == HIDDEN and (row["kind"], row["name"]) == (label.kind, label.name):
                 self.update("label", {row["id"]: values | {"uid": row["uid"]}})
-                return
-        self.insert_rows("label", [values])
+                break
+        else:
+            self.insert_rows("label", [values])
         self.forget_labels()
 
     def change_label(self, label: Label, **columns: object) -> None:

@@ -301,6 +301,24 @@ def suggesting(tour: Tour) -> None:
     back(tour)
 
 
+def new_label(tour: Tour) -> None:
+    """Comes last: the acts of labels are made anew with the labels."""
+    labels, spans = tour.bench.session.scheme, stored(tour).spans
+    tour.select("Reuters")
+    tour.does("annotate.palette", "L")
+    tour.type("wire service")
+    tour.press(Key.Key_Return)
+    # The label and the span that it was made for are one step back, and one step on.
+    for _ in range(2):
+        (made,) = [span for span in stored(tour).spans if span not in spans]
+        assert (made.label, tour.words(made)) == ("wire service", "Reuters")
+        assert "wire service" in tour.bench.session.scheme.spans
+        tour.does("edit.undo", "Ctrl+Z")
+        assert stored(tour).spans == spans
+        assert tour.bench.session.scheme == labels
+        tour.does("edit.redo", "Ctrl+Y")
+
+
 def test_every_key_of_the_text(project: Path) -> None:
     def story(hands: Hands) -> None:
         hands.wait(lambda: hands.bench.document is not None and hands.canvas.hasFocus())
@@ -309,6 +327,7 @@ def test_every_key_of_the_text(project: Path) -> None:
             part(tour)
         for menu in (Menu.GO, Menu.ANNOTATE, Menu.SUGGEST):
             assert tour.left_out(menu) == set()
+        new_label(tour)
 
     run_window(story, project=project, document="first")
     with Project.open(project) as again:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotator.model.annotation import Relation
 from annotator.model.scheme import Label, LabelKind
-from ui.actions.marking import put_label
+from ui.actions.marking import has_place, put_label
 from ui.actions.relating import set_type
 from ui.actions.workbench import Workbench
 from ui.theme.label_colors import free_color
@@ -47,7 +47,13 @@ def put_new(bench: Workbench, name: str) -> None:
         kind=_kind(bench),
         color=free_color(each.color for each in scheme.labels),
     )
-    if bench.session.do(labels.add, label) is not None:
+    # One act of a person is one edit.
+    item = bench.focused
+    if isinstance(item, Relation):
+        set_type(bench, item, label, is_new=True)
+    elif has_place(bench):
+        put_label(bench, label.name, new=label)
+    elif bench.session.do(labels.add, label) is not None:
         put(bench, label)
 
 

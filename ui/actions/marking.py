@@ -1,17 +1,23 @@
 """Marks: accepting, rejecting, labelling, bounds, values, notes."""
 
 from collections.abc import Callable, Sequence
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypedDict, Unpack
 
 from annotator.model.annotation import Relation, Span
 from annotator.model.changes import Changes
 from annotator.model.figure import Figure
+from annotator.model.scheme import Label
 from annotator.text.fragments import stretched
 from ui.actions.figures import value_at
 from ui.actions.learning import offer_to_reject_others
 from ui.actions.what_next import next_words
 from ui.actions.workbench import Workbench, in_one_go
 from ui.models.kinds import PENDING
+
+if TYPE_CHECKING:
+    from annotator.store.project_file import ProjectFile
+
+P = ParamSpec("P")
 
 
 class Values(TypedDict, total=False):
@@ -99,22 +105,35 @@ def walk_on(bench: Workbench, *, step: int = 1) -> None:
         bench.tell(next_words(bench))
 
 
-def put_label(bench: Workbench, name: str) -> None:
-    """Puts a label: on the selection, else on the span in focus, else on the word at the caret."""
+def has_place(bench: Workbench) -> bool:
+    """True where `put_label` has something to put a label on."""
+    canvas = bench.canvas
+    has_words = canvas.selection is not None or canvas.target is not None
+    return has_words or isinstance(bench.focused, Span)
+
+
+def put_label(bench: Workbench, name: str, *, new: Label | None = None) -> None:
+    """Puts a label: on the selection, else on the span in focus, else on the word at the caret.
+
+    Args:
+        bench: Knows what is selected and in focus.
+        name: Name of the label.
+        new: The label itself where the project has none of this name: it is made by the same edit.
+    """
     item = bench.focused
     selection = bench.canvas.selection
     bench.hand.last_label = name
     if bench.hand.held:
         bench.hold(name)
     if selection is not None:
-        _add(bench, *selection, name)
+        _add(bench, *selection, name, new)
     elif isinstance(item, Span):
-        _relabel(bench, item, name)
+        _relabel(bench, item, name, new)
     elif isinstance(item, Relation):
         tip = bench.keys.tip("annotate.relation", "changes the type of this relation")
         bench.tell("Labels go on words" + (f"; {tip}." if tip else ", not on relations."))
     elif bench.canvas.target is not None:
-        _add(bench, *bench.canvas.target, name)
+        _add(bench, *bench.canvas.target, name, new)
     else:
         bench.tell("Put the caret on a word or select some words first.")
 
@@ -148,16 +167,36 @@ def revise(
     bench: Workbench,
     item: Span | Relation,
     command: Callable[..., Changes],
+    *,
+    new: Label | None = None,
     **values: Unpack[Values],
 ) -> Changes | None:
-    """Changes an annotation by a command; corrects a suggestion, with the same values, instead."""
+    """Changes an annotation by a command; corrects a suggestion, with the same values, instead.
+
+    A label that is `new` to the project is made by the same edit.
+    """
     from annotator.commands import verdicts
 
     if item.suggestion is None:
-        return bench.session.do(command, bench.document_id, item.id, **values)
-    return bench.session.do(
-        verdicts.correct, bench.document_id, item.id, seconds=bench.seconds(), **values
+        return _do(bench, new, command, bench.document_id, item.id, **values)
+    return _do(
+        bench, new, verdicts.correct, bench.document_id, item.id, seconds=bench.seconds(), **values
     )
+
+
+def _do(
+    bench: Workbench,
+    new: Label | None,
+    command: "Callable[Concatenate[ProjectFile, P], Changes]",
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Changes | None:
+    """Does a command that puts a label, which is made by the same edit where it is new."""
+    from annotator.commands import labels
+
+    if new is None:
+        return bench.session.do(command, *args, **kwargs)
+    return bench.session.do(labels.add_and, new, command, *args, **kwargs)
 
 
 def set_value(bench: Workbench, span: Span, value: Figure | None) -> Changes | None:
@@ -187,19 +226,19 @@ def new_annotation(bench: Workbench, changes: Changes) -> str:
     return ""
 
 
-def _add(bench: Workbench, start: int, end: int, name: str) -> None:
+def _add(bench: Workbench, start: int, end: int, name: str, new: Label | None) -> None:
     from annotator.commands import spans
 
     if bench.document is None:
         return
     label = bench.session.scheme.spans.get(name)
     value = value_at(bench.document, start, end, label)
-    changes = bench.session.do(spans.add, bench.document_id, start, end, name, value=value)
+    changes = _do(bench, new, spans.add, bench.document_id, start, end, name, value=value)
     if changes is not None:
         bench.canvas.focus_annotation(new_annotation(bench, changes))
 
 
-def _relabel(bench: Workbench, span: Span, name: str) -> None:
+def _relabel(bench: Workbench, span: Span, name: str, new: Label | None) -> None:
     from annotator.commands import spans
 
     if bench.document is None:
@@ -210,7 +249,7 @@ def _relabel(bench: Workbench, span: Span, name: str) -> None:
         return
     label = bench.session.scheme.spans.get(name)
     value = value_at(bench.document, span.start, span.end, label, pieces=span.fragments)
-    revise(bench, span, spans.relabel, label=name, value=value)
+    revise(bench, span, spans.relabel, new=new, label=name, value=value)
 
 
 def _next_pending(bench: Workbench, item: str) -> str | None:

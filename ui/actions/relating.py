@@ -139,11 +139,15 @@ def _choose_type(bench: Workbench, relation: Relation) -> None:
         bench.tell("The labels allow no other relation between these two.")
 
 
-def set_type(bench: Workbench, relation: Relation, label: Label) -> None:
-    """Gives a relation another type; a suggestion is corrected by that."""
+def set_type(bench: Workbench, relation: Relation, label: Label, *, is_new: bool = False) -> None:
+    """Gives a relation another type; a suggestion is corrected by that.
+
+    A type that `is_new` to the project is made by the same edit.
+    """
     from annotator.commands import relations
 
-    revise(bench, relation, relations.relabel, label=label.name)
+    new = label if is_new else None
+    revise(bench, relation, relations.relabel, new=new, label=label.name)
 
 
 def choose_type(

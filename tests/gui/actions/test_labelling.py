@@ -67,8 +67,11 @@ def test_a_name_that_no_label_has_makes_one_and_puts_it(desk: Program):
     assert find(desk, "weather STATION") == ["Weather station"]
     QTest.keyClick(desk.window.palette_card.finder, KEY.Key_Escape)
     press(desk, KEY.Key_Z, CTRL)
-    press(desk, KEY.Key_Z, CTRL)
     assert "Weather station" not in desk.session.scheme.spans
+    assert annotated(desk) == {}
+    press(desk, KEY.Key_Y, CTRL)
+    assert desk.session.scheme.spans["Weather station"].color == made.color
+    assert annotated(desk) == {"Oslo": "Weather station"}
 
 
 def test_a_new_type_of_relation(desk: Program):
@@ -82,3 +85,16 @@ def test_a_new_type_of_relation(desk: Program):
     enter(desk)
     assert [each.label for each in stored(desk).relations] == ["lent_by"]
     assert message(desk) == ""
+    press(desk, KEY.Key_Z, CTRL)
+    assert "lent_by" not in desk.session.scheme.relations
+    assert "lent_by" not in {each.label for each in stored(desk).relations}
+
+
+def test_a_new_label_for_a_span_in_focus_is_one_step(desk: Program):
+    focus_on(desk, "Acme Corp")
+    find(desk, "Lender")
+    enter(desk)
+    assert annotated(desk) == {"Acme Corp": "Lender"}
+    press(desk, KEY.Key_Z, CTRL)
+    assert "Lender" not in desk.session.scheme.spans
+    assert annotated(desk) == {}

@@ -32,6 +32,29 @@ def test_add(project: Project) -> None:
     assert project.scheme.labels[-1] == label
 
 
+def test_add_and_put_is_one_edit(project: Project, document: str) -> None:
+    label = Label(id=new_id(), name="Bridge", color="#112233")
+    changes = there_and_back(
+        project, lambda: project.do(labels.add_and, label, spans.add, document, 0, 3, "Bridge")
+    )
+    assert changes.scheme
+    assert changes.words.endswith(", a new label")
+    (span,) = changes.documents[document].spans.values()
+    assert span is not None
+    assert span.label == "Bridge"
+    assert project.scheme.spans["Bridge"] == label
+    assert project.document(document).spans == (span,)
+
+
+def test_a_label_is_not_added_where_the_rest_is_refused(project: Project, document: str) -> None:
+    label = Label(id=new_id(), name="Bridge", color="#112233")
+    before = project.next_undo()
+    with pytest.raises(RefusedError):
+        project.do(labels.add_and, label, spans.add, document, 3, 99_999, "Bridge")
+    assert "Bridge" not in project.scheme.spans
+    assert project.next_undo() == before
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
