@@ -3,7 +3,9 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
+from annotator.model.figure import Figure
 from annotator.suggest.figures import intervals, lengths
 from annotator.suggest.figures.dated import Dated, year_at
 from annotator.suggest.figures.days import read_days
@@ -68,8 +70,13 @@ def read_lone_year(tokens: Tokens, index: int) -> Reading | None:
         return None
     approximate = hedge_before(tokens, index)[0] == ABOUT
     score, rule, _ = YEAR
-    figure = intervals.year(year).figure(approximate=approximate)
-    return Reading(end=index + 1, figure=figure, score=score, rule=rule)
+    return Reading(index + 1, _figure_of_year(year, approximate), score, rule)
+
+
+@lru_cache(maxsize=2048)
+def _figure_of_year(year: int, approximate: bool) -> Figure:
+    """Returns what a year says: the most frequent figure of all, and the same few over and over."""
+    return intervals.year(year).figure(approximate=approximate)
 
 
 def may_be_date(tokens: Tokens, index: int) -> bool:

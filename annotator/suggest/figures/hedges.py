@@ -45,9 +45,13 @@ DURING = frozenset({("over",), ("under",), ("above",), ("below",), ("beyond",)})
 
 def hedge_at(tokens: Tokens, index: int) -> tuple[str, int]:
     """Returns the hedge at `index` and the index behind it; ("", index) for none."""
-    for words, hedge in _BY_FIRST_WORD.get(tokens.lower(index), ()):
-        if tokens.follows(index, words):
-            return hedge, index + len(words)
+    phrases = _BY_FIRST_WORD.get(tokens.lower(index))
+    if phrases is not None:
+        second = tokens.lower(index + 1)
+        for words, hedge in phrases:
+            # Most often the second word decides.
+            if len(words) == 1 or (words[1] == second and tokens.follows(index, words)):
+                return hedge, index + len(words)
     return "", index
 
 

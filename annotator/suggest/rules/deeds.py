@@ -95,7 +95,7 @@ def find(sentence: Sentence, known: References) -> Iterator[Arrow]:
 
 
 def _spoke(sentence: Sentence, known: References) -> Iterator[Arrow]:
-    if _TALK_WORDS.isdisjoint(sentence.said_anywhere) or not _TALK_WORD.search(sentence.said):
+    if not sentence.anywhere.any_of(_TALK_WORDS) or not _TALK_WORD.search(sentence.said):
         return
     for first, second, _ in sentence.pairs(_SPEAKERS, _TALKERS, words=14):
         title = _title_right_before(sentence, second)
@@ -144,7 +144,7 @@ def _develops(sentence: Sentence) -> Iterator[Arrow]:
 
 def stances(sentence: Sentence, known: References) -> Iterator[Arrow]:
     """Yields who is for or against what, which a sentence before may have named."""
-    if _STANCE_WORDS.isdisjoint(sentence.said_anywhere):
+    if not sentence.anywhere.any_of(_STANCE_WORDS):
         return
     for actor in sentence.of(_TALKERS):
         if sentence.is_modifier(actor):

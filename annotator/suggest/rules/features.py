@@ -90,7 +90,7 @@ def _of_neighbor(word: str) -> Sequence[str]:
     shown = table.get(word) or table.get(small)
     if shown is not None:
         return shown
-    if word == small:
+    if word == small and word.endswith(_ENDINGS_BESIDE):
         for ending in _ENDINGS_BESIDE:
             if word.endswith(ending):
                 return ("word in -" + ending,)

@@ -103,7 +103,7 @@ def _leading(sentence: Sentence) -> Iterator[Arrow]:
 
 
 def _appointed(sentence: Sentence) -> Iterator[Arrow]:
-    if _NAMING_WORDS.isdisjoint(sentence.said_anywhere) or not _NAMING.search(sentence.said):
+    if not sentence.anywhere.any_of(_NAMING_WORDS) or not _NAMING.search(sentence.said):
         return
     people = sentence.of(_PERSON)
     for subject, person, gap in sentence.pairs(_PEOPLE, _PERSON, words=30):

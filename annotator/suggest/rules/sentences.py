@@ -1,7 +1,7 @@
 """The spans of one sentence, as the patterns for relations look at them."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from annotator.model.annotation import Span
@@ -26,6 +26,22 @@ class Arrow:
     rule: str
 
 
+class Said:
+    """All words of a document: a pattern whose words are not among them need not be tried."""
+
+    def __init__(self, words: Words) -> None:
+        self._small, self._large = words.small, words.large
+        self._asked: dict[frozenset[str], bool] = {}
+
+    def any_of(self, words: frozenset[str]) -> bool:
+        """True where the document says one of `words`, which each sentence asks for again."""
+        says = self._asked.get(words)
+        if says is None:
+            says = not (words.isdisjoint(self._small) and words.isdisjoint(self._large))
+            self._asked[words] = says
+        return says
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The spans of one sentence in text order.
@@ -35,8 +51,7 @@ class Sentence:
         number: Of the sentence in the document.
         end: Code point where the sentence ends.
         spans: Those that begin in it, and quotations that end in it.
-        said_anywhere: All words of the document: a pattern whose words are not among them need
-            not be tried.
+        anywhere: The words of the whole document.
         labels: Of these spans; most sentences lack most labels, and cost nothing for them.
     """
 
@@ -45,7 +60,7 @@ class Sentence:
     end: int
     spans: tuple[Span, ...]
     labels: frozenset[str]
-    said_anywhere: Set[str] = frozenset()
+    anywhere: Said
 
     def has(self, labels: Collection[str]) -> bool:
         """True where a span has one of `labels`."""
@@ -115,7 +130,7 @@ class Sentence:
 
 def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
     """Yields the sentences of a document that hold spans, in text order."""
-    everywhere = words.small | words.large
+    anywhere = Said(words)
     groups: dict[int, list[Span]] = {}
     at_start, sentence = words.at_start, words.sentence
     for span in spans:
@@ -134,4 +149,4 @@ def sentences(words: Words, spans: Collection[Span]) -> Iterator[Sentence]:
         for first in range(0, len(here), _MOST):
             part = tuple(here[first : first + _MOST])
             labels = frozenset([span.label for span in part])
-            yield Sentence(words.text, number, end, part, labels, everywhere)
+            yield Sentence(words.text, number, end, part, labels, anywhere)

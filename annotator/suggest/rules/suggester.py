@@ -100,6 +100,7 @@ class RulesSuggester:
 
     def _spans(self, candidates: list[Candidate]) -> list[Span]:
         ids = new_ids(len(candidates))
+        makers = self._makers
         return [
             Span(
                 id=one,
@@ -108,7 +109,7 @@ class RulesSuggester:
                 label=found.label,
                 score=round(found.score, 3),
                 value=found.value,
-                suggestion=self._made_by(found.rule),
+                suggestion=makers.get(found.rule) or self._made_by(found.rule),
             )
             for one, found in zip(ids, candidates, strict=True)
         ]
@@ -117,9 +118,8 @@ class RulesSuggester:
         """Returns where a suggestion comes from; all of one rule share it."""
         made = self._makers.get(rule)
         if made is None:
-            made = self._makers[rule] = Suggestion(
-                suggester=self.name, version=self.version, rule=rule
-            )
+            made = Suggestion(suggester=self.name, version=self.version, rule=rule)
+            self._makers[rule] = made
         return made
 
     def _relations(self, arrows: list[Arrow]) -> tuple[Relation, ...]:
