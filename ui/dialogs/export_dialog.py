@@ -42,6 +42,7 @@ _WITH_LOSSES = 640
 # The format that loses nothing.
 _FIRST = "jsonl"
 _LOOKING = "Looking at what the format can hold…"
+_FAILED = "Nothing can be exported like this: change something above, or try again."
 
 
 class ExportDialog(ListDialog):
@@ -82,6 +83,7 @@ class ExportDialog(ListDialog):
         self._name_of = name_of
         self._list_help = list_help
         self._trial: ExportJob | None = None
+        self._has_failed = False
         self._list_path = project
         self._make_fields(theme)
         self._lay_out()
@@ -138,6 +140,9 @@ class ExportDialog(ListDialog):
         self.save_button = QPushButton("Save &List…")
         self.save_button.setAutoDefault(False)
         self.save_button.setVisible(False)
+        self.try_button = QPushButton("Try &Again")
+        self.try_button.setAutoDefault(False)
+        self.try_button.hide()
         self._buttons = QDialogButtonBox()
         self.export_button = self._buttons.addButton(
             "Export", QDialogButtonBox.ButtonRole.AcceptRole
@@ -171,6 +176,7 @@ class ExportDialog(ListDialog):
         foot.addWidget(self.strict)
         foot.addStretch(1)
         foot.addWidget(self.save_button)
+        foot.addWidget(self.try_button)
         foot.addWidget(self._buttons)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
@@ -194,6 +200,7 @@ class ExportDialog(ListDialog):
         self._buttons.rejected.connect(self.reject)
         self.losses.chosen.connect(self.place_wanted)
         self.save_button.clicked.connect(self._ask_list)
+        self.try_button.clicked.connect(self._try)
         self.taken.changed.connect(self._fit)
         for signal in (
             self.format.currentIndexChanged,
@@ -203,8 +210,8 @@ class ExportDialog(ListDialog):
             self.shares.textChanged,
             self.seed.valueChanged,
         ):
-            signal.connect(lambda *_: self._pause.start())
-        self.file.textChanged.connect(self._check)
+            signal.connect(lambda *_: self._try_soon())
+        self.file.textChanged.connect(self._take_file)
 
     def _fill(self) -> None:
         with QSignalBlocker(self.format):
@@ -266,13 +273,38 @@ class ExportDialog(ListDialog):
     def _show_failed_save(self, sentence: str) -> None:
         say(self.outcome, sentence, kind="warn")
 
+    def _take_file(self) -> None:
+        if self._has_failed:
+            # It may have failed because of the file.
+            self._try_soon()
+        else:
+            self._check()
+
+    def _try_soon(self) -> None:
+        """Something was changed: what failed may go well now."""
+        if self._has_failed:
+            self._set_failed(False)
+            self._show_room("")
+        self._pause.start()
+
+    def _set_failed(self, is_failed: bool) -> None:
+        """Lets nobody begin what is known to fail: Enter tries again instead."""
+        self._has_failed = is_failed
+        self.try_button.setVisible(is_failed)
+        if is_failed and self.export_button.hasFocus():
+            self.try_button.setFocus()
+        (self.try_button if is_failed else self.export_button).setDefault(True)
+        self._check()
+
     def _check(self) -> None:
-        has_format = self.format.count() > 0
-        self.export_button.setEnabled(has_format and bool(Path(self.file.text().strip()).name))
+        has_target = self.format.count() > 0 and bool(Path(self.file.text().strip()).name)
+        self.export_button.setEnabled(has_target and not self._has_failed)
 
     def _try(self) -> None:
         self._stop_trial()
         say(self.outcome, _LOOKING)
+        if self._has_failed:
+            self._show_room("")
         self._trial = ExportJob("The trial", self.wish, dry_run=True, parent=self)
         self._trial.finished.connect(self._show_outcome)
         self._trial.failed.connect(self._show_failure)
@@ -295,11 +327,13 @@ class ExportDialog(ListDialog):
             self.outcome.setText(f"{_LOOKING} {done:,} of {total:,} documents")
 
     def _show_failure(self, sentence: str) -> None:
+        self._set_failed(True)
         say(self.outcome, sentence, kind="warn")
         self._show_list(0, ())
-        self._show_room("")
+        self._show_room(_FAILED)
 
     def _show_outcome(self, outcome: ExportOutcome) -> None:
+        self._set_failed(False)
         self.outcome.setText(f"{outcome_words(outcome)} {proof_words(outcome)}")
         rows = outcome_rows(outcome, self._name_of)
         help = self._list_help if any(row.document for row in rows) else ""

@@ -167,3 +167,52 @@ def test_a_file_without_a_name_gets_that_of_the_project(dialog: ExportDialog, pr
     choose(dialog, "spacy")
     assert dialog.wish.out == project_path.with_suffix(".spacy")
     dialog.reject()
+
+
+def test_what_failed_cannot_be_begun_until_it_is_changed_or_goes_well(
+    dialog: ExportDialog, desk: Program, qtbot, tmp_path: Path
+):
+    choose(dialog, "jsonl")
+    dialog.taken.take({"since": "June"})
+    assert dialog.export_button.isEnabled()
+    dialog.export_button.setFocus()
+    qtbot.waitUntil(lambda: outcome_is(dialog, "'June' is no day"), timeout=60_000)
+    assert not dialog.export_button.isEnabled()
+    assert "try again" in dialog.no_room.text()
+    # Enter tries again, wherever it is pressed; nothing is begun by it.
+    assert dialog.try_button.hasFocus()
+    for field in (dialog.try_button, dialog.file):
+        dialog.outcome.clear()
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: outcome_is(dialog, "'June' is no day"), timeout=60_000)
+    assert dialog.isVisible()
+    assert desk.jobs.jobs == ()
+    # Another file is another attempt, and other fields are.
+    dialog.file.setText(str(tmp_path / "other.jsonl"))
+    assert dialog.export_button.isEnabled()
+    assert dialog.try_button.isHidden()
+    qtbot.waitUntil(lambda: not dialog.export_button.isEnabled(), timeout=60_000)
+    dialog.taken.take({})
+    assert dialog.export_button.isEnabled()
+    qtbot.waitUntil(lambda: outcome_is(dialog, "nothing is lost"), timeout=60_000)
+    qtbot.keyClick(dialog.file, Qt.Key.Key_Return)
+    qtbot.waitUntil((tmp_path / "other.jsonl").exists, timeout=30_000)
+    qtbot.waitUntil(lambda: desk.jobs.jobs == (), timeout=30_000)
+
+
+def test_trying_again_lets_it_begin_once_it_goes_well(dialog: ExportDialog, qtbot, tmp_path: Path):
+    choose(dialog, "jsonl")
+    target = tmp_path / "target.jsonl"
+    target.mkdir()
+    dialog.file.setText(str(target))
+    dialog.taken.take({"labels": "ORG"})
+    qtbot.waitUntil(lambda: outcome_is(dialog, "is a folder"), timeout=60_000)
+    assert not dialog.export_button.isEnabled()
+    target.rmdir()
+    qtbot.keyClick(dialog.file, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: outcome_is(dialog, "nothing is lost"), timeout=60_000)
+    assert dialog.export_button.isEnabled()
+    assert dialog.export_button.isDefault()
+    assert dialog.try_button.isHidden()
+    dialog.reject()
