@@ -25,6 +25,7 @@ _OPENERS = word_set(
     "Thank Thanks"
 )
 _SHORT_AND = frozenset({"&"})
+_JOINTS = _PARTICLES | _SHORT_AND
 
 
 def is_part(words: Words, index: int, lists: Lists) -> bool:
@@ -53,8 +54,9 @@ def run_end(words: Words, begin: int, lists: Lists) -> int:
     A run may hold particles ("Ursula von der Leyen") and "&"; a sentence end breaks it.
     """
     index = begin + 1
-    total = min(len(words), begin + LONGEST)
-    while index < total and words.sentence[index] == words.sentence[begin]:
+    total = min(len(words.word), begin + LONGEST)
+    number = words.sentence[begin]
+    while index < total and words.sentence[index] == number:
         if is_part(words, index, lists):
             if begins_anew(words, index):
                 break
@@ -77,6 +79,9 @@ def begins_anew(words: Words, index: int) -> bool:
 
 def _after_joint(words: Words, index: int, lists: Lists) -> int | None:
     """Returns where a name goes on after particles or "&" at `index`; None where it does not."""
+    if words.word[index] not in _JOINTS:
+        # So it is at the end of nearly every run.
+        return None
     limit = index
     while limit < len(words) and limit - index < 3 and words.word[limit] in _PARTICLES:
         limit += 1

@@ -157,7 +157,9 @@ def find_names(document: Document, words: Words) -> Scene:
 def _figures(document: Document, quiet: list[Zone]) -> Iterator[Candidate]:
     silent = [zone for zone in quiet if not zone.takes_suggestions]
     for found in find_figures(document.text, date=document.date):
-        if not any(zone.start < found.end and found.start < zone.end for zone in silent):
+        if not silent or not any(
+            zone.start < found.end and found.start < zone.end for zone in silent
+        ):
             yield Candidate(
                 found.start, found.end, found.label, found.score, found.rule, found.value
             )

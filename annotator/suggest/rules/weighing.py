@@ -88,9 +88,11 @@ def named(found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _sum(scene: Scene, found: Candidate, overview: Overview) -> Vector:
-    person, organization, place = map(
-        sum, zip(*evidence(scene, found, overview, _looks()), strict=True)
-    )
+    person = organization = place = 0.0
+    for one, two, three in evidence(scene, found, overview, _looks()):
+        person += one
+        organization += two
+        place += three
     return person, organization, place
 
 
@@ -121,5 +123,7 @@ def _judged(found: Candidate, sums: Vector) -> Candidate:
         exp(-best) + exp(one - best) + exp(two - best) + exp(three - best)
     )
     # By hundredths, as one reads it.
-    score = min(max(int(likely * 100 + 0.5) / 100, _LEAST), _MOST)
+    score = int(likely * 100 + 0.5) / 100
+    if not _LEAST <= score <= _MOST:
+        score = _LEAST if score < _LEAST else _MOST
     return Candidate(found.start, found.end, label, score, found.rule)
