@@ -6,17 +6,16 @@ prints them prettily writes them.
 
 import codecs
 import json
-import math
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, Final, NoReturn, TypeVar
+from typing import BinaryIO, Final, TypeVar
 
 from annotator.errors import ReadError
 from annotator.ingest.files import MAX_BYTES, check_regular, said
 from annotator.ingest.held import Held
+from annotator.ingest.json_stream import STRICT, JsonStream
 from annotator.ingest.reasons import of_json
 from annotator.model.loss import Loss
 from annotator.model.protocols import ReportLoss
@@ -25,10 +24,6 @@ T = TypeVar("T")
 
 _CHUNK: Final = 1 << 16
 _BLANKS: Final = " \t\n\r"
-_BLANK: Final = re.compile(f"[{_BLANKS}]*")
-_FOLLOWERS: Final = frozenset(" \t\n\r,]}")
-# The longest thing that the end of a piece may cut apart: a name of a number, two escapes.
-_CUT: Final = 16
 # The first value of a page with all annotations of a text of a megabyte, with room to spare.
 _LARGE: Final = 64_000_000
 
@@ -201,106 +196,81 @@ def _lines(file: BinaryIO, longest: int) -> Iterator[Item]:
             yield Item(where, value)
 
 
+class _Characters:
+    """What a file says; where its bytes are no UTF-8, it ends."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self.is_damaged = False
+
+    def read(self, size: int) -> str:
+        """Returns what so many bytes say; "" at the end."""
+        while not self.is_damaged:
+            data = self._file.read(size)
+            try:
+                text = self._decoder.decode(data, final=not data)
+            except UnicodeDecodeError as error:
+                # What comes before the wrong byte is still good.
+                self.is_damaged = True
+                return bytes(error.object[: error.start]).decode("utf-8")
+            # The bytes may be no more than a part of a character.
+            if text or not data:
+                return text
+        return ""
+
+
 class _Values:
     """Values behind each other, with commas in an array and without outside of one."""
 
     def __init__(self, file: BinaryIO, longest: int, *, in_array: bool) -> None:
-        self._file = file
-        self._longest = longest
+        self._characters = _Characters(file)
+        self._stream = JsonStream(self._characters.read, longest=longest)
         self._in_array = in_array
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._text = ""
-        self._at = 0
-        self._is_whole = False
-        self._is_damaged = False
-        self._line = 1
 
     def run(self) -> Iterator[Item]:
         number = 0
+        stream = self._stream
         try:
-            if self._in_array and self._next() == "[":
-                self._at += 1
-            while sign := self._next():
+            if self._in_array and stream.peek() == "[":
+                stream.skip()
+            while sign := stream.peek():
                 if self._in_array and sign == "]":
                     return
                 number += 1
-                yield Item(self._where(number), self._value())
-                self._pass_comma()
+                value = stream.value()
+                yield _item(f"item {number}", value, is_sure=not stream.has_escapes)
+                if self._in_array:
+                    self._pass_comma()
             if self._in_array:
                 raise ValueError("is missing: the file ends inside of its array")  # noqa: TRY301 - as above
-        except ValueError as error:
-            yield Item(self._where(number), error=self._said(error))
+        except (ValueError, RecursionError) as error:
+            yield Item(f"item {max(number, 1)}", error=self._said(error))
 
-    def _said(self, error: ValueError) -> ValueError:
-        if self._is_damaged and self._at_end(error):
+    def _said(self, error: ValueError | RecursionError) -> ValueError:
+        syntax = error if isinstance(error, json.JSONDecodeError) else None
+        if self._characters.is_damaged and (syntax is None or self._stream.is_cut(syntax)):
             return ValueError("is no UTF-8")
-        if isinstance(error, json.JSONDecodeError):
-            line = self._line + self._text.count("\n", 0, error.pos)
-            return ValueError(f"{of_json(error, f'line {line}')}; what follows was not read")
-        return error
-
-    def _at_end(self, error: ValueError) -> bool:
-        return not isinstance(error, json.JSONDecodeError) or self._may_be_cut(error)
-
-    def _where(self, number: int) -> str:
-        return f"item {max(number, 1)}"
-
-    def _next(self) -> str:
-        """Returns the next character that is no blank and stays before it; "" at the end."""
-        while True:
-            blank = _BLANK.match(self._text, self._at)
-            self._at = blank.end() if blank else self._at
-            if self._at < len(self._text):
-                return self._text[self._at]
-            if not self._more():
-                return ""
+        if syntax is None:
+            return ValueError(of_json(error))
+        line = self._stream.line_of(syntax)
+        return ValueError(f"{of_json(syntax, f'line {line}')}; what follows was not read")
 
     def _pass_comma(self) -> None:
-        if not self._in_array:
-            return
-        sign = self._next()
+        sign = self._stream.peek()
         if sign == ",":
-            self._at += 1
+            self._stream.skip()
         elif sign != "]":
-            raise json.JSONDecodeError("Expecting ',' delimiter", self._text, self._at)
+            raise self._stream.refusal("Expecting ',' delimiter")
 
-    def _value(self) -> object:
-        self._line += self._text.count("\n", 0, self._at)
-        self._text, self._at = self._text[self._at :], 0
-        while True:
-            try:
-                value, end = decoded(self._text, 0)
-            except json.JSONDecodeError as error:
-                if not self._may_be_cut(error) or not self._more(len(self._text)):
-                    raise
-                continue
-            if self._is_followed(end) or not self._more():
-                self._at = end
-                return value
 
-    def _is_followed(self, end: int) -> bool:
-        """False where a value that ends there may be a number that goes on in the next piece."""
-        return self._text[end - 1] in '"}]' or self._text[end : end + 1] in _FOLLOWERS
-
-    def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
-        is_open = error.msg.startswith("Unterminated string")
-        return is_open or error.pos >= len(self._text) - _CUT
-
-    def _more(self, least: int = 0) -> bool:
-        """Reads on, at least doubling what is there, so that no value is looked at too often."""
-        if self._is_whole:
-            return False
-        if len(self._text) - self._at > self._longest:
-            raise ValueError(f"is larger than a document can be ({MAX_BYTES // 1_000_000} MB)")
-        data = self._file.read(max(_CHUNK, least))
-        self._is_whole = not data
-        try:
-            self._text += self._decoder.decode(data, final=not data)
-        except UnicodeDecodeError as error:
-            # What comes before the wrong byte is still good.
-            self._text += error.object[: error.start].decode("utf-8")
-            self._is_whole = self._is_damaged = True
-        return True
+def _item(where: str, value: object, *, is_sure: bool) -> Item:
+    try:
+        if not is_sure:
+            check_characters(value)
+    except ValueError as error:
+        return Item(where, error=error)
+    return Item(where, value)
 
 
 def decoded(text: str, start: int) -> tuple[object, int]:
@@ -315,13 +285,21 @@ def decoded(text: str, start: int) -> tuple[object, int]:
         raise
     except (ValueError, RecursionError) as error:
         raise ValueError(of_json(error)) from error
-    # Only an escape can bring half a character, which no file and no database can hold.
     if "\\u" in text[start:end]:
-        try:
-            json.dumps(value, ensure_ascii=False).encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise ValueError("has half of a surrogate pair, which is no character") from error
+        check_characters(value)
     return value, end
+
+
+def check_characters(value: object) -> None:
+    """Refuses halves of characters, which only an escape can bring and no file can hold.
+
+    Raises:
+        ValueError: There is one in what JSON gave.
+    """
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError("has half of a surrogate pair, which is no character") from error
 
 
 def whole_value(text: str) -> object:
@@ -335,19 +313,3 @@ def whole_value(text: str) -> object:
     if end < len(bare):
         raise ValueError("has something behind its JSON")
     return value
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"has {name}, which is no number in JSON")
-
-
-def _finite(digits: str) -> float:
-    # What is too large would be written as what is no number.
-    number = float(digits)
-    if math.isinf(number):
-        raise ValueError(f"has the number {digits[:20]}, which is too large")
-    return number
-
-
-# One for all: `json.loads` would make one for each line.
-STRICT: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite)

@@ -10,8 +10,8 @@ from annotator.errors import ReadError
 from annotator.ingest.files import check_regular, readable_name, said
 from annotator.ingest.first_record import first_record
 from annotator.ingest.held import Held
-from annotator.ingest.json_items import STRICT
 from annotator.ingest.json_parts import objects_in
+from annotator.ingest.json_stream import STRICT
 from annotator.ingest.reasons import of_json
 from annotator.model.document import AnnotatedDocument
 from annotator.model.ids import new_id

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import awkward
 from annotator.errors import ReadError
 from annotator.ingest import json_items as module
+from annotator.ingest import json_stream
 from annotator.ingest.json_items import first_object, json_items, read_objects
 
 KEYS = st.sampled_from(("", "a", "\n", "\U0001f600"))
@@ -42,7 +43,7 @@ def test_arrays_come_in_pieces_of_any_size(tmp_path_factory, sent, indent, escap
     text = json.dumps(sent, indent=indent, ensure_ascii=escape)
     path.write_text(" \n" + text + "\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_CHUNK", chunk)
+        patch.setattr(json_stream, "_PIECE", chunk)
         # The opening must still show what kind of file it is.
         patch.setattr(module, "_opening", lambda file: (file.seek(2), b"[")[1])
         assert values(path) == sent
@@ -90,6 +91,24 @@ def test_broken_arrays_end_with_the_reason(path: Path, content: bytes, words: st
     assert found == [{"a": 1}]
     (loss,) = losses
     assert re.search(words, loss.detail), loss.detail
+
+
+def test_a_value_with_half_a_character_costs_only_itself(path: Path):
+    path.write_bytes(b'[{"a": 1}, {"a": "\\ud800"}, {"a": "\\ud83d\\ude00"}]')
+    losses: list[Any] = []
+    found = list(read_objects(path, losses.append, lambda record, where: record))
+    assert found == [{"a": 1}, {"a": "\U0001f600"}]
+    assert [loss.detail for loss in losses] == [
+        "item 2 has half of a surrogate pair, which is no character"
+    ]
+
+
+def test_the_line_of_a_mistake_is_counted_from_the_first(path: Path):
+    rows = ",\n".join('{"a": "' + "x" * 9000 + '"}' for _ in range(40))
+    path.write_text(f"[{rows},\n{{oh no}}]")
+    *good, bad = json_items(path)
+    assert len(good) == 40
+    assert "line 41" in str(bad.error)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf", b"[]"])

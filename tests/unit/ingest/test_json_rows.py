@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.ingest import json_rows
+from annotator.ingest import json_stream
 from annotator.ingest.json_rows import rows
 from annotator.ingest.table_rows import BadRow, NamedRow
 from annotator.ingest.text_stream import text_stream
@@ -91,13 +91,13 @@ _values = st.recursive(
 def test_lists_are_read_whole_wherever_a_piece_ends(
     folder: Path, values: list, indent: int | None, escaped: bool, piece: int
 ):
-    before = json_rows._PIECE
-    json_rows._PIECE = piece
+    before = json_stream._PIECE
+    json_stream._PIECE = piece
     try:
         content = json.dumps(values, indent=indent, ensure_ascii=escaped)
         found = read(folder, f" {content}\n")
     finally:
-        json_rows._PIECE = before
+        json_stream._PIECE = before
     assert [row.values for row in found if isinstance(row, NamedRow)] == values
     assert len(found) == len(values)
 
@@ -106,3 +106,10 @@ def test_lists_are_read_whole_wherever_a_piece_ends(
 def test_any_signs_are_rows_or_bad_rows(folder: Path, content: str):
     if content:
         read(folder, content)
+
+
+def test_a_number_may_be_cut_anywhere(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    for piece in range(1, 12):
+        monkeypatch.setattr(json_stream, "_PIECE", piece)
+        found = read(folder, '[{"a": 1}, -1.5e3, {"a": 2}]')
+        assert [type(row) for row in found] == [NamedRow, BadRow, NamedRow], piece
