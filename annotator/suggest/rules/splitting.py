@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ENDLESS = 200
 _STRETCH = re.compile(r"\S+")
 # What the tokenizer takes apart in one way only; it need not be asked.
+_LONGEST_NUMBER = 9
 _LETTER, _SMALL = "A-Za-zÀ-ÖØ-öø-ɏ", "a-zß-öø-ÿ"
 _PLAIN = re.compile(
     r"([\"(“\[]?)(?:"
@@ -136,8 +137,11 @@ class Splitter:
         # What a named tuple's own constructor does, in half the time.
         new = tuple.__new__
         for said in stretches:
-            if said.isalpha() and said.isascii() and said not in exceptions:
-                known[said] = new(Cut, ((said,), _FIRST, _NO if said.islower() else _YES, _NO))
+            # Mere words and short numbers.
+            is_whole = said.isalpha() or (said.isdecimal() and len(said) <= _LONGEST_NUMBER)
+            if is_whole and said.isascii() and said not in exceptions:
+                is_name = _NO if said == said.lower() else _YES
+                known[said] = new(Cut, ((said,), _FIRST, is_name, _NO))
                 continue
             word, mark = said[:-1], said[-1:]
             if (
