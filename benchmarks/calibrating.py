@@ -1,12 +1,10 @@
-"""Counts how often rules are right: python benchmarks/calibrating.py DATA.jsonl [--write FILE].
+"""Counts how often rules are right: python benchmarks/calibrating.py DATA… [--write FILE].
 
-The counts give the rules their scores (`annotator/suggest/rules/calibration.py`). DATA.jsonl has
-the format of benchmarks/suggesting.py; it must be a file that nothing is measured on afterwards.
-Only labels that a record's source marks are counted, and no figures: what sources call a date
-differs too much. Persons, bodies and places are weighed instead (benchmarks/weighing.py). Of
-records, those count whose id or source begins like one of --news. Of --odd FILE every other record
-counts as well, so that benchmarks/suggesting.py --half even can tell of the same source how the
-scores hold.
+The counts give the rules their scores (`annotator/suggest/rules/calibration.py`). DATA has a format
+of benchmarks/suggesting.py; it must be files that nothing is measured on afterwards. Only labels
+that a record's source marks are counted, and no figures: what sources call a date differs too much.
+Persons, bodies and places are weighed instead (benchmarks/weighing.py). Of records, those count
+whose id or source begins like one of --news.
 """
 
 import argparse
@@ -26,12 +24,12 @@ from annotator.suggest.rules.weighing import KINDS
 from annotator.suggest.rules.words import read_words
 from annotator.text.zones import zones
 
-_NEWS = ("uner-ewt", "wikigold", "crossner", "gum")
+_NEWS = ("counted", "uner-ewt", "wikigold", "crossner", "gum")
 _HEADER = """\
 # How often suggestions of each rule were right, exact span and label, by the rule's own guess and
 # by shape (see annotator/suggest/rules/calibration.py): label, rule, guess, shape, offered, right.
 # Counts only, over records of annotated text that is news or like it; made by
-# python benchmarks/calibrating.py DATA.jsonl --odd FILE --write resources/calibration/rules.tsv
+# python benchmarks/calibrating.py DATA… --write resources/calibration/rules.tsv
 """
 _Row = tuple[tuple[str, ...], bool]
 
@@ -95,26 +93,22 @@ def print_table(calibration: Calibration, found: list[_Row]) -> None:
 
 
 def main() -> int:
-    """Counts on the file named on the command line; tells how scores hold on the other half."""
+    """Counts on the files that are named; tells how one half's counts hold for the rest."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--news", nargs="*", default=_NEWS, help="how ids or sources begin")
-    parser.add_argument("--odd", type=Path, help="a file of which every other record counts too")
     parser.add_argument("--write", type=Path, help="the table of counts")
     options = parser.parse_args()
     suggester = RulesSuggester(calibrated=False)
     halves: tuple[list[_Row], list[_Row]] = ([], [])
-    for number, record in enumerate(records(options.data)):
-        if is_news(record, options.news):
-            halves[number % 2].extend(rows(record, number, suggester))
-    more: list[_Row] = []
-    for number, record in enumerate(records(options.odd) if options.odd else ()):
-        if number % 2 and is_news(record, options.news):
-            more.extend(rows(record, number, suggester))
+    for path in options.data:
+        for number, record in enumerate(records(path)):
+            if is_news(record, options.news):
+                halves[number % 2].extend(rows(record, number, suggester))
     print("counted on one half, held against the other:")
     print_table(Calibration(counts(halves[0]).items()), halves[1])
     if options.write:
-        table = counts([*halves[0], *halves[1], *more])
+        table = counts([*halves[0], *halves[1]])
         lines = ["\t".join((*key, str(count.offered), str(count.right)))
                  for key, count in sorted(table.items())]  # fmt: skip
         options.write.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")

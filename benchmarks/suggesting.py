@@ -25,6 +25,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from marked_text import articles
+
 from annotator.model.annotation import SURE_SCORE
 from annotator.model.document import AnnotatedDocument, Document
 from annotator.model.scheme import LabelScheme
@@ -53,7 +55,10 @@ class Tally:
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
-    """Yields the records of a JSON Lines file, or the one record of a JSON file."""
+    """Yields the records of a JSON Lines file or of marked text, or that of a JSON file."""
+    if path.suffix == ".txt":
+        yield from articles(path)
+        return
     content = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
         yield json.loads(content)

@@ -1,11 +1,10 @@
-"""Counts what evidence weighs: python benchmarks/weighing.py DATA.jsonl… [--write FILE].
+"""Counts what evidence weighs: python benchmarks/weighing.py DATA… [--write FILE].
 
 The weights tell the rules which of their names is a person, a body, a place or none
 (`annotator/suggest/rules/weighing.py`): a logistic regression of four classes over the features of
-each candidate. DATA.jsonl has the format of benchmarks/suggesting.py. Of each file every other
-record counts, so that benchmarks/suggesting.py --half even can tell of the same sources how the
-weights hold. Says how right they are on a third of those records, with weights counted on the
-other two thirds, three times; then counts on all.
+each candidate. DATA has a format of benchmarks/suggesting.py. Says first how right the rules are on
+text that their weights were not counted on: weights from every other record judge the rest, and the
+other way round, with the tables of benchmarks/suggesting.py. Then counts on all records.
 """
 
 import argparse
@@ -17,20 +16,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from suggesting import ratio, records, source_of, to_document
+from suggesting import Tally, count, records, report, report_sources, source_of, to_document
 
+from annotator.model.annotation import SURE_SCORE
+from annotator.services.schemes import load_scheme
 from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.evidence import Looks, Overview, evidence
 from annotator.suggest.rules.features import features
 from annotator.suggest.rules.lists import english
-from annotator.suggest.rules.suggester import find_names
-from annotator.suggest.rules.weighing import KINDS, named
+from annotator.suggest.rules.suggester import RulesSuggester, find_names
+from annotator.suggest.rules.weighing import KINDS, Weigher, guessed, named
 from annotator.suggest.rules.words import read_words
 from annotator.text.zones import zones
 
 # How much a record counts by how its source begins: news and texts like it more, less what marks
 # only some of its names. The first that fits counts.
 _IMPORTANCE = (
+    ("counted", 3.0),
     ("gum news", 2.0),
     ("gum", 1.5),
     ("uner", 1.2),
@@ -39,7 +41,6 @@ _IMPORTANCE = (
     ("", 0.4),
 )
 _NONE = 3
-_FOLDS = 3
 _ROUNDS = 200
 # Features seen less often say nothing.
 _RARE = 10
@@ -61,12 +62,16 @@ class Case:
         record: Its record's number.
         source: What its record's text is from.
         kind: 0 to 2 as in `KINDS`, 3 for none.
+        guessed_kind: What the rule that found it takes it for.
+        guess: What its guess weighs.
     """
 
     record: int
     source: str
     features: tuple[tuple[str, str], ...]
     kind: int
+    guessed_kind: int
+    guess: float
 
 
 def _shown(look: str) -> Callable[[str], list[tuple[str, str]]]:
@@ -94,6 +99,8 @@ def cases(record: dict[str, Any], number: int) -> list[Case]:
             source_of(record),
             tuple(shown for several in evidence(scene, one, overview, _LOOKS) for shown in several),
             _kind(one, true),
+            KINDS[one.label],
+            guessed(one),
         )
         for one in names
     ]
@@ -128,6 +135,10 @@ def importance(case: Case) -> float:
     return next(much for begins, much in _IMPORTANCE if case.source.startswith(begins))
 
 
+# A record's number in its file, the record, and its candidates.
+Sample = tuple[int, dict[str, Any], list[Case]]
+
+
 class Weights:
     """The weights of features for three kinds.
 
@@ -142,7 +153,7 @@ class Weights:
         kept = sorted(one for one, times in often.items() if times >= _RARE)
         self.index = {one: row for row, one in enumerate(kept)}
         self.table: _Array = np.zeros((len(kept) + 1, 3))
-        rows = self._rows(counted)
+        rows, guesses = self._rows(counted), _guesses(counted)
         kinds = np.eye(4)[[case.kind for case in counted]]
         much = np.array([importance(case) for case in counted])[:, None]
         width = rows.shape[1]
@@ -152,7 +163,7 @@ class Weights:
         step = 1.0 / (0.5 * curve[:, None] + _HOLD)
         ahead, speed = self.table.copy(), 1.0
         for _ in range(_ROUNDS):
-            off = much * (_likelihoods(ahead, rows) - kinds)[:, :3]
+            off = much * (_likelihoods(ahead, rows, guesses) - kinds)[:, :3]
             slope = np.stack(
                 [
                     np.bincount(rows.ravel(), np.repeat(column, width), len(self.table))
@@ -174,10 +185,6 @@ class Weights:
             line[: len(several)] = several
         return rows
 
-    def likelihoods(self, some: Sequence[Case]) -> _Array:
-        """Returns how likely each case is of each kind, or none; shape (cases, 4)."""
-        return _likelihoods(self.table, self._rows(some))
-
     def lines(self) -> list[str]:
         """Returns the table as lines of text."""
         return [
@@ -186,25 +193,35 @@ class Weights:
         ]
 
 
-def _likelihoods(table: _Array, rows: _Array) -> _Array:
-    sums: _Array = np.zeros((len(rows), 4))
+def _guesses(some: Sequence[Case]) -> _Array:
+    """Returns what the rules' guesses weigh, shape (cases, 4)."""
+    guesses: _Array = np.zeros((len(some), 4))
+    for row, case in zip(guesses, some, strict=True):
+        row[case.guessed_kind] = case.guess
+    return guesses
+
+
+def _likelihoods(table: _Array, rows: _Array, guesses: _Array) -> _Array:
+    sums: _Array = guesses.copy()
     for column in rows.T:
         sums[:, :3] += table[column]
     sums = np.exp(sums - sums.max(1, keepdims=True))
     return sums / sums.sum(1, keepdims=True)
 
 
-def print_table(some: Sequence[Case], likely: _Array) -> None:
-    """Prints how often the likeliest kind is right, by how likely it is."""
-    bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for case, row in zip(some, likely, strict=True):
-        kind = int(row[:_NONE].argmax())
-        count = bins[min(int(row[kind] * 10), 9)]
-        count[0] += 1
-        count[1] += kind == case.kind
-    print("likely     candidates   right")
-    for low, (offered, right) in sorted(bins.items()):
-        print(f"{low / 10:.1f}-{low / 10 + 0.1:.1f} {offered:12d} {ratio(right, offered):7.2f}")
+def judge(known: Sequence[Sample], suggester: RulesSuggester, tallies: dict[str, Tally]) -> None:
+    """Adds what a suggester finds in records to the tallies of their sources, and to that of all.
+
+    Args:
+        known: The records, each with its number and cases.
+        suggester: What finds names in them.
+        tallies: By source, "" for all.
+    """
+    scheme = load_scheme("news")
+    for number, record, _ in known:
+        found = next(iter(suggester.suggest([to_document(record, number)], scheme)))
+        for source in ("", source_of(record)):
+            count(tallies[source], record, found, SURE_SCORE)
 
 
 def main() -> int:
@@ -214,22 +231,20 @@ def main() -> int:
     parser.add_argument("--write", type=Path, help="the table of weights")
     options = parser.parse_args()
     known = [
-        case
+        (number, record, cases(record, number))
         for path in options.data
         for number, record in enumerate(records(path))
-        if number % 2
-        for case in cases(record, number)
     ]
-    print(f"{len(known)} candidates, each held against weights counted on other records:")
-    fold = np.array([case.record // 2 % _FOLDS for case in known])
-    likely: _Array = np.zeros((len(known), 4))
-    for number in range(_FOLDS):
-        counted = [case for case, one in zip(known, fold, strict=True) if one != number]
-        held = [case for case, one in zip(known, fold, strict=True) if one == number]
-        likely[fold == number] = Weights(counted).likelihoods(held)
-    print_table(known, likely)
+    halves = [one for one in known if one[0] % 2], [one for one in known if not one[0] % 2]
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for counted, held in (halves, halves[::-1]):
+        table = Weights([case for _, _, several in counted for case in several]).lines()
+        judge(held, RulesSuggester(weigher=Weigher("\n".join(table))), tallies)
+    print("Each half with weights counted on the other:")
+    report(tallies.pop(""), SURE_SCORE)
+    report_sources(tallies)
     if options.write:
-        lines = Weights(known).lines()
+        lines = Weights([case for _, _, several in known for case in several]).lines()
         options.write.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")
         print(f"wrote {len(lines)} weights to {options.write}", file=sys.stderr)
     return 0

@@ -43,11 +43,6 @@ _LAW_HEADS = frozenset({"Treaty", "Convention", "Charter", "Declaration", "Armis
 _EVENT_HEADS = frozenset(
     {"Battle", "Siege", "War", "Fall", "Massacre", "Conference", "Congress", "Invasion", "Feast"}
 )
-# Public bodies that are called by their article: "The Congressional Budget Office".
-_PUBLIC = word_set(
-    "Office Department Ministry Commission Committee Council Agency Administration Authority "
-    "Bureau Service Board Court"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +239,8 @@ def by_head(scene: Scene, begin: int, stop: int) -> Suffix | None:
     body = last is not None and last.label == "ORG"
     if first in _LONE_LOC_HEADS and 2 <= stop - begin <= 3 and not body:
         return Suffix("LOC", 0.75)
+    if first in _LONE_FAC_HEADS and 2 <= stop - begin <= 5 and not body:
+        return Suffix("FAC", 0.75)
     if first in {"Fort", "Camp"} and stop - begin == 2:
         return Suffix("FAC", 0.6)
     if first in _LONE_ORG_HEADS and 2 <= stop - begin <= 6:
@@ -253,7 +250,17 @@ def by_head(scene: Scene, begin: int, stop: int) -> Suffix | None:
     return None
 
 
-_LONE_LOC_HEADS = frozenset({"Mount", "Mt.", "Mt", "Lake", "Cape", "Loch"})
+_LONE_LOC_HEADS = word_set(
+    "Mount Mt. Mt Lake Cape Loch Río Lac Lago Laguna Mont Monte Cerro Sierra Cordillera Jebel "
+    "Djebel Gebel Jabal Wadi Isla Île Ilha Playa Golfo Cabo Serra Gunung Bukit Pulau Sungai Nevado "
+    "Volcán Glen Ben Lough Slieve"
+)
+# Streets, squares and buildings of cities whose news is told in English.
+_LONE_FAC_HEADS = word_set(
+    "Stade Estadio Estádio Stadio Plaza Piazza Praça Rue Via Avenida Avenue Calle Paseo Puente "
+    "Pont Ponte Palazzo Palais Palacio Palácio Château Castello Castillo Puerta Porta Torre Parque "
+    "Jardin Jalan Masjid Camino Carrer Rua Gare Aeropuerto Autopista Mercado"
+)
 
 
 def _by_of(scene: Scene, begin: int, of_index: int) -> Suffix | None:
@@ -294,15 +301,3 @@ def _is_plural_of_norp(scene: Scene, begin: int, stop: int) -> bool:
     return (
         stop - begin == 2 and last in scene.lists.names and last.endswith("s") and last != "Greens"
     )
-
-
-def add_articles(scene: Scene) -> None:
-    """Takes "The" at the start of a sentence into the name of a public body that follows it."""
-    words = scene.words
-    for index, found in enumerate(scene.found):
-        begin = words.at_start.get(found.start, 0)
-        last = words.at_end.get(found.end)
-        if found.label != "ORG" or last is None or words.near(begin, begin - 1) != "The":
-            continue
-        if words.word[last] in _PUBLIC and last > begin:
-            scene.found[index] = found._replace(start=words.start[begin - 1])

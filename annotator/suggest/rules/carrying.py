@@ -1,5 +1,7 @@
 """Names carried through a document: surnames, acronyms, short forms, further mentions."""
 
+from itertools import compress
+
 from annotator.suggest.rules import contexts, enumerations
 from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.scene import Open, Scene
@@ -98,6 +100,21 @@ def settle(scene: Scene) -> None:
             scene.add(
                 run.begin, run.stop, best[said][0], best[said][1] - 0.05, "mentioned elsewhere"
             )
+
+
+def carry_into_headings(scene: Scene) -> None:
+    """Finds the sure names of the text in its headings, in which every word has a capital."""
+    words = scene.words
+    if True not in words.heading:
+        return
+    by_word: dict[str, list[tuple[str, tuple[str, float, str]]]] = {}
+    for said, carried in _sure_names(scene).items():
+        by_word.setdefault(said.split(" ", 1)[0], []).append((said, carried))
+    for index in compress(range(len(words)), words.heading):
+        for said, (label, score, rule) in by_word.get(words.word[index], ()):
+            last = words.at_end.get(words.start[index] + len(said))
+            if last is not None and words.text.startswith(said, words.start[index]):
+                scene.add(index, last + 1, label, min(score, 0.8), rule)
 
 
 def _best_guesses(

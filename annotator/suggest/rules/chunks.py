@@ -26,6 +26,16 @@ _OPENERS = word_set(
 )
 _SHORT_AND = frozenset({"&"})
 _JOINTS = _PARTICLES | _SHORT_AND
+_OWNING = frozenset({"'s", "'"})
+_SAINTS = frozenset({"St.", "St", "Saint"})
+# "Queen's University", "Contract Teachers' Association".
+_OWNERS = word_set(
+    "King Queen Prince Women People Men Children Workers Farmers Teachers Students Veterans "
+    "Traders Bishop Trinity Lloyd Doctors Nurses Engineers Peasants Growers Writers Journalists "
+    "Lawyers Drivers Employers Youth Citizens Players Builders Miners Dockers Bankers Consumers "
+    "Soldiers Owners Producers Landowners Pensioners Officers Pilots Mothers Girls Boys Ladies "
+    "Fishermen"
+)
 
 
 def is_part(words: Words, index: int, lists: Lists) -> bool:
@@ -62,11 +72,28 @@ def run_end(words: Words, begin: int, lists: Lists) -> int:
                 break
             index += 1
             continue
-        follow = _after_joint(words, index, lists)
+        follow = _after_joint(words, index, lists) or _after_owner(words, begin, index, lists)
         if follow is None:
             break
         index = follow
     return index
+
+
+def _after_owner(words: Words, begin: int, index: int, lists: Lists) -> int | None:
+    """Returns where "King's College" goes on after the "'s" at `index`; None for "Iran's Senate".
+
+    What belongs to a saint or to people of a kind is mostly a name with them in it.
+    """
+    if words.word[index] not in _OWNING:
+        return None
+    saint = words.word[begin] in _SAINTS and index - begin in (2, 3)
+    if not (saint or words.word[index - 1] in _OWNERS):
+        return None
+    limit = index + 1
+    together = limit < len(words) and words.sentence[limit] == words.sentence[begin]
+    if not together or not is_part(words, limit, lists):
+        return None
+    return limit + 1 if not saint or words.word[limit] in lists.of_saints else None
 
 
 def begins_anew(words: Words, index: int) -> bool:

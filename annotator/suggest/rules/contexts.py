@@ -25,7 +25,8 @@ ORG_BEFORE = word_set(
     "carrier airline operator group newspaper daily magazine broadcaster agency network "
     "platform giant outlet website publisher label band subsidiary conglomerate manufacturer "
     "supplier developer contractor insurer lender brokerage refiner miner builder party club team "
-    "rival owner parent unit"
+    "rival owner parent unit union charity consultancy nonprofit watchdog regulator militia "
+    "orchestra exchange chain utility"
 )
 ORG_AFTER = word_set(
     "shares stock stocks shareholders investors customers employees executives spokesman "
@@ -39,10 +40,16 @@ MEMBERS = word_set(
 )
 _PERSON_AFTER = frozenset({"who", "whose", "himself", "herself"})
 PERSON_BEFORE = word_set(
-    "son daughter wife husband brother sister father mother friend colleague named called mr "
-    "actor actress singer author poet writer painter composer artist journalist reporter "
-    "politician candidate player striker goalkeeper driver director's rapper novelist architect "
-    "philosopher physicist chemist pianist comedian lawmaker rep"
+    "son daughter wife husband brother sister father mother friend colleague named called mr actor "
+    "actress singer author poet writer painter composer artist journalist reporter politician "
+    "candidate player striker goalkeeper driver director's rapper novelist architect philosopher "
+    "physicist chemist pianist comedian lawmaker rep granddaughter grandson grandmother "
+    "grandfather niece nephew cousin uncle aunt neighbor neighbour roommate teammate classmate "
+    "engineer guard nurse teacher farmer fisherman lawyer solicitor barrister priest economist "
+    "analyst scientist biologist geologist ecologist historian archaeologist researcher doctor "
+    "surgeon epidemiologist student volunteer survivor witness suspect victim pilot sailor baker "
+    "shopkeeper trader resident midfielder defender winger forward batsman bowler batter pitcher "
+    "quarterback sprinter cyclist swimmer boxer jockey referee umpire substitute teenager"
 )
 # What a person does, and a place, a firm or a thing does not.
 DEEDS = word_set(
@@ -56,6 +63,11 @@ UNDERGONE = word_set(
     "assassinated buried baptized baptised survived"
 )
 _ARTICLE = frozenset({"the"})
+# "Fulani herders": what is said of peoples, seldom of towns.
+_OF_A_PEOPLE = word_set(
+    "elders elder herders herder tribesmen tribe tribes clan clans minority minorities nomads "
+    "separatists worshippers worshipers pilgrims refugees chiefs"
+)
 
 
 def guess(scene: Scene, begin: int, stop: int) -> Guess | None:
@@ -104,6 +116,8 @@ def _by_neighbors(scene: Scene, begin: int, stop: int) -> Guess | None:
             return found
     if before in TOWN_BEFORE or (before == "of" and _before_of(scene, begin) in TOWN_BEFORE):
         return "GPE", 0.6, "after a word for a place"
+    if stop - begin == 1 and (after in _OF_A_PEOPLE or before == "ethnic"):
+        return "NORP", 0.55, "before a word for a people"
     return _person_words(scene, begin, stop, before, after)
 
 
@@ -223,13 +237,19 @@ def _one_word(scene: Scene, begin: int, said: str) -> Guess | None:
         return "PERSON", 0.6 - weak, "given name"
     if before in _PLACE_BEFORE and not words.first[begin]:
         return "GPE", 0.5 if before in {"in", "near"} else 0.42, "after in"
-    if any(character.isupper() for character in said[1:]):
+    if any(character.isupper() for character in said[1:]) and not _is_hyphenated(said):
         return "ORG", 0.44 - weak, "inner capital"
     if said.endswith(_ORG_ENDINGS):
         return "ORG", 0.55 - weak, "ending of a company"
     if before == "the":
         return "ORG", 0.3, "one capitalized word"
     return "PERSON", 0.4 - weak, "one capitalized word"
+
+
+def _is_hyphenated(said: str) -> bool:
+    """True for "Campbell-Reid" and "Al-Janabi": each part is written like a name."""
+    parts = said.split("-")
+    return len(parts) > 1 and all(part.istitle() or part.islower() for part in parts)
 
 
 def _beginning(scene: Scene, said: str, after: str) -> Guess | None:

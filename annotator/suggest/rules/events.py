@@ -46,7 +46,18 @@ def _add(scene: Scene, index: int, word: str) -> None:
         begin -= 1
     score = _score(word, year=year, named=name < start, middle=start < index)
     if score:
-        scene.add(begin, index + 1, "EVENT", score, "happening with its name or year")
+        stop = _where(scene, index) if word in _VOTES and year and name < start else index + 1
+        scene.add(begin, stop, "EVENT", score, "happening with its name or year")
+
+
+def _where(scene: Scene, index: int) -> int:
+    """Returns where "1996 Senate election in Louisiana" ends: it is one of many in that year."""
+    words = scene.words
+    if words.near(index, index + 1) != "in":
+        return index + 1
+    place = index + 2 + (words.near(index, index + 2) == "the")
+    end, label = scene.known.get(place, (0, ""))
+    return end if label == "GPE" and words.near(index, place) else index + 1
 
 
 def _is_named(scene: Scene, index: int, position: int) -> bool:

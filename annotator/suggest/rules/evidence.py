@@ -13,14 +13,13 @@ from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.chunks import begins_anew
 from annotator.suggest.rules.phrases import word_set
 from annotator.suggest.rules.scene import Scene
-from annotator.suggest.rules.words import Words
 
 T = TypeVar("T")
 
 # More mentions tell no more than so many.
 _MOST_TIMES = 4
 # Words and marks beyond which a further one tells more.
-_STEPS = word_set("the , 's of a and (")
+_STEPS = word_set("the , 's of a and ( - in at near from")
 # What joins a name to a word that it touches.
 _TIGHT = frozenset("-\u2010\u2011&/@")
 # They tell of somebody; "it" tells of nothing in particular.
@@ -53,7 +52,7 @@ class Looks(Generic[T]):
     """All looks at a name.
 
     Attributes:
-        rules: At a rule: by its label, name and guess, and whether a name touches what it found.
+        rules: At a rule: by its label and name, and whether a name touches what it found.
         times: At how often it is said, by number.
         before: At the word before it, "" for none in its sentence.
         after: At the word after it.
@@ -69,7 +68,7 @@ class Looks(Generic[T]):
     def __init__(self, reader: Reader[T]) -> None:
         """Makes the looks."""
         self._read_rule = reader("rule")
-        self.rules: dict[tuple[str, str, float, str], T] = {}
+        self.rules: dict[tuple[str, str, str], T] = {}
         counts = range(_MOST_TIMES + 1)
         self.times = [reader("times")(str(count)) for count in counts]
         self.before = Look(reader("before"))
@@ -86,11 +85,11 @@ class Looks(Generic[T]):
         self.small = Look(reader("small"))
 
     def at_rule(self, found: Candidate, beside: str) -> T:
-        """Looks at the rule that found something, at its guess, and at which side a name is."""
-        key = found.label, found.rule, found.score, beside
+        """Looks at the rule that found something, and at which side a name is."""
+        key = found.label, found.rule, beside
         read = self.rules.get(key)
         if read is None:
-            said = f"{found.label}, {found.rule}, {found.score:.2f}, {beside}"
+            said = f"{found.label}, {found.rule}, {beside}"
             read = self.rules[key] = self._read_rule(said)
         return read
 
@@ -126,7 +125,7 @@ def evidence(scene: Scene, found: Candidate, overview: Overview, looks: Looks[T]
     number = words.sentence[begin]
     count = overview.counts[words.text[found.start : found.end]]
     read = [looks.times[min(count, _MOST_TIMES)]]
-    _look_around(words, begin, last + 1, found, looks, read)
+    _look_around(scene, begin, last + 1, found, looks, read)
     if number in overview.personal:
         read.append(looks.here)
     if number + 1 in overview.personal:
@@ -147,8 +146,9 @@ def evidence(scene: Scene, found: Candidate, overview: Overview, looks: Looks[T]
 
 
 def _look_around(
-    words: Words, begin: int, stop: int, found: Candidate, looks: Looks[T], read: list[T]
+    scene: Scene, begin: int, stop: int, found: Candidate, looks: Looks[T], read: list[T]
 ) -> None:
+    words, titles = scene.words, scene.lists.title_words
     word, sentence = words.word, words.sentence
     number = sentence[begin]
     beside = ""
@@ -164,7 +164,9 @@ def _look_around(
         after = word[stop]
         if after in _STEPS and stop + 1 < len(word) and sentence[stop + 1] == number:
             read.append(looks.beyond["after"][after][word[stop + 1]])
-        if words.name[stop] or (after in _TIGHT and words.start[stop] == found.end):
+        # "Coast Guard General Holm": the title begins anew.
+        goes_on = words.name[stop] and after not in titles
+        if goes_on or (after in _TIGHT and words.start[stop] == found.end):
             beside += "after"
     else:
         after = ""

@@ -32,6 +32,26 @@ _LED = word_set(
     "merged formed signed played plays playing worked works working studied taught represents "
     "represented led leads leading headed heads manages managed funded sponsored published"
 )
+# What one does to somebody.
+_MET = word_set(
+    "met meets meet told tells tell asked asks thanked thanks urged accused praised criticized "
+    "criticised interviewed married replaced succeeded defeated beat beats invited accompanied "
+    "hired fired arrested charged sentenced questioned backed backs endorsed knew calls"
+)
+# Who or what is "in" or "of" a place.
+_THERE = word_set(
+    "residents villagers people farmers voters police officials authorities rescuers hospital "
+    "hospitals shops homes house houses home troops soldiers forces school schools clinic clinics "
+    "court courts workers nurses office offices factory plant streets town village city cities "
+    "towns villages suburb east west north south northeast northwest southeast southwest outskirts "
+    "part parts mayor governor talks protests market markets"
+)
+# What has its place before it: "the Zamfara governor".
+_OF_PLACES = word_set(
+    "governor mayor prefect border coast region province district county valley peninsula airport "
+    "councillors councilors residents area suburb shore hinterland delta prefecture basin"
+)
+_JOINED = word_set("based led backed born run owned funded bound controlled held occupied")
 _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("speech", persons.SPEECH),
     ("place noun", contexts.TOWN_BEFORE),
@@ -43,6 +63,10 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("undergone", contexts.UNDERGONE),
     ("going and staying", _PLACED),
     ("leading and working", _LED),
+    ("done to somebody", _MET),
+    ("who is there", _THERE),
+    ("of places", _OF_PLACES),
+    ("joined by a hyphen", _JOINED),
 )
 _FORMS = word_set(
     "Inc Inc. Incorporated Ltd Ltd. Limited Corp Corp. Corporation Co Co. Company LLC LLP PLC plc "
@@ -68,8 +92,8 @@ def features(look: str) -> Callable[[str], Sequence[str]]:
 
 def _of_rule(said: str) -> Sequence[str]:
     label, rest = said.split(", ", 1)
-    rule, guess, beside = rest.rsplit(", ", 2)
-    shown = [label, f"{label} {guess}", f"{label}, {rule}"]
+    rule, beside = rest.rsplit(", ", 1)
+    shown = [label, f"{label}, {rule}"]
     return [*shown, f"{label}, {rule}, name {beside}"] if beside else shown
 
 
@@ -107,7 +131,7 @@ def _neighbors() -> dict[str, list[str]]:
         word: ["capital", "known " + label] for word, label in lists.names.single_words().items()
     }
     table |= {word: ["capital", "given name"] for word in lists.given}
-    table |= {word: ["capital", "title"] for word in lists.title_words if word[0].isupper()}
+    table |= {word: ["capital title"] for word in lists.title_words if word[0].isupper()}
     small: dict[str, list[str]] = {}
     for name, those in (*_CLASSES, ("title", lists.lower_title_ends)):
         for word in those:
@@ -148,8 +172,10 @@ def _of_first(word: str) -> list[str]:
 
 def _of_word(word: str) -> list[str]:
     """What the last or only word of a name shows: its ending as well."""
-    shown = [_shape(word), *_listed().get(word, _IN_NO_LIST)]
-    if len(word) > _LONGEST_ENDING and word[-1].islower():
+    lists = _listed().get(word, _IN_NO_LIST)
+    shown = [_shape(word), *lists]
+    # The ending of "Guard" says less than that it is the last word of bodies.
+    if len(word) > _LONGEST_ENDING and word[-1].islower() and not lists[-1].startswith("suffix"):
         shown += ("-" + word[-2:], "-" + word[-3:])
     return shown
 

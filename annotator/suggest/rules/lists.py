@@ -46,6 +46,7 @@ class Lists:
     gpe_suffixes: frozenset[str]
     gpe_prefixes: frozenset[str]
     fac_suffixes: frozenset[str]
+    of_saints: frozenset[str]
     program_heads: frozenset[str]
     common: frozenset[str]
     plain: frozenset[str]
@@ -87,6 +88,7 @@ def english() -> Lists:
         gpe_suffixes=frozenset(other["suffix_gpe"]),
         gpe_prefixes=frozenset(other["prefix_gpe"]),
         fac_suffixes=frozenset(other["suffix_fac"]),
+        of_saints=frozenset([*other["suffix_fac"], *organizations["suffix_body"], "Day"]),
         program_heads=frozenset(entry.split()[-1] for entry in other["program_words"]),
         common=frozenset(words["common"]),
         plain=frozenset(words["plain"]),

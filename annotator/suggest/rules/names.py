@@ -138,6 +138,8 @@ def _skip_common(scene: Scene, begin: int, stop: int) -> int:
             return begin
         bare = words.first[begin] or words.heading[begin] or stop - begin == 1
         passed = word in _ARTICLES or (bare and word.lower() in lists.common)
+        # "Striker Kwabena Holm scored": the word begins the sentence, and says who he is.
+        passed = passed or (words.first[begin] and word.lower() in contexts.PERSON_BEFORE)
         if not passed or _is_start_of_name(scene, begin, stop):
             return begin
         begin += 1

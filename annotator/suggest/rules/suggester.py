@@ -10,8 +10,8 @@ from annotator.model.ids import new_ids
 from annotator.model.scheme import LabelScheme
 from annotator.suggest.figures import find as find_figures
 from annotator.suggest.rules import (
-    affixes,
     carrying,
+    datelines,
     events,
     foreign,
     names,
@@ -29,7 +29,7 @@ from annotator.suggest.rules.lists import english
 from annotator.suggest.rules.scene import Scene
 from annotator.suggest.rules.sentences import Arrow
 from annotator.suggest.rules.version import version
-from annotator.suggest.rules.weighing import weighed
+from annotator.suggest.rules.weighing import Weigher, bundled
 from annotator.suggest.rules.words import Words, read_words
 from annotator.text.zones import Zone, zones
 
@@ -39,15 +39,17 @@ class RulesSuggester:
 
     name = "rules"
 
-    def __init__(self, *, calibrated: bool = True) -> None:
+    def __init__(self, *, calibrated: bool = True, weigher: Weigher | None = None) -> None:
         """Makes the suggester.
 
         Args:
             calibrated: Whether scores say how often such suggestions were right, as they should;
                 otherwise they are the rules' own guesses, from which that is counted.
+            weigher: By what names are weighed; by default with the weights that are bundled.
         """
         self.version = version()
         self._calibrated = calibrated
+        self._weigher = weigher or bundled()
         self._makers: dict[str, Suggestion] = {}
 
     def suggest(
@@ -74,7 +76,9 @@ class RulesSuggester:
             scene = find_names(document, words)
             figures = _figures(document, quiet)
             if self._calibrated:
-                scored = calibrated(words, english(), combine(weighed(scene), figures))
+                scored = calibrated(
+                    words, english(), combine(self._weigher.weighed(scene), figures)
+                )
             else:
                 scored = combine(scene.found, figures)
             spans = self._spans(fit_scheme(scored, scheme))
@@ -140,6 +144,7 @@ class RulesSuggester:
 def find_names(document: Document, words: Words) -> Scene:
     """Returns what the rules about names make of a document, with their own guesses as scores."""
     scene = Scene(words, english())
+    datelines.find(scene, document.text)
     names.find_names(scene)
     carrying.find_acronyms(scene)
     carrying.note_plain_acronyms(scene)
@@ -147,7 +152,7 @@ def find_names(document: Document, words: Words) -> Scene:
     events.find(scene)
     carrying.settle(scene)
     carrying.carry_surnames(scene)
-    affixes.add_articles(scene)
+    carrying.carry_into_headings(scene)
     rivals.add_article(scene)
     quotes.find(scene, document.text)
     titles.find_lower(scene)

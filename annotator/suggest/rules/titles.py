@@ -12,6 +12,7 @@ _MODIFIERS = word_set(
 _COMMA = frozenset({",", "("})
 _LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "former", "then", "our"})
 _OWNING = frozenset({"its", "the", "their", "his", "her", "'s"})
+_OF_OFFICE = frozenset({"'s", "'"})
 _MODIFYING = frozenset({"former", "deputy", "acting", "interim", "assistant", "senior", "vice"})
 
 
@@ -57,6 +58,9 @@ def _title_at(scene: Scene, begin: int, stop: int) -> tuple[int, int] | None:
             continue
         after = words.at_end[hit[0]] + 1
         if after > stop or (after - index == 1 and words.word[index] in lists.given):
+            continue
+        if after < stop and words.word[after] in _OF_OFFICE:
+            # "Queen's University" is no person.
             continue
         after = _next_title(scene, after, stop)
         first = index

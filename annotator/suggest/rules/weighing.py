@@ -2,14 +2,15 @@
 
 The features of what is seen (`features.py`) have weights for each kind, in
 resources/calibration/weights.tsv; their sums, taken to the power of e, are to each other as the
-likelihoods of the kinds, that of no name being 1 (logistic regression of several classes). The
+likelihoods of the kinds, that of no name being 1 (logistic regression of several classes). To them
+comes the guess of the rule that found the name, so that it holds where nothing else is known. The
 weights were counted on annotated text by benchmarks/weighing.py.
 """
 
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
-from math import exp
+from math import exp, log
 
 from annotator.suggest.rules.candidates import Candidate
 from annotator.suggest.rules.evidence import Looks, Overview, evidence
@@ -30,51 +31,70 @@ _LEAST, _MOST = 0.02, 0.98
 _OWN, _SHARED = 0.3, 0.9
 
 
-@cache
-def _weights() -> dict[str, dict[str, Vector]]:
-    """Returns the weights of what each look shows; read once."""
-    source = resources.files("resources") / "calibration" / "weights.tsv"
-    table: dict[str, dict[str, Vector]] = {}
-    for line in source.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            look, shown, person, organization, place = line.split("\t")
-            row = float(person), float(organization), float(place)
-            table.setdefault(look, {})[shown] = row
-    return table
+class Weigher:
+    """Weighs by a table of weights."""
 
+    def __init__(self, table: str) -> None:
+        """Takes the table: lines of look, what it shows, and its weight for each kind."""
+        weights: dict[str, dict[str, Vector]] = {}
+        for line in table.splitlines():
+            if line and not line.startswith("#"):
+                look, shown, person, organization, place = line.split("\t")
+                row = float(person), float(organization), float(place)
+                weights.setdefault(look, {})[shown] = row
+        self._weights = weights
+        self._looks = Looks(self._reader)
 
-@cache
-def _looks() -> Looks[Vector]:
-    """Returns what reads the weights of evidence."""
-    return Looks(_reader)
+    def _reader(self, look: str) -> Callable[[str], Vector]:
+        """Returns what tells the weights of that which a look sees."""
+        rows = self._weights.get(look, {})
+        row_of, shown = rows.get, features(look)
 
+        def read(said: str) -> Vector:
+            person = organization = place = 0.0
+            for feature in shown(said):
+                row = row_of(feature)
+                if row is not None:
+                    person += row[0]
+                    organization += row[1]
+                    place += row[2]
+            return person, organization, place
 
-def _reader(look: str) -> Callable[[str], Vector]:
-    """Returns what tells the weights of that which a look sees."""
-    rows = _weights().get(look, {})
-    row_of, shown = rows.get, features(look)
+        return read
 
-    def read(said: str) -> Vector:
+    def weighed(self, scene: Scene) -> list[Candidate]:
+        """Returns what was found; persons, bodies and places with label and score by evidence."""
+        names = named(scene.found)
+        others = [found for found in scene.found if found.label not in KINDS]
+        overview = Overview(scene, names)
+        sums = [self._sum(scene, found, overview) for found in names]
+        _agree(scene, names, overview, sums)
+        return others + [_judged(found, vector) for found, vector in zip(names, sums, strict=True)]
+
+    def _sum(self, scene: Scene, found: Candidate, overview: Overview) -> Vector:
         person = organization = place = 0.0
-        for feature in shown(said):
-            row = row_of(feature)
-            if row is not None:
-                person += row[0]
-                organization += row[1]
-                place += row[2]
-        return person, organization, place
+        for one, two, three in evidence(scene, found, overview, self._looks):
+            person += one
+            organization += two
+            place += three
+        kind, guess = KINDS[found.label], guessed(found)
+        if kind == 0:
+            return person + guess, organization, place
+        if kind == 1:
+            return person, organization + guess, place
+        return person, organization, place + guess
 
-    return read
+
+@cache
+def bundled() -> Weigher:
+    """Returns the weights that come with the rules; read once."""
+    source = resources.files("resources") / "calibration" / "weights.tsv"
+    return Weigher(source.read_text(encoding="utf-8"))
 
 
-def weighed(scene: Scene) -> list[Candidate]:
-    """Returns what was found; persons, bodies and places with label and score by the evidence."""
-    names = named(scene.found)
-    others = [found for found in scene.found if found.label not in KINDS]
-    overview = Overview(scene, names)
-    sums = [_sum(scene, found, overview) for found in names]
-    _agree(scene, names, overview, sums)
-    return others + [_judged(found, vector) for found, vector in zip(names, sums, strict=True)]
+def guessed(found: Candidate) -> float:
+    """Returns what the guess of the rule that found a name weighs: the logarithm of its odds."""
+    return log(found.score / (1.0 - found.score))
 
 
 def named(found: Iterable[Candidate]) -> list[Candidate]:
@@ -85,15 +105,6 @@ def named(found: Iterable[Candidate]) -> list[Candidate]:
         if key not in best or best[key].score < one.score:
             best[key] = one
     return [one for one in best.values() if one.label in KINDS]
-
-
-def _sum(scene: Scene, found: Candidate, overview: Overview) -> Vector:
-    person = organization = place = 0.0
-    for one, two, three in evidence(scene, found, overview, _looks()):
-        person += one
-        organization += two
-        place += three
-    return person, organization, place
 
 
 def _agree(scene: Scene, names: list[Candidate], overview: Overview, sums: list[Vector]) -> None:

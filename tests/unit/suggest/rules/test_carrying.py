@@ -36,3 +36,11 @@ def test_stands_for():
     assert stands_for("DoD", "Department of Defense") is True
     assert not stands_for("XYZ", "Congressional Budget Office")
     assert not stands_for("C", "Congress")
+
+
+def test_names_of_the_text_are_found_in_its_headline(look):
+    text = (
+        "Quorvel Brimm Silences His Rivals Once More\n\n"
+        "He won. Mayor Quorvel Brimm thanked all who had come to the hall."
+    )
+    assert look(text).texts("PERSON") == ["Quorvel Brimm", "Quorvel Brimm"]

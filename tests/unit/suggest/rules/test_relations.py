@@ -25,7 +25,7 @@ def test_figures_and_what_they_belong_to(look):
         "The Rural Budget Office projects that the cost could reach $831 million over 20 years."
     )
     assert ("$831 million", "over_period", "20 years") in found.relations
-    assert ("The Rural Budget Office", "says", "$831 million") in found.relations
+    assert ("Rural Budget Office", "says", "$831 million") in found.relations
 
 
 def test_amount_of_a_program(look):

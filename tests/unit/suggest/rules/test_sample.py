@@ -45,7 +45,7 @@ def test_what_the_first_one_says(look):
         ("Karen Lindqvist", "spoke_with", "Tor Halvorsen"),
         ("North Sea Wire", "cites", "Baltic Courier"),
         ("Lindqvist", "appointed", "Jonas Brandt"),
-        ("The Nordic Audit Office", "says", "$6.8 billion"),
+        ("Nordic Audit Office", "says", "$6.8 billion"),
         ("$6.8 billion", "over_period", "15 years"),
         ("$4.2 billion", "amount_of", "Harbor Shield"),
         ("Germany", "opposes", "Harbor Shield"),
