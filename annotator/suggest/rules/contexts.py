@@ -62,6 +62,12 @@ UNDERGONE = word_set(
     "born educated raised elected re-elected reelected appointed sworn married knighted arrested "
     "assassinated buried baptized baptised survived"
 )
+# What is mostly done to persons.
+_MET = word_set(
+    "met meets thanked married interviewed arrested charged sentenced questioned hired telephoned "
+    "congratulated kissed hugged"
+)
+PARTIES = word_set("party newspaper")
 _ARTICLE = frozenset({"the"})
 # "Fulani herders": what is said of peoples, seldom of towns.
 _OF_A_PEOPLE = word_set(
@@ -143,6 +149,8 @@ def _place_pair(scene: Scene, begin: int, stop: int, before: str, after: str) ->
 def _org_words(scene: Scene, begin: int, stop: int, before: str, after: str) -> Guess | None:
     if before in ORG_BEFORE:
         return "ORG", 0.65, "after a word for an organization"
+    if after in PARTIES and before == "the":
+        return "ORG", 0.88, "before a word for a party"
     if after in MEMBERS:
         return "ORG", 0.5, "before a word for who belongs to it"
     if after in ORG_AFTER and before not in {"by"}:
@@ -174,6 +182,8 @@ def _person_words(scene: Scene, begin: int, stop: int, before: str, after: str) 
         return "PERSON", 0.75, "beside a title"
     if stop - begin == 1 and _acts(scene, begin, after):
         return "PERSON", 0.55, "does what people do"
+    if 1 < stop - begin < 4 and before in _MET:
+        return "PERSON", 0.65, "whom somebody meets"
     if after in persons.SPEECH or before in {"said", "says", "told"}:
         return "PERSON", 0.6 if stop - begin > 1 else 0.5, "somebody who speaks"
     return None
@@ -202,10 +212,8 @@ def _is_age(word: str) -> bool:
 
 def _has_lower_title(scene: Scene, begin: int, stop: int) -> bool:
     words, lists = scene.words, scene.lists
-    if (
-        words.near(begin, begin - 1).islower()
-        and words.near(begin, begin - 1) in lists.lower_titles
-    ):
+    before = words.near(begin, begin - 1)
+    if before.islower() and before in lists.lower_title_ends:
         return True
     if words.near(stop - 1, stop) != ",":
         return False

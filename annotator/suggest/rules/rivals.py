@@ -5,6 +5,7 @@
 which is offered (`weighing.py`).
 """
 
+from annotator.suggest.rules import contexts
 from annotator.suggest.rules.chunks import is_part, run_end
 from annotator.suggest.rules.scene import Scene
 
@@ -23,6 +24,10 @@ def add_whole(scene: Scene, begin: int, known: int, behind: int, stop: int) -> N
         return
     label = scene.known[known][1]
     if behind < stop:
+        if scene.lower_after(stop) in contexts.PARTIES:
+            # "the Georgian Dream party"
+            scene.add(begin, stop, "ORG", 0.88, "before a word for a party")
+            return
         label, rule = "ORG", "known name with words behind it"
     else:
         rule = "known name with words before it"

@@ -11,3 +11,8 @@ def test_election_without_name_or_year_is_left_alone(look):
 def test_known_events(look):
     found = look("The film about World War II won at the Olympics.")
     assert found.texts("EVENT") == ["World War II", "Olympics"]
+
+
+def test_an_election_held_in_many_places_is_told_by_its_place(look):
+    found = look("She won the 1996 United States Senate election in Louisiana that year.")
+    assert found.texts("EVENT") == ["1996 United States Senate election in Louisiana"]

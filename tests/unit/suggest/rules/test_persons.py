@@ -87,3 +87,17 @@ def test_a_plural_at_the_start_of_a_sentence_is_nobody(look):
 )
 def test_a_given_name_of_two_syllables_is_one_word(look, name):
     assert name in look(f"Then {name} spoke, said Gary Holm.").texts("PERSON")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The minister met Tarvo Kess on Friday in the harbor.", "Tarvo Kess"),
+        ("The opposition leader Nika Quorvel left the hall.", "Nika Quorvel"),
+        ("Striker Kwabena Holm scored twice.", "Kwabena Holm"),
+        ("His granddaughter Malika Brimm taught him.", "Malika Brimm"),
+        ("She won. Quorvel-Brimm took the baton, said Liv Quorvel-Brimm's coach.", "Quorvel-Brimm"),
+    ],
+)
+def test_who_is_told_by_what_stands_before(look, text, name):
+    assert look(text).labels(name) == ["PERSON"]

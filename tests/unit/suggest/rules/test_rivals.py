@@ -54,3 +54,12 @@ def test_one_of_them_is_offered(look):
     found = look("They play for Norway Quorvels now.").annotated.suggested_spans
     places = sorted((span.start, span.end) for span in found)
     assert all(one[1] <= other[0] for one, other in pairwise(places))
+
+
+def test_a_party_with_a_people_in_its_name(look):
+    found = look("He called on the Georgian Dawn party to resign.")
+    assert found.labels("Georgian Dawn") == ["ORG"]
+
+
+def test_a_people_by_what_is_said_of_it(look):
+    assert "Quorvi" in look("They spoke to Quorvi herders near the lake.").texts("NORP")
