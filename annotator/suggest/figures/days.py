@@ -229,6 +229,9 @@ def nearest_year(
     Also what is assumed by it, in words.
     """
     distance = (month - today.month) * 31 + number - today.day
+    if tokens.around(start - 1).lower == "since":
+        # It has begun.
+        return (max(1, today.year - 1), LATEST) if distance > 0 else (today.year, THIS_YEAR)
     if distance > 90 and is_past(tokens, start, end):
         return max(1, today.year - 1), NEAREST if distance > 186 else LATEST
     if distance < -90 and is_future(tokens, start, end):

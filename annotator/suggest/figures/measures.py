@@ -164,6 +164,8 @@ _LETTERS = {
     "C": ("degree_Celsius", 0.75),
     "F": ("degree_Fahrenheit", 0.75),
 }
+# Digits that a temperature in Fahrenheit has at least, where no sign says that it is one.
+_FEWEST = 2
 _DEGREES_ALONE = frozenset("° º ˚ ºc ºf degree degrees celsius fahrenheit centigrade".split())
 _POWERS = {"square": " ** 2", "sq": " ** 2", "cubic": " ** 3"}
 _PER = {"hour": "hour", "second": "second", "minute": "minute", "day": "day", "h": "hour",
@@ -243,6 +245,9 @@ def _sign(tokens: Tokens, index: int) -> FoundUnit | None:
     token = tokens.at(index)
     if token.text in _SIGNS:
         return _unit(_SIGNS[token.text], index + 1)
+    if token.text == "F" and len(tokens.at(index - 1).text) < _FEWEST:
+        # "3F" is a union or a flat.
+        return None
     if token.text in _LETTERS and not token.gap:
         name, sure = _LETTERS[token.text]
         return _unit(name, index + 1, sure=sure)

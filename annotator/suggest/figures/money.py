@@ -25,6 +25,8 @@ from annotator.suggest.figures.units import FoundUnit, Unit
 
 # How many characters around an amount may tell which dollar it is.
 _NEAR = 80
+# And in how many a place is looked for, whose currency it may be: the nearest counts.
+_NEAR_PLACES = 400
 _BEHIND = ("zł", "kr", "Kč", "Ft")
 # What a currency behind its number can begin with, in small letters.
 STARTERS = frozenset(
@@ -167,7 +169,7 @@ def _adjective(tokens: Tokens, index: int) -> tuple[str, int]:
     return "", index
 
 
-def _word(tokens: Tokens, index: int, adjective: str) -> FoundUnit:
+def _word(tokens: Tokens, index: int, adjective: str) -> FoundUnit | None:
     noun = tokens.lower(index)
     code, assumed, factor = WORDS[noun]
     known = NATIONAL.get((adjective, singular(noun)))
@@ -178,14 +180,22 @@ def _word(tokens: Tokens, index: int, adjective: str) -> FoundUnit:
         name = _NAMES.get((near, singular(noun)), near)
         assumed = f"{singular(noun)} is {name}, by the words near it"
         return _unit(near, index + 1, factor=factor, assumed=assumed, sure=sure)
+    if noun == "crowns":
+        # Of no country: they may be those of kings, or of teeth.
+        return None
     return _unit(code, index + 1, factor=factor, assumed=assumed, sure=sure)
 
 
 def _by_place(tokens: Tokens, index: int, noun: str) -> str:
     """Returns the code of a currency by the place that is named near it; "" for none."""
     places = _PLACES.get(noun)
-    found = places.search(_around(tokens, index)) if places else None
-    return str(found.lastgroup) if found else ""
+    if places is None:
+        return ""
+    at = tokens.start(index)
+    begin = max(0, at - _NEAR_PLACES)
+    found = places.finditer(tokens.text, begin, at + _NEAR_PLACES)
+    nearest = min(found, key=lambda match: abs(match.start() - at), default=None)
+    return str(nearest.lastgroup) if nearest else ""
 
 
 def _pound(tokens: Tokens, index: int, adjective: str, *, scaled: bool) -> FoundUnit | None:

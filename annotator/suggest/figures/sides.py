@@ -25,6 +25,9 @@ _COUNTED_BY_ARTICLE = frozenset(
 )
 
 
+_NTHS = frozenset("third fourth fifth sixth seventh eighth ninth tenth".split())
+
+
 class Side(NamedTuple):
     """A number and its unit.
 
@@ -129,12 +132,19 @@ def _with_units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[Side
             unit=found.unit,
             approximate=number.approximate,
         )
-    if number.form in ("article", "vague", "multiple"):
+    if number.form in ("article", "vague", "multiple") or _counts_on(tokens, number):
         return
     yield Side(
         end=number.end, value=number.value, scale=number.scale, form=number.form, unit=None,
         approximate=number.approximate,
     )  # fmt: skip
+
+
+def _counts_on(tokens: Tokens, number: Number) -> bool:
+    """True for "a third week": the week after two others, and no part of one."""
+    if number.form != "fraction" or tokens.lower(number.end - 1) not in _NTHS:
+        return False
+    return tokens.lower(number.end) in lengths.PLAIN_UNITS
 
 
 def _takes_more(number: Number, found: FoundUnit) -> bool:
@@ -166,7 +176,7 @@ def _lengthened(tokens: Tokens, number: Number, found: FoundUnit) -> Iterator[Si
 
 def _units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[FoundUnit]:
     index = _unit_index(tokens, number)
-    if tokens.lower(index) not in STARTERS:
+    if tokens.lower(index) not in STARTERS or _counts_on(tokens, number):
         return
     percent = percent_after(tokens, index)
     if percent is not None:
@@ -175,7 +185,9 @@ def _units(tokens: Tokens, number: Number, *, typed: bool) -> Iterator[FoundUnit
         return
     length = length_after(tokens, index)
     if length is not None:
-        yield length
+        # "the Ouaga 2000 quarter" is a part of a town.
+        if tokens.lower(index) != "quarter" or number.value <= 1 or index > number.end:
+            yield length
         return
     if number.form == "vague":
         return

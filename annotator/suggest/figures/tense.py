@@ -28,7 +28,7 @@ def is_future(tokens: Tokens, start: int, end: int) -> bool:
     if tokens.around(end).lower in _REPORTING:
         return False
     words = _near(tokens, start, end)
-    return not _FUTURE.isdisjoint(words) or _is_set_to(words)
+    return not _FUTURE.isdisjoint(words) or _is_set_to(words) or _would(tokens, start)
 
 
 def is_past(tokens: Tokens, start: int, end: int) -> bool:
@@ -38,6 +38,16 @@ def is_past(tokens: Tokens, start: int, end: int) -> bool:
         len(word) > 4 and word.endswith("ed") and word not in _FUTURE for word in words
     )
     return told and not is_future(tokens, start, end)
+
+
+def _would(tokens: Tokens, start: int) -> bool:
+    """True where "would" stands before the date: "said two would fly on Thursday"."""
+    for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        if _is_end(tokens, index):
+            return False
+        if tokens.around(index).lower == "would":
+            return tokens.around(index + 1).lower != "have"
+    return False
 
 
 def _is_set_to(words: list[str]) -> bool:
