@@ -15,7 +15,10 @@ _PAST = frozenset(
     " sent held found gave got ran saw spent became led fought shot struck sold bought paid sat"
     " stood fled grew wrote drew broke built sank swept".split()
 )
-_REPORTING = frozenset("said says told announced reported added wrote confirmed".split())
+_REPORTING = frozenset(
+    "said says told announced reported added wrote confirmed decided agreed ruled voted approved"
+    " ordered warned vowed".split()
+)
 
 
 def is_future(tokens: Tokens, start: int, end: int) -> bool:
