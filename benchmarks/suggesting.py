@@ -8,7 +8,8 @@ interval of that), and words per CPU-second in one process; with --lengths also 
 
 DATA.jsonl holds one object a line: text, spans [{start, end, label}], and if known: id, date,
 annotated (the labels that its source marks; only those count), language, relations [{head, child,
-label}] between ids of spans. Where a source marks no GPE but LOC, then GPE and FAC count as LOC.
+label}] between ids of spans. A file that ends with .txt is marked text (`marked_text.py`). Where a
+source marks no GPE but LOC, then GPE and FAC count as LOC.
 """
 
 import argparse

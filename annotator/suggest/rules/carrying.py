@@ -107,13 +107,18 @@ def carry_into_headings(scene: Scene) -> None:
     words = scene.words
     if True not in words.heading:
         return
-    by_word: dict[str, list[tuple[str, tuple[str, float, str]]]] = {}
-    for said, carried in _sure_names(scene).items():
-        by_word.setdefault(said.split(" ", 1)[0], []).append((said, carried))
+    known = _sure_names(scene)
+    # By first word, so that the cost stays small however many names begin alike.
+    lengths: dict[str, set[int]] = {}
+    for said in known:
+        lengths.setdefault(said.split(" ", 1)[0], set()).add(len(said))
     for index in compress(range(len(words)), words.heading):
-        for said, (label, score, rule) in by_word.get(words.word[index], ()):
-            last = words.at_end.get(words.start[index] + len(said))
-            if last is not None and words.text.startswith(said, words.start[index]):
+        start = words.start[index]
+        for length in lengths.get(words.word[index], ()):
+            last = words.at_end.get(start + length)
+            carried = known.get(words.text[start : start + length])
+            if last is not None and carried is not None:
+                label, score, rule = carried
                 scene.add(index, last + 1, label, min(score, 0.8), rule)
 
 
