@@ -39,6 +39,7 @@ _LONE_ORG_HEADS = word_set(
     "Société Sociedad Fundación Fundação Fondation Fondazione Asociación Associazione Unión Grup"
 )
 _STORMS = frozenset({"Hurricane", "Typhoon", "Cyclone", "Storm"})
+_OF_STORMS = frozenset({"Tropical", "Super", "Winter", "Severe"})
 _LAW_HEADS = frozenset({"Treaty", "Convention", "Charter", "Declaration", "Armistice", "Protocol"})
 _EVENT_HEADS = frozenset(
     {"Battle", "Siege", "War", "Fall", "Massacre", "Conference", "Congress", "Invasion", "Feast"}
@@ -233,7 +234,8 @@ def by_head(scene: Scene, begin: int, stop: int) -> Suffix | None:
     for index, word in enumerate(words.word[begin:stop], begin):
         if word in _LINKS:
             return _by_of(scene, begin, index)
-    if first in _STORMS and stop - begin >= 2:
+    named = begin + (first in _OF_STORMS)
+    if words.word[named] in _STORMS and stop - named >= 2:
         return Suffix("EVENT", 0.85)
     last = suffixes().get(words.word[stop - 1])
     body = last is not None and last.label == "ORG"

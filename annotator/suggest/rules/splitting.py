@@ -222,6 +222,9 @@ class Splitter:
             if said == "." and before + "." in lists.abbreviations:
                 words[-1] += "."
                 return
+            if before == "/" and len(words) > 1 and f"{words[-2]}/{said}" in lists.company_suffixes:
+                words[-2:] = [f"{words[-2]}/{said}"]
+                return
             if before in _HYPHENS and len(words) > 1 and _is_one_name(words[-2], said, lists):
                 words.pop()
                 words[-1] += before + said

@@ -66,6 +66,8 @@ def test_authority_of_a_lake_is_no_lake(look):
          "ORG"),
         ("They met at the Estadio Nuevo in May.", "Estadio Nuevo", "FAC"),
         ("The Río Sello is dry.", "Río Sello", "LOC"),
+        ("It rained when Tropical Cyclone Quorvel came.", "Tropical Cyclone Quorvel", "EVENT"),
+        ("Shares of Quorvel A/S rose by 2%.", "Quorvel A/S", "ORG"),
     ],
 )  # fmt: skip
 def test_names_of_bodies_with_owners_and_of_other_languages(look, text, name, label):
