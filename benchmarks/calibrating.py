@@ -24,7 +24,7 @@ from annotator.suggest.rules.weighing import KINDS
 from annotator.suggest.rules.words import read_words
 from annotator.text.zones import zones
 
-_NEWS = ("counted", "uner-ewt", "wikigold", "crossner", "gum")
+_NEWS = ("counted", "uner-ewt", "wikigold", "crossner-politics", "gum")
 _HEADER = """\
 # How often suggestions of each rule were right, exact span and label, by the rule's own guess and
 # by shape (see annotator/suggest/rules/calibration.py): label, rule, guess, shape, offered, right.

@@ -208,7 +208,11 @@ def find(scene: Scene, begin: int, stop: int) -> Rest | None:
         score = min(score, 0.45)
     if suffix.label == "GPE" and words.word[begin] in {"New", "Old"}:
         score = 0.5
-    scene.add(begin, stop, suffix.label, score, f"last word of {suffix.label}")
+    if suffix.label == "EVENT":
+        rule = "awards" if last == "Awards" else "last word of EVENT"
+        scene.add(scene.with_year(begin), stop, "EVENT", score, rule)
+    else:
+        scene.add(begin, stop, suffix.label, score, f"last word of {suffix.label}")
     return []
 
 

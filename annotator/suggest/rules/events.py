@@ -1,7 +1,7 @@
 """Named happenings whose last word is small: "2010 Canadian federal election", "G20 summit"."""
 
 from annotator.suggest.rules.phrases import word_set
-from annotator.suggest.rules.scene import Scene
+from annotator.suggest.rules.scene import Scene, is_year
 
 _HEADS = word_set(
     "election elections by-election referendum primary primaries summit protests riots massacre "
@@ -40,7 +40,7 @@ def _add(scene: Scene, index: int, word: str) -> None:
     name = start
     while name > index - 9 and _is_named(scene, index, name - 1):
         name -= 1
-    year = _is_year(words.near(index, name - 1))
+    year = is_year(words.near(index, name - 1))
     begin = name - 1 if year else name
     if year and words.near(index, begin - 1) in _MONTHS:
         begin -= 1
@@ -68,10 +68,6 @@ def _is_named(scene: Scene, index: int, position: int) -> bool:
     if words.name[position]:
         return not (words.first[position] and word.lower() in scene.lists.common)
     return False
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in {"17", "18", "19", "20"}
 
 
 def _score(word: str, *, year: bool, named: bool, middle: bool) -> float:

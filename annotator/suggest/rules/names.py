@@ -102,7 +102,7 @@ def _add_known(scene: Scene, begin: int, stop: int, label: str) -> None:
         score = 0.3
     if stop - begin == 1 and words.first[begin] and said in lists.ambiguous:
         score = min(score, 0.6)
-    scene.add(begin, stop, label, score, rule)
+    scene.add(scene.with_year(begin) if label == "EVENT" else begin, stop, label, score, rule)
 
 
 def _weak_org_score(scene: Scene, begin: int, stop: int) -> float:

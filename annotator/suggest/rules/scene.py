@@ -79,6 +79,10 @@ class Scene:
             return None
         return body[0] if self.words.word[body[0] - 1] in self.lists.body_suffixes else None
 
+    def with_year(self, begin: int) -> int:
+        """Returns where "2016 Harbor Festival" begins, of which `begin` is the first capital."""
+        return begin - 1 if is_year(self.words.near(begin, begin - 1)) else begin
+
     def lower_before(self, begin: int) -> str:
         """Returns the word before `begin` in its sentence, in small letters."""
         return self.words.near(begin, begin - 1).lower()
@@ -86,3 +90,8 @@ class Scene:
     def lower_after(self, stop: int) -> str:
         """Returns the word after `stop` - 1 in its sentence, in small letters."""
         return self.words.near(stop - 1, stop).lower()
+
+
+def is_year(word: str) -> bool:
+    """True for four digits that happenings are called by."""
+    return len(word) == 4 and word.isdigit() and word[:2] in {"17", "18", "19", "20"}

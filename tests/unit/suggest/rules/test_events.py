@@ -16,3 +16,8 @@ def test_known_events(look):
 def test_an_election_held_in_many_places_is_told_by_its_place(look):
     found = look("She won the 1996 United States Senate election in Louisiana that year.")
     assert found.texts("EVENT") == ["1996 United States Senate election in Louisiana"]
+
+
+def test_a_year_before_a_happening_belongs_to_it(look):
+    found = look("She sang at the 2016 Quorvel Jazz Festival and saw the 1964 Olympics.")
+    assert found.texts("EVENT") == ["2016 Quorvel Jazz Festival", "1964 Olympics"]
