@@ -1,5 +1,6 @@
 """Named programs: "the 'Iron Reef' project", "Iron Reef missile defense shield", and again."""
 
+from annotator.suggest.rules.chunks import is_part, run_end
 from annotator.suggest.rules.phrases import Phrases, word_set
 from annotator.suggest.rules.scene import Scene
 
@@ -47,7 +48,28 @@ def _named(scene: Scene) -> list[tuple[int, int, bool]]:
         name = _before(scene, index, last)
         if name is not None and (word not in _VAGUE or name[2] or last < index - 1):
             found.append(name)
+        elif (called := _called(scene, index)) is not None:
+            found.append(called)
     return found
+
+
+def _called(scene: Scene, index: int) -> tuple[int, int, bool] | None:
+    """Returns the name behind "a project called" and "the scheme, known as"."""
+    words = scene.words
+    begin = index + 1 + (words.near(index, index + 1) == ",")
+    word = words.near(index, begin)
+    if word == "known" and words.near(index, begin + 1) == "as":
+        begin += 2
+    elif word in _CALLED:
+        begin += 1
+    else:
+        return None
+    if not words.near(index, begin) or not is_part(words, begin, scene.lists):
+        return None
+    return begin, run_end(words, begin, scene.lists), False
+
+
+_CALLED = frozenset({"called", "named", "dubbed", "codenamed", "code-named", "titled"})
 
 
 _VAGUE = frozenset({"system", "mission", "strategy", "fund", "drive", "campaign", "proposal"})

@@ -32,3 +32,19 @@ def test_word_for_a_program_with_a_capital_belongs_to_the_name(look):
 def test_country_before_project_is_no_program(look):
     found = look("It was a Japan project, a German plan and another project.")
     assert found.texts("PROGRAM") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They dug ditches under a project called Green Lantern with money from Norway.",
+         "Green Lantern"),
+        ("The relief program known as Plan Quorvel began in May.", "Plan Quorvel"),
+    ],
+)  # fmt: skip
+def test_what_a_program_is_called(look, text, name):
+    assert look(text).texts("PROGRAM") == [name]
+
+
+def test_who_heads_a_program_is_none(look):
+    assert look("The project named Karen Holm as its head.").texts("PROGRAM") == []
