@@ -18,7 +18,8 @@ _NOT_BEFORE = frozenset({"GPE", "NORP", "PERSON", "LOC", "LANGUAGE", "TITLE"})
 
 def find(scene: Scene) -> None:
     """Puts the programs of a document on record."""
-    names: set[str] = set()
+    # Each name, and its first word.
+    names: dict[str, str] = {}
     taken = {(found.start, found.end): found for found in scene.found}
     for begin, stop, quoted in _named(scene):
         said = scene.words.said(begin, stop)
@@ -28,7 +29,7 @@ def find(scene: Scene) -> None:
         if known is not None and known.label == "ORG" and known.score >= 0.8 and not quoted:
             continue
         scene.add(begin, stop, "PROGRAM", 0.9 if quoted else 0.7, "before a word for a program")
-        names.add(said)
+        names[said] = scene.words.word[begin]
     _find_suffixed(scene)
     _carry(scene, names)
 
@@ -136,7 +137,7 @@ def _find_suffixed(scene: Scene) -> None:
             scene.add(begin, index + 1, "PROGRAM", 0.75, "last word of a program")
 
 
-def _carry(scene: Scene, names: set[str]) -> None:
+def _carry(scene: Scene, names: dict[str, str]) -> None:
     """Finds the further mentions of programs that were found."""
     if not names:
         return
@@ -145,7 +146,11 @@ def _carry(scene: Scene, names: set[str]) -> None:
     phrases = Phrases(
         {name: "PROGRAM" for name in names if " " in name or name.lower() not in words.small}
     )
+    first = set(names.values())
     for index, word in enumerate(words.word):
+        # Of a long text nearly every word begins none.
+        if word not in first:
+            continue
         hit = phrases.at(word, words.text, words.start[index], words.at_end)
         if hit is None or words.start[index] in have or words.quiet[index]:
             continue

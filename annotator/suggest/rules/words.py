@@ -197,11 +197,9 @@ def _mark_quiet(words: Words, zones: list[Zone]) -> None:
         if zone.kind is ZoneKind.HEADING:
             # Names stand in a heading as they do in a sentence.
             continue
-        while position < len(words) and words.start[position] < zone.start:
-            position += 1
-        while position < len(words) and words.start[position] < zone.end:
-            words.quiet[position] = True
-            position += 1
+        begin = bisect_left(words.start, zone.start, position)
+        position = bisect_left(words.start, zone.end, begin)
+        words.quiet[begin:position] = [True] * (position - begin)
         # What follows a lead begins a sentence.
         if position < len(words) and zone.takes_suggestions:
             words.first[position] = True
