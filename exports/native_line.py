@@ -43,15 +43,7 @@ class NativeLines:
 
     def _span(self, annotated: AnnotatedDocument, span: Span) -> str:
         annotator, origin = span.annotator, span.origin
-        if (
-            not annotator
-            or not origin
-            or span.score is not None
-            or span.fragments
-            or span.attributes
-            or span.note
-            or span.suggestion is not None
-        ):
+        if not annotator or not origin or span.fragments or _says_more(span):
             return encoded(span_record(annotated, span))
         start, end = span.start, span.end
         value = f', "value": {self._figure(span.value)}' if span.value is not None else ""
@@ -72,17 +64,20 @@ class NativeLines:
 
 def _relation(relation: Relation) -> str:
     annotator, origin = relation.annotator, relation.origin
-    if (
-        not annotator
-        or not origin
-        or relation.score is not None
-        or relation.attributes
-        or relation.note
-        or relation.suggestion is not None
-    ):
+    if not annotator or not origin or _says_more(relation):
         return encoded(relation_record(relation))
     return (
         f'{{"id": {quoted(relation.id)}, "head": {quoted(relation.head)}, '
         f'"child": {quoted(relation.child)}, "label": {quoted(relation.label)}, '
         f'"annotator": {quoted(annotator)}, "origin": "{origin._value_}"}}'
+    )
+
+
+def _says_more(one: Span | Relation) -> bool:
+    """True for an annotation with a field that most do not have."""
+    return (
+        one.score is not None
+        or bool(one.attributes)
+        or bool(one.note)
+        or one.suggestion is not None
     )
