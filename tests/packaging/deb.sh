@@ -25,7 +25,7 @@ chmod 755 "$work"
 end() {
     close_screen
     for place in proc dev/pts dev/shm sys tmp/.X11-unix; do
-        ! mountpoint -q "$work/root/$place" 2>/dev/null || umount "$work/root/$place"
+        ! mountpoint -q "$work/debian/$place" 2>/dev/null || umount "$work/debian/$place"
     done
     rm -rf --one-file-system "$work"
 }
@@ -53,12 +53,12 @@ rm -rf "$work/old"
 # A Debian with nothing in it but what every Debian has.
 root=
 if [ -n "${DEBIAN_ROOT:-}" ]; then
-    root="$work/root"
+    root="$work/debian"
     say "in a copy of $DEBIAN_ROOT"
     cp -a "$DEBIAN_ROOT" "$root"
-elif command -v debootstrap >/dev/null && debootstrap --variant=minbase bookworm "$work/root" \
+elif command -v debootstrap >/dev/null && debootstrap --variant=minbase bookworm "$work/debian" \
     "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$out/debootstrap.txt" 2>&1; then
-    root="$work/root"
+    root="$work/debian"
     say "in a bare Debian 12"
 else
     say "on this machine, as debootstrap got no Debian"
