@@ -73,7 +73,7 @@ class Registry(Generic[T]):
             make: Callable[[], Any] = point.load()
             self._loaded[point.name] = make()
         # A third party's code may fail in any way; the program goes on and says so.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - as said above
             self.failures[point.name] = Failure(point.name, f"{type(error).__name__}: {error}")
 
 

@@ -118,7 +118,7 @@ class Worker:
         try:
             warm_up()
         # Third parties' suggesters may still work; whoever asks for the rules is told by the job.
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001 - as said above
             _log.warning("the rules cannot be warmed up", exc_info=True)
         self._send({"ready": True, "suggesters": registry.suggesters.names()})
         while True:
@@ -170,7 +170,7 @@ class Worker:
         except BrokenPipeError:
             raise
         # Suggesters of third parties may fail in any way; the job fails, the child lives on.
-        except (Exception, SystemExit) as error:  # noqa: BLE001
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - as said above
             last = {"error": f"The suggester failed: {type(error).__name__}."}
         with self._lock:
             self._open[job].remove(request)
@@ -354,8 +354,8 @@ def own_streams() -> tuple[TextIO, TextIO]:
     nothing.
     """
     # Both stay open as long as the process.
-    source = open(os.dup(0), encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
-    target = open(os.dup(1), "w", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
+    source = open(os.dup(0), encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - as said above
+    target = open(os.dup(1), "w", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - as said above
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)

@@ -176,7 +176,7 @@ class _Highlighter(QSyntaxHighlighter):
     """Formats the block that Qt asks for, from a list made beforehand."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)  # type: ignore[arg-type]
+        super().__init__(parent)  # type: ignore[arg-type] # the stubs know documents only
         palette = Palette(LIGHT, load_scheme("news"))
         self._formats = {label: QTextCharFormat() for label in LABELS}
         for label, look in self._formats.items():

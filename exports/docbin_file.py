@@ -128,7 +128,7 @@ class _Pieces:
 def _text_columns(attrs: list[Any]) -> list[int]:
     """Returns which columns hold ids of strings; the others hold plain numbers."""
     # No stubs.
-    from spacy.attrs import (  # type: ignore[import-not-found]
+    from spacy.attrs import (  # type: ignore[import-not-found] # no stubs
         ENT_IOB,
         HEAD,
         POS,

@@ -58,7 +58,7 @@ def _document(mark: str, number: int) -> AnnotatedDocument:
     def span(id_: str, words: str, label: str, **more: object) -> Span:
         start = text.index(words)
         fields = {"annotator": "ann", "origin": Origin.MANUAL} | more
-        return Span(id=id_, start=start, end=start + len(words), label=label, **fields)  # type: ignore[arg-type]
+        return Span(id=id_, start=start, end=start + len(words), label=label, **fields)  # type: ignore[arg-type] # fields by name
 
     value = Figure(kind=FigureKind.MONEY, amount=175e9, currency="USD", unit="USD")
     offered = Suggestion(suggester="rules", version="1", rule="name")

@@ -35,7 +35,7 @@ def run_window(
         try:
             story(Hands(_wait_for_window()))
         # Whatever it is, it must come out of the event loop and fail the test.
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:  # noqa: BLE001 - raised again where it is awaited
             traceback.print_exc()
             failed.append(error)
         finally:

@@ -46,7 +46,7 @@ def safe_override(default: R) -> Callable[[Callable[P, R]], Callable[P, R]]:
             try:
                 return method(*args, **kwargs)
             # Whatever it is, Qt must not see it.
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:  # noqa: BLE001 - as said above
                 caught_error(error)
                 return default
 

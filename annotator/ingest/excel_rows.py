@@ -114,7 +114,7 @@ def _has_cells(sheet: "ReadOnlyWorksheet") -> bool:
             warnings.simplefilter("ignore")
             return any(any(_filled(row)) for row in islice(_raw(sheet), _LOOKED_AT))
     # Whatever is wrong with it: it is not what is read.
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001 - as said above
         return True
 
 

@@ -97,7 +97,7 @@ def _companions(reader: HasCompanions, path: Path) -> list[Path]:
     try:
         return list(reader.companions(path))
     # A third party's reader may fail in any way, which must not cost the files of others.
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001 - as said above
         return []
 
 

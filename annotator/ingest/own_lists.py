@@ -108,7 +108,7 @@ def _from_json(line: str) -> Entry:
     except RecursionError as error:
         raise ValueError("is nested too deep") from error
     if not isinstance(record, dict):
-        raise ValueError("is no object with a text or a pattern, and a label")  # noqa: TRY004
+        raise ValueError("is no object with a text or a pattern, and a label")  # noqa: TRY004 - one error for bad records
     try:
         json.dumps(record, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:

@@ -52,7 +52,7 @@ def main() -> int:
         except MemoryError:
             _say(error="takes more memory than a document may")
         # The library meets a damaged file with any exception there is.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - as said above
             _say(error=f"is damaged: it is no whole PDF ({of_library(error)})")
     return 0
 

@@ -37,7 +37,7 @@ def check_tokens(tokens: list[Any]) -> None:
         raise ValueError(f"has a pattern of more than {MOST_TOKENS} tokens")
     for number, token in enumerate(tokens, start=1):
         if not isinstance(token, dict):
-            raise ValueError(f"has a pattern whose token {number} is no object")  # noqa: TRY004
+            raise ValueError(f"has a pattern whose token {number} is no object")  # noqa: TRY004 - one error for bad records
         for key, value in token.items():
             try:
                 _check(key.upper(), value)

@@ -172,7 +172,7 @@ class _Intake:
             except MemoryError:
                 self._skip(path, "is too large for the memory of this machine")
             # A third party's reader may fail in any way; the other files are to go in.
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:  # noqa: BLE001 - as said above
                 self._skip(path, f"cannot be read: {type(error).__name__}: {error}")
             self._tell(before + size)
 

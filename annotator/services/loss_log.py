@@ -57,7 +57,7 @@ class LossLog:
         try:
             if self._file is None:
                 # Closed, and so removed, with the log; it must outlive this call.
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - as said above
             if loss.document != self._last:
                 self._places.append(self._file.tell())
                 self._hashes.append(hash(loss.document))

@@ -262,7 +262,7 @@ class _Unzipped:
 def _unpack_tar(file: IO[bytes], into: _Target) -> None:
     unzipped = _Unzipped(file)
     # Only what is here is called.
-    with tarfile.TarFile(fileobj=unzipped, mode="r") as archive:  # type: ignore[arg-type]
+    with tarfile.TarFile(fileobj=unzipped, mode="r") as archive:  # type: ignore[arg-type] # as said above
         while (entry := archive.next()) is not None:
             # Else the module keeps all of them.
             archive.members.clear()  # type: ignore[attr-defined]  # typeshed lacks it

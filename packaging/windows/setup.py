@@ -18,9 +18,9 @@ from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-import icons  # noqa: E402
+import icons  # noqa: E402 - the path is set first
 
-from annotator.identity import APP_ID, AUTHORS, TITLE  # noqa: E402
+from annotator.identity import APP_ID, AUTHORS, TITLE  # noqa: E402 - the path is set first
 
 # Where its own installer puts it on Windows, which leaves the path as it was.
 _USUAL: Final = r"C:\Program Files (x86)\NSIS\makensis.exe"

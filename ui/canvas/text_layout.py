@@ -208,7 +208,7 @@ class ShapedBlock:
 
     def _x(self, number: int, position: int) -> float:
         # The stubs know an overload without the position; what comes is (x, position).
-        x: tuple[float, int] = self._qt_lines[number].cursorToX(position)  # type: ignore[assignment]
+        x: tuple[float, int] = self._qt_lines[number].cursorToX(position)  # type: ignore[assignment] # as said above
         return x[0] + self.lines[number].shift
 
     def _character_at(self, number: int, x: float) -> int:

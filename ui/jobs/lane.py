@@ -63,7 +63,7 @@ class Lane(QObject):
         try:
             piece.result = piece.work()
         # It is raised again where the result is awaited.
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:  # noqa: BLE001 - as said above
             piece.error = error
         finally:
             piece.is_done = True

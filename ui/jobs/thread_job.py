@@ -56,7 +56,7 @@ class ThreadJob(Job):
         except AnnotatorError as error:
             return False, str(error)
         # A bug in the work must reach the person, not end the thread in silence.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - as said above
             _log.error("the job %s failed", self.title, exc_info=error)
             return False, f"{self.title} failed: {type(error).__name__}: {error}"
 

@@ -90,7 +90,7 @@ class Child:
             except MatchPatternError as error:
                 yield index, "is none to spaCy: " + " ".join(str(error).split())[-200:]
             # Whatever else is wrong with it is spaCy's to say, or that of what spaCy builds on.
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:  # noqa: BLE001 - as said above
                 yield index, f"is none to spaCy: {' '.join(str(error).split())[:200]}"
 
     @contextmanager

@@ -200,7 +200,7 @@ def _read_config(path: Path) -> dict[str, str]:
     """Returns the factory of each component that the configuration names."""
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     # Names of options have two cases; that is how `configparser` is told so.
-    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.optionxform = str  # type: ignore[assignment, method-assign] # as said above
     parser.read_string(path.read_text(encoding="utf-8"))
     return {
         section.removeprefix("components."): parser[section]["factory"].strip("\"'")

@@ -65,7 +65,7 @@ class Together:
         except AnnotatorError as error:
             self.on_failure(part, error)
         # A third party's suggester may fail in any way, or try to end the program.
-        except (Exception, SystemExit) as error:  # noqa: BLE001
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - as said above
             failure = SuggesterError(f"The suggester {part.name!r} failed: {said(error)}.")
             failure.__cause__ = error
             self.on_failure(part, failure)

@@ -132,7 +132,7 @@ def test_a_hostile_sheet_ends_in_a_sentence(tmp_path: Path, sheet: str):
     try:
         found, _ = read(by_hand(tmp_path / "a.xlsx", sheet))
     except ReadError as error:
-        assert str(error).startswith("is ")  # noqa: PT017
+        assert str(error).startswith("is ")  # noqa: PT017 - some of these are read
     else:
         assert len(found) <= 1
 

@@ -78,7 +78,7 @@ def test_columns_that_were_chosen_are_taken(folder: Path):
     path = table(folder / "a.tsv", "key\ttext\twords\nk1\tnot this\tbut this\n")
     (document,), _ = read(path, text="words", id="key", name="text")
     assert (document.id, document.name, document.text) == ("k1", "not this", "but this")
-    assert "columns_guessed" not in document.metadata["source"]  # type: ignore[operator]
+    assert "columns_guessed" not in document.metadata["source"]  # type: ignore[operator] # JSON of any form
     with pytest.raises(ReadError, match="has no column 'none'; its columns are 'key', 'text'"):
         read(path, text="none")
 

@@ -58,7 +58,7 @@ def records(path: Path) -> list[dict[str, object]]:
 
 
 def labels(record: dict[str, object]) -> list[str]:
-    return [span["label"] for span in record["spans"]]  # type: ignore[index, attr-defined]
+    return [span["label"] for span in record["spans"]]  # type: ignore[index, attr-defined] # JSON of any form
 
 
 def test_verdicts_go_out_and_pending_suggestions_only_when_asked(project: Project, tmp_path: Path):
@@ -72,14 +72,14 @@ def test_verdicts_go_out_and_pending_suggestions_only_when_asked(project: Projec
     report = export(project, format="jsonl", out=target)
     assert (report.documents, report.spans, report.files) == (1, 1, (target,))
     (record,) = records(target)
-    offered = record["suggestions"]["spans"]  # type: ignore[index, call-overload]
+    offered = record["suggestions"]["spans"]  # type: ignore[index, call-overload] # JSON of any form
     assert {one["id"]: one["verdict"]["decision"] for one in offered} == {
         first: "accepted",
         second: "rejected",
     }
     export(project, format="jsonl", out=target, selection=Selection(include="all"))
     (record,) = records(target)
-    assert len(record["suggestions"]["spans"]) == 3  # type: ignore[index, call-overload]
+    assert len(record["suggestions"]["spans"]) == 3  # type: ignore[index, call-overload] # JSON of any form
 
 
 @pytest.mark.parametrize("format_", ["doccano", "labelbuddy"])

@@ -177,4 +177,4 @@ def test_hand_made_spans_are_read_alike() -> None:
     value = value_of("1.234,56 Euro", language="de")
     assert value is not None
     assert (value.amount, value.currency) == (1234.56, "EUR")
-    assert value_of("1.234", language="de").amount == 1234  # type: ignore[union-attr]
+    assert value_of("1.234", language="de").amount == 1234  # type: ignore[union-attr] # it is one
